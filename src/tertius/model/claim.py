@@ -1,0 +1,111 @@
+"""Claims as typed hypotheses, and verdicts on them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tertius.model.dyad import Dyad
+from tertius.model.errors import ContractBroken
+from tertius.model.estimate import Estimate
+
+
+class ClaimType(StrEnum):
+    """Types of ``methods`` section 7.1."""
+
+    ROLE = "role"
+    TREND = "trend"
+    COMPARISON = "comparison"
+    EVENT = "event"
+    CAUSAL = "causal"
+    FORECAST = "forecast"
+    CONSTRUCT = "construct"
+    NORMATIVE = "normative"
+
+
+class Outcome(StrEnum):
+    """What the data say of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    MIXED = "mixed"
+    NOT_TESTABLE = "not testable"
+
+
+class Says(StrEnum):
+    """The direction a claim asserts."""
+
+    HOLDS = "holds"
+    LOST = "lost"
+    GAINED = "gained"
+    RISES = "rises"
+    FALLS = "falls"
+    MORE_THAN = "more than"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence as a hypothesis that can be tested, frozen before the data are read.
+
+    ``text`` is a paraphrase in neutral words. ``measure`` is None when nothing measures it; ``why_not`` then says so.
+    ``quantifier`` is ``definitive``, ``full`` or empty. ``other`` is the second actor of a comparison.
+    """
+
+    claim_id: str
+    text: str
+    type: ClaimType
+    arena: str
+    pair: Dyad | None
+    actor: str | None
+    measure: str | None
+    says: Says
+    made_on: date
+    quantifier: str = ""
+    other: str | None = None
+    counterpart: str | None = None
+    why_not: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.measure is None and not self.why_not:
+            raise ContractBroken(f"claim {self.claim_id} has no measure and does not say why")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One run of a claim's test: the primary run, the mirror, a placebo or a variant."""
+
+    name: str
+    support: float | None
+    note: str
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Outcome of a claim with everything it rests on.
+
+    ``support`` is the posterior probability of the hypothesis on the primary specification (None: not testable).
+    ``mirror`` is the same for the opposite hypothesis, ``robust`` the share of specifications that agree.
+
+    Raises:
+        ContractBroken: An outcome other than ``not testable`` names no event at all.
+    """
+
+    claim: Claim
+    outcome: Outcome
+    reason: str
+    as_of: date
+    support: float | None = None
+    mirror: float | None = None
+    robust: float | None = None
+    checks: tuple[Check, ...] = ()
+    evidence_for: tuple[str, ...] = ()
+    evidence_against: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    readings: dict[str, Estimate] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        silent = not self.evidence_for and not self.evidence_against
+        if self.outcome is not Outcome.NOT_TESTABLE and silent:
+            raise ContractBroken(f"verdict on {self.claim.claim_id} rests on no event")

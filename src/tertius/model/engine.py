@@ -1,0 +1,36 @@
+"""What the house asks of a database."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from tertius.model.panel import Array
+from tertius.model.query import Query, Value
+
+
+class Engine(Protocol):
+    """Runs house SQL and nothing more; every failure is an ``EngineError`` that carries its SQL."""
+
+    def make(self, query: Query, *, temporary: bool = False) -> None:
+        """Create or replace the table ``query.makes`` from its SELECT."""
+
+    def append(self, query: Query) -> int:
+        """Insert the rows of the SELECT into the existing table ``query.makes``; return how many."""
+
+    def run(self, sql: str, values: Mapping[str, Value] | None = None) -> None:
+        """Run a statement that returns nothing."""
+
+    def rows(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Value, ...]]:
+        """Run a SELECT and return its rows."""
+
+    def frame(self, sql: str, values: Mapping[str, Value] | None = None) -> dict[str, Array]:
+        """Run a SELECT and return its columns as arrays (dates ``datetime64[D]``, text ``object`` with None)."""
+
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+        """Create or replace a temporary table from rows of values."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is kept, or nothing."""
+
+    def close(self) -> None:
+        """Let go of the file."""

@@ -1,0 +1,88 @@
+"""Measures and finders: what they take, what they give, and what they must state of themselves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from tertius.model.arena import Arena
+from tertius.model.dyad import Dyad
+from tertius.model.errors import UnknownName
+from tertius.model.estimate import Reading
+from tertius.model.finding import Finding
+from tertius.model.panel import Panel
+from tertius.model.span import Span
+
+Constants: TypeAlias = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a measure.
+
+    ``window`` given: the evidence of that span counts, undiscounted. ``window`` None: evidence up to ``at`` (included)
+    counts, older evidence discounted by the measure's half-life. Nothing after ``at`` may be seen. ``actors`` are the
+    third parties (or, for directed measures, the actors) to report on. ``seed`` fixes posterior draws.
+    """
+
+    arena: Arena
+    pair: Dyad
+    at: date
+    actors: tuple[str, ...]
+    window: Span | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The panels a measure asked for, by name, and the values of the constants it named."""
+
+    panels: Mapping[str, Panel]
+    constants: Constants
+
+    def panel(self, name: str) -> Panel:
+        """Return one of the panels the measure named in ``needs``."""
+        if name not in self.panels:
+            raise UnknownName("panel", name, self.panels)
+        return self.panels[name]
+
+    def constant(self, name: str) -> float:
+        """Return the value of a constant the measure named in ``constants``."""
+        if name not in self.constants:
+            raise UnknownName("constant", name, self.constants)
+        return self.constants[name]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number per actor and period, with interval, effective n and evidence.
+
+    ``needs`` names panels; ``constants`` names rows of the table of constants. ``limits`` says what the measure cannot
+    say. ``compute`` is pure: same inputs, same readings.
+    """
+
+    name: str
+    title: str
+    question: str
+    unit: str
+    formula: str
+    reference: str
+    limits: str
+    needs: tuple[str, ...]
+    constants: tuple[str, ...]
+    compute: Callable[[Inputs, Request], list[Reading]]
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Dated findings, each with interval and evidence; same promises as a measure."""
+
+    name: str
+    title: str
+    question: str
+    formula: str
+    reference: str
+    limits: str
+    needs: tuple[str, ...]
+    constants: tuple[str, ...]
+    find: Callable[[Inputs, Request], list[Finding]]
