@@ -14,7 +14,7 @@ from tertius.model.errors import (
     UnknownName,
     UsageError,
 )
-from tertius.model.estimate import Estimate, Reading, Standing
+from tertius.model.estimate import Estimate, Reading, Series, Standing
 from tertius.model.event import (
     EVENT_COLUMNS,
     JUDGEMENT_COLUMNS,
@@ -76,6 +76,7 @@ __all__ = [
     "Row",
     "Sameness",
     "Says",
+    "Series",
     "Source",
     "Span",
     "Standing",

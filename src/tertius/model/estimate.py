@@ -1,6 +1,7 @@
 """A number with its interval, and what a measure says of an actor in a period."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from tertius.model.dyad import Dyad
@@ -70,3 +71,24 @@ class Reading:
             raise ContractBroken(f"{self.measure} of {self.actor}: standing {self.standing} does not fit its estimate")
         if not shown and not self.reason:
             raise ContractBroken(f"{self.measure} of {self.actor} has no estimate and no reason")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One measure of one actor over time: ``estimates[i]`` is the state of knowledge on ``days[i]``.
+
+    A None is unknown (not covered, or the role is undefined on that day), never zero.
+    """
+
+    measure: str
+    actor: str
+    pair: Dyad | None
+    dataset: str
+    days: tuple[date, ...]
+    estimates: tuple[Estimate | None, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.days) != len(self.estimates):
+            raise ContractBroken(
+                f"series {self.measure} of {self.actor}: {len(self.days)} days, {len(self.estimates)} estimates"
+            )
