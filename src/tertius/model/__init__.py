@@ -2,7 +2,7 @@
 
 from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
-from tertius.model.claim import Check, Claim, ClaimType, Outcome, Says, Verdict
+from tertius.model.claim import CaseFile, Check, Claim, ClaimType, Outcome, Says, Trial, Verdict, mirror
 from tertius.model.dyad import Dyad, Triad
 from tertius.model.engine import Engine
 from tertius.model.errors import (
@@ -16,6 +16,7 @@ from tertius.model.errors import (
 )
 from tertius.model.estimate import Estimate, Reading, Series, Standing
 from tertius.model.event import (
+    CITATION_COLUMNS,
     EVENT_COLUMNS,
     JUDGEMENT_COLUMNS,
     LOAD_COLUMNS,
@@ -27,10 +28,11 @@ from tertius.model.finding import Direction, Finding, Strength
 from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
 from tertius.model.panel import Array, Panel
 from tertius.model.query import Query, Value
-from tertius.model.source import Lines, Option, Options, Records, Reject, Row, Source
+from tertius.model.source import Lines, Lookup, Option, Options, Records, Reject, Row, Source
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
 
 __all__ = [
+    "CITATION_COLUMNS",
     "EVENT_COLUMNS",
     "JUDGEMENT_COLUMNS",
     "LOAD_COLUMNS",
@@ -42,6 +44,7 @@ __all__ = [
     "Array",
     "BadFile",
     "Bloc",
+    "CaseFile",
     "Check",
     "Claim",
     "ClaimType",
@@ -61,6 +64,7 @@ __all__ = [
     "Inputs",
     "Judgement",
     "Lines",
+    "Lookup",
     "Measure",
     "Membership",
     "Option",
@@ -83,10 +87,12 @@ __all__ = [
     "Strength",
     "TertiusError",
     "Triad",
+    "Trial",
     "UnknownName",
     "UsageError",
     "Value",
     "Verdict",
+    "mirror",
     "month_index",
     "month_start",
     "read_day",

@@ -1,12 +1,13 @@
 """Claims as typed hypotheses, and verdicts on them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from tertius.model.dyad import Dyad
 from tertius.model.errors import ContractBroken
-from tertius.model.estimate import Estimate
+from tertius.model.estimate import Estimate, Reading
+from tertius.model.finding import Finding
 
 
 class ClaimType(StrEnum):
@@ -69,6 +70,50 @@ class Claim:
     def __post_init__(self) -> None:
         if self.measure is None and not self.why_not:
             raise ContractBroken(f"claim {self.claim_id} has no measure and does not say why")
+
+
+_MIRROR = {
+    Says.HOLDS: Says.LOST,
+    Says.LOST: Says.HOLDS,
+    Says.GAINED: Says.LOST,
+    Says.RISES: Says.FALLS,
+    Says.FALLS: Says.RISES,
+    Says.MORE_THAN: Says.MORE_THAN,
+    Says.NONE: Says.NONE,
+}
+
+
+def mirror(claim: Claim) -> Claim:
+    """The opposite hypothesis, to be run by the same code: lost becomes holds, A over B becomes B over A."""
+    if claim.says is Says.MORE_THAN and claim.other is not None:
+        return replace(claim, actor=claim.other, other=claim.actor)
+    return replace(claim, says=_MIRROR[claim.says])
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a claim's test sees under one specification.
+
+    ``now`` is the reading of the recent window of the actor, ``before`` that of the window before it, ``other`` the
+    recent reading of the second actor of a comparison. ``even`` is the even share among the alternatives.
+    """
+
+    name: str
+    now: Reading
+    before: Reading | None
+    other: Reading | None
+    even: float
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything a verdict may use: the primary trial, variants of it, placebos, and dated changes of the actor."""
+
+    primary: Trial
+    variants: tuple[Trial, ...]
+    placebos: tuple[Trial, ...]
+    changes: tuple[Finding, ...]
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,14 @@ class Engine(Protocol):
     def frame(self, sql: str, values: Mapping[str, Value] | None = None) -> dict[str, Array]:
         """Run a SELECT and return its columns as arrays (dates ``datetime64[D]``, text ``object`` with None)."""
 
-    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
-        """Create or replace a temporary table from rows of values."""
+    def names(self, sql: str, values: Mapping[str, Value] | None = None) -> tuple[str, ...]:
+        """Run a SELECT and return the names of its columns."""
+
+    def fill(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
+        """Create or replace a temporary table from rows of values; ``columns`` maps names to SQL types."""
+
+    def read_lines(self, table: str, path: str, delimiter: str, columns: Sequence[str]) -> None:
+        """Read a text file into a temporary table of ``columns`` plus file_row, fields and line."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is kept, or nothing."""

@@ -48,7 +48,9 @@ class Reading:
     ``estimate`` is None when ``standing`` is ``undefined`` or ``not covered``; ``reason`` then says why.
     ``state`` is a word where the measure classifies (``player``, ``bystander``). ``detectable`` is the smallest
     change of the value that would be found at this volume nine times in ten (None: not defined).
-    ``evidence`` holds event ids, strongest first. ``parts`` are named components of the estimate.
+    ``probability`` is that of the measure's headline state (its manifest says which). ``beta`` holds the parameters of the
+    posterior when it is a Beta, so that readings can be compared. ``evidence`` holds event ids, strongest first.
+    ``parts`` are named components of the estimate.
     """
 
     measure: str
@@ -62,6 +64,7 @@ class Reading:
     state: str | None = None
     detectable: float | None = None
     probability: float | None = None
+    beta: tuple[float, float] | None = None
     evidence: tuple[str, ...] = ()
     parts: dict[str, Estimate | float | str | None] = field(default_factory=dict)
 

@@ -43,7 +43,6 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("publisher", "VARCHAR", True, "who reported it, as written"),
     Column("story_id", "VARCHAR", True, "report the row comes from, when the data set tells"),
     Column("summary", "VARCHAR", True, "one line on the act, where the data set has one"),
-    Column("url", "VARCHAR", True, "address of a source, where the data set has one"),
     Column("file_sha256", "VARCHAR", False, "hash of the published file the row came from"),
     Column("file_row", "BIGINT", False, "line (or record) of that file, counted from 1"),
 )
@@ -56,6 +55,18 @@ PARTICIPANT_COLUMNS: tuple[Column, ...] = (
     Column("part", "VARCHAR", False, "mediator, host, convener, guarantor, witness, observer or signatory"),
 )
 """Columns of table ``participant``: third parties that a data set names outright."""
+
+CITATION_COLUMNS: tuple[Column, ...] = (
+    Column("event_id", "VARCHAR", False, "event the source speaks of"),
+    Column("dataset", "VARCHAR", False, "name of the data set"),
+    Column("url", "VARCHAR", True, "address a reader can open"),
+    Column("title", "VARCHAR", True, "title of the page or document"),
+    Column("publisher", "VARCHAR", True, "who published it"),
+    Column("publisher_country", "VARCHAR", True, "ISO3 of the publisher, INT for international bodies"),
+    Column("publisher_owner", "VARCHAR", True, "state, private, wire, igo, academic; null: unknown"),
+    Column("published", "VARCHAR", True, "date of publication as stated"),
+)
+"""Columns of table ``citation``: the pages that say an event took place."""
 
 REJECT_COLUMNS: tuple[Column, ...] = (
     Column("dataset", "VARCHAR", False, "name of the source"),

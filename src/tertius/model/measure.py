@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tertius.model.arena import Arena
 from tertius.model.dyad import Dyad
 from tertius.model.errors import UnknownName
-from tertius.model.estimate import Reading
+from tertius.model.estimate import Reading, Series
 from tertius.model.finding import Finding
 from tertius.model.panel import Panel
 from tertius.model.span import Span
@@ -58,7 +58,8 @@ class Measure:
     """A number per actor and period, with interval, effective n and evidence.
 
     ``needs`` names panels; ``constants`` names rows of the table of constants. ``limits`` says what the measure cannot
-    say. ``compute`` is pure: same inputs, same readings.
+    say. ``compute`` is pure: same inputs, same readings. ``path``, where there is one, gives the same number
+    month by month.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Measure:
     needs: tuple[str, ...]
     constants: tuple[str, ...]
     compute: Callable[[Inputs, Request], list[Reading]]
+    path: Callable[[Inputs, Request], list[Series]] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """A source: the manifest of a data set and how its rows become events."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,28 +15,41 @@ Options: TypeAlias = Mapping[str, str]
 class Lines:
     """Raw rows as text: one line a row, fields split by ``delimiter``, no quoting.
 
-    ``header`` is the exact first line's fields, or None when the file has none. ``fields`` is the number of fields a
-    line must have; trailing empty fields beyond it are ignored when ``loose`` is true.
+    ``header`` is the exact first line's fields, or None when the file has none. A line needs ``fields`` fields; up to
+    ``optional`` more are allowed and ignored.
     """
 
     delimiter: str
     fields: int
     header: tuple[str, ...] | None = None
-    loose: bool = False
-    encoding: str = "utf-8"
+    optional: int = 0
 
 
 @dataclass(frozen=True)
 class Records:
-    """Raw rows from a quoted CSV file that may hold line breaks inside fields; ``header`` names needed columns."""
+    """Raw rows from a quoted CSV file whose fields may hold line breaks; ``header`` names the columns it must have.
+
+    ``parse`` turns one record, by column name, into the source's own columns.
+    """
 
     header: tuple[str, ...]
-    encoding: str = "utf-8"
+    parse: Callable[[Mapping[str, str]], Row]
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A side file in the folder of the data: a small table of text with the named columns."""
+
+    file: str
+    columns: tuple[str, ...]
+    delimiter: str = ","
+    header: bool = True
+    quoted: bool = True
 
 
 @dataclass(frozen=True)
 class Option:
-    """An option of ``tertius load`` that a source needs or takes."""
+    """An option of ``tertius load`` that a source takes; without a default it must be given."""
 
     name: str
     meaning: str
@@ -47,21 +59,27 @@ class Option:
 
 @dataclass(frozen=True)
 class Reject:
-    """A reason for which a raw row is not an event, as an SQL condition on the raw table."""
+    """A reason for which a raw row is not an event, as an SQL condition on table ``raw``.
+
+    ``tolerated`` faults are known in the published data: such rows are set aside and the load goes on. Any other fault
+    stops the load unless the user asks for the rows to be set aside.
+    """
 
     reason: str
     when: str
+    tolerated: bool = False
 
 
 @dataclass(frozen=True)
 class Source:
-    """Manifest of a data set plus the SQL from its raw rows to the event schema.
+    """Manifest of a data set plus the SQL from its raw rows to events.
 
-    ``events_sql`` selects every column of ``EVENT_COLUMNS`` that the source knows from ``raw`` (columns as named in
-    ``columns``, all text, plus ``file_row``); missing ones become null. ``participants_sql`` selects
-    ``event_id, actor_name, part``. Names are resolved afterwards, in one join, with the naming habit ``names``.
-    ``side_files`` are files of the same folder that hold lookups (read as text tables). ``coverage_sql`` selects
-    ``since, until`` of one file from ``staged``. A load stops when more than ``max_reject_share`` of rows are refused.
+    ``raw`` holds ``columns`` as published (text) plus ``file_row``. ``events_sql`` selects from ``raw`` the parsed
+    columns it knows: ``native_id, date, code, source_name, target_name`` always; any other column of the event schema
+    by its name; ``source_fallback``/``target_fallback`` are names in the style of ``names`` to try when the first is
+    unknown; ``place_country_name`` is resolved like an actor. ``participants_sql`` selects
+    ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``. ``lookups`` are side files of the same folder, read as tables of text.
+    ``files`` picks the data files of a folder. ``packaged`` finds files shipped with the package.
     """
 
     name: str
@@ -77,12 +95,12 @@ class Source:
     columns: tuple[str, ...]
     rejects: tuple[Reject, ...]
     events_sql: str
+    names: str
     participants_sql: str | None = None
-    names: str = "icews"
+    citations_sql: str | None = None
     options: tuple[Option, ...] = ()
-    side_files: Mapping[str, Lines] = field(default_factory=dict)
-    data_files: tuple[str, ...] = ()
-    max_reject_share: float = 0.05
-    reader: Callable[[Path, Options], Iterator[Row]] | None = None
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    complete: bool = False
     packaged: Callable[[], Sequence[Path]] | None = None
-    first_day: date | None = None
+    version: str = "as published"

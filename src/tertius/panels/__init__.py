@@ -1,1 +1,21 @@
-"""Room panels."""
+"""Panels: SQL from events to one row per dyad or triad and period. Nothing here touches a database."""
+
+from tertius.panels.contacts import outsider_day, pair_act
+from tertius.panels.coverage import coverage, merged
+from tertius.panels.dyad_day import OFFICIAL, dyad_day, dyad_month
+from tertius.panels.triads import pair_event, raw_evidence, seated_evidence, side_talk, triad_evidence
+
+__all__ = [
+    "OFFICIAL",
+    "coverage",
+    "dyad_day",
+    "dyad_month",
+    "merged",
+    "outsider_day",
+    "pair_act",
+    "pair_event",
+    "raw_evidence",
+    "seated_evidence",
+    "side_talk",
+    "triad_evidence",
+]

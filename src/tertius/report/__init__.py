@@ -1,1 +1,26 @@
-"""Room report."""
+"""Records as text: one self-contained page, JSON records with their schemas, and plain listings."""
+
+from tertius.report.listing import as_csv, as_json, as_table, listing
+from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
+from tertius.report.render import render
+from tertius.report.tables import envelope, finding_record, load_record, reading_record, schema, verdict_record
+
+__all__ = [
+    "ConstantLine",
+    "EventLine",
+    "Link",
+    "LoadLine",
+    "Page",
+    "PairSection",
+    "as_csv",
+    "as_json",
+    "as_table",
+    "envelope",
+    "finding_record",
+    "listing",
+    "load_record",
+    "reading_record",
+    "render",
+    "schema",
+    "verdict_record",
+]

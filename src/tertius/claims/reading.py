@@ -1,0 +1,90 @@
+"""Read typed claims from YAML: the documented format ``tertius.claims/1``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tertius.model import BadFile, Claim, ClaimType, Dyad, Says, TertiusError
+
+SCHEMA = "tertius.claims/1"
+_FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
+_CLAIM_KEYS = {
+    "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not", "made_on",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ClaimFile:
+    """Claims of one text, with where it was published."""
+
+    title: str
+    source: str
+    arena: str
+    claims: tuple[Claim, ...]
+
+
+def read_claims(path: Path) -> ClaimFile:
+    """Read a claim file.
+
+    Raises:
+        BadFile: It is not YAML, a key is unknown or missing, or a value is not of its kind; the claim is named.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
+        raise BadFile(f"not a readable claim file: {' '.join(str(exc).split())}", file=str(path)) from exc
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise BadFile(f"the file does not say schema: {SCHEMA}", file=str(path), row=1)
+    _known(data, _FILE_KEYS, "the file", path)
+    claims = data.get("claims") or []
+    if not claims:
+        raise BadFile("the file holds no claim", file=str(path))
+    return ClaimFile(
+        str(data.get("title", "")),
+        str(data.get("source", "")),
+        str(data.get("arena", "")),
+        tuple(_claim(row, number, data, path) for number, row in enumerate(claims, 1)),
+    )
+
+
+def _known(row: Mapping[str, Any], keys: set[str], what: str, path: Path) -> None:
+    if unknown := sorted(set(row) - keys):
+        raise BadFile(f"{what} has an unknown key {unknown[0]!r}", file=str(path),
+                      hint=f"known: {', '.join(sorted(keys))}")
+
+
+def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: Path) -> Claim:
+    what = f"claim {row.get('id', number) if isinstance(row, dict) else number}"
+    if not isinstance(row, dict):
+        raise BadFile(f"{what} is not a mapping", file=str(path))
+    _known(row, _CLAIM_KEYS, what, path)
+    try:
+        return Claim(
+            claim_id=str(row["id"]),
+            text=str(row["text"]),
+            type=ClaimType(row["type"]),
+            arena=str(file["arena"]),
+            pair=Dyad.read(row["pair"]) if row.get("pair") else None,
+            actor=row.get("actor"),
+            measure=row.get("measure"),
+            says=Says(row.get("says", "none")),
+            made_on=_day(row.get("made_on", file["made_on"])),
+            quantifier=row.get("quantifier", ""),
+            other=row.get("other"),
+            counterpart=row.get("counterpart"),
+            why_not=row.get("why_not", ""),
+            source=str(file.get("source", "")),
+        )
+    except KeyError as exc:
+        raise BadFile(f"{what}: key {exc.args[0]!r} is missing", file=str(path)) from exc
+    except ValueError as exc:
+        reason = exc.args[0] if isinstance(exc, TertiusError) else exc
+        raise BadFile(f"{what}: {reason}", file=str(path)) from exc
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

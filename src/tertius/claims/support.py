@@ -1,0 +1,41 @@
+"""How strongly one trial supports a hypothesis: a posterior probability, or None where it cannot be computed."""
+
+import math
+
+import numpy as np
+from scipy.stats import beta
+
+from tertius.inference.intervals import beta_difference_probability
+from tertius.model import Claim, Reading, Says, Trial
+
+
+def support(claim: Claim, trial: Trial) -> float | None:
+    """Posterior probability that the claim is true under a trial.
+
+    A role *holds* when the share exceeds the even share among the alternatives and is *lost* when it does not; a trend
+    *rises* when the recent share exceeds the earlier one; *more than* compares two recent shares.
+    """
+    now = trial.now.beta
+    if now is None:
+        return None
+    if claim.says in (Says.HOLDS, Says.GAINED):
+        return float(beta.sf(trial.even, *now))
+    if claim.says is Says.LOST:
+        return float(beta.cdf(trial.even, *now))
+    against = trial.other if claim.says is Says.MORE_THAN else trial.before
+    if against is None or against.beta is None:
+        return None
+    higher = float(beta_difference_probability(*now, *against.beta))
+    return 1.0 - higher if claim.says is Says.FALLS else higher
+
+
+def odds_factor(now: Reading, before: Reading, *, draws: int, seed: int) -> float | None:
+    """Posterior median of the factor by which the odds changed; None without Beta posteriors."""
+    if now.beta is None or before.beta is None:
+        return None
+    rng = np.random.default_rng(seed)
+    after, earlier = rng.beta(*now.beta, size=draws), rng.beta(*before.beta, size=draws)
+    tiny = np.finfo(np.float64).tiny
+    logit = np.log(np.maximum(after, tiny)) - np.log1p(-np.minimum(after, 1 - 1e-12))
+    logit -= np.log(np.maximum(earlier, tiny)) - np.log1p(-np.minimum(earlier, 1 - 1e-12))
+    return math.exp(float(np.median(logit)))

@@ -1,0 +1,105 @@
+"""What every verb shares: formats, dates, progress, and how an error leaves the program."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from tertius.model import Dyad, Span, UsageError, read_day
+from tertius.report.listing import listing
+from tertius.report.tables import Record, envelope
+from tertius.study import Study
+from tertius.study.version import VERSION
+
+Verb = TypeVar("Verb", bound=Callable[..., object])
+
+FORMAT = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
+                      show_default=True, help="How to print.")
+STUDY = click.argument("study", type=click.Path(dir_okay=False, path_type=Path))
+ARENA = click.option("--arena", default="south-caucasus", show_default=True,
+                     help="A shipped arena (see `tertius arenas`) or the path of a region file.")
+PAIR = click.option("--pair", required=True, metavar="A-B", help="Contested pair, such as ARM-AZE.")
+DATASET = click.option("--dataset", default=None, help="Data set to answer from; default: the chronicle if loaded.")
+AT = click.option("--at", "at", default=None, metavar="DATE",
+                  help="State of knowledge on this day (2021, 2021-03 or 2021-03-05); default: last covered day.")
+
+
+def say(text: str) -> None:
+    """Tell the user something that is not data."""
+    click.echo(text, err=True)
+
+
+def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
+    """Print a listing to stdout."""
+    plain = [[item if isinstance(item, str | int | float | bool) or item is None else str(item) for item in row]
+             for row in rows]  # fmt: skip
+    click.echo(listing(columns, plain, form=form), nl=False)
+
+
+def emit(name: str, items: Sequence[Record], study: Study, form: str, *, arena: str | None = None,
+         pair: Dyad | None = None) -> None:  # noqa: PLR0913  # fmt: skip
+    """Print records: as a versioned envelope for JSON, else their plain columns."""
+    if form == "json":
+        versions = {"tertius": VERSION, "study": str(study.path)}
+        record = envelope(name, items, made_on=datetime.now(UTC).date(), study=versions, arena=arena, pair=pair)
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    flat = [flatten(item) for item in items]
+    columns = list(dict.fromkeys(key for item in flat for key in item))
+    show(columns, [[item.get(column) for column in columns] for item in flat], form)
+
+
+def flatten(item: Mapping[str, object]) -> dict[str, object]:
+    """Plain columns of a record: nested parts are left to JSON, evidence is counted."""
+    found: dict[str, object] = {}
+    for key, value in item.items():
+        if key == "claim" and isinstance(value, Mapping):
+            found |= {"claim": value.get("claim_id", value.get("id")), "text": value.get("text")}
+        elif key.startswith("evidence") and isinstance(value, list):
+            found[key] = len(value)
+        elif isinstance(value, float):
+            found[key] = round(value, 3)
+        elif not isinstance(value, Mapping | list):
+            found[key] = value
+    return found
+
+
+def window(since: str | None, until: str | None) -> Span | None:
+    """The span of ``--since`` and ``--until`` (both included); both or neither."""
+    if since is None and until is None:
+        return None
+    if since is None or until is None:
+        raise UsageError("--since and --until go together", hint="for one day use --at")
+    return Span(read_day(since), read_day(until, end=True).fromordinal(read_day(until, end=True).toordinal() + 1))
+
+
+class Bar:
+    """A progress bar on a terminal, silence elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+                             console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "Bar":
+        """Show the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the bar."""
+        self._bar.stop()
+
+    def __call__(self, done: int, total: int, label: str) -> None:
+        """Report progress."""
+        if self._task is None:
+            self._task = self._bar.add_task(label, total=total)
+        self._bar.update(self._task, completed=done, total=total, description=label)
+
+

@@ -1,0 +1,161 @@
+"""The embedded engine: one DuckDB file, one writer."""
+
+import logging
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import duckdb
+import numpy as np
+
+from tertius.model import Array, EngineError, Query, Value
+
+_LOG = logging.getLogger("tertius.engines")
+_FULL = ("no space left", "file too large", "disk full", "could not write")
+_LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
+
+
+def _engine_error(exc: Exception, sql: str) -> EngineError:
+    """Turn the driver's error into one line with a hint where the cause is known."""
+    reason = " ".join(str(exc).split())
+    low = reason.lower()
+    if any(word in low for word in _FULL):
+        return EngineError(f"the study could not be written: {reason[:160]}", sql=sql,
+                           hint="free some disk space and repeat; the study is as it was before")
+    if any(word in low for word in _LOCKED):
+        return EngineError("the study is open in another process", sql=sql, hint="close the other one and repeat")
+    return EngineError(f"the database refused: {reason[:300]}", sql=sql)
+
+
+class DuckDB:
+    """An open study file (or memory, for ``:memory:``).
+
+    Args:
+        path: The file; made when absent, unless ``read_only``.
+        read_only: Refuse every change of the file; temporary tables stay possible.
+
+    Raises:
+        EngineError: The file is not a study or is locked.
+    """
+
+    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
+        name = str(path)
+        try:
+            self._db = duckdb.connect(name, read_only=read_only)
+        except duckdb.Error as exc:
+            error = _engine_error(exc, "")
+            hint = error.hint or "give the path of a study made by `tertius load` or `tertius demo`"
+            raise EngineError(f"{name} cannot be opened as a study: {error.args[0]}", hint=hint) from exc
+        # a study is read by strangers: no extension may be fetched, and file order is a row's provenance
+        for setting in ("autoinstall_known_extensions = false", "autoload_known_extensions = false",
+                        "preserve_insertion_order = true"):
+            self.run(f"SET {setting}")
+
+    def _execute(self, sql: str, values: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
+        _LOG.debug("%s", sql)
+        try:
+            return self._db.execute(sql, dict(values) if values else None)
+        except duckdb.Error as exc:
+            raise _engine_error(exc, sql) from exc
+
+    def make(self, query: Query, *, temporary: bool = False) -> None:
+        """Create or replace the table ``query.makes`` from its SELECT."""
+        kind = "TEMPORARY TABLE" if temporary else "TABLE"
+        self._execute(f"CREATE OR REPLACE {kind} {query.makes} AS {query.sql}", query.values)
+
+    def append(self, query: Query) -> int:
+        """Insert the rows of the SELECT into ``query.makes`` by column name; return how many."""
+        done = self._execute(f"INSERT INTO {query.makes} BY NAME {query.sql}", query.values).fetchone()
+        return int(done[0]) if done else 0
+
+    def run(self, sql: str, values: Mapping[str, Value] | None = None) -> None:
+        """Run a statement that returns nothing."""
+        self._execute(sql, values)
+
+    def rows(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Value, ...]]:
+        """Run a SELECT and return its rows."""
+        cursor = self._execute(sql, values)
+        try:
+            return cast("list[tuple[Value, ...]]", cursor.fetchall())
+        except duckdb.Error as exc:
+            raise _engine_error(exc, sql) from exc
+
+    def names(self, sql: str, values: Mapping[str, Value] | None = None) -> tuple[str, ...]:
+        """Run a SELECT and return the names of its columns."""
+        return tuple(str(column[0]) for column in self._execute(sql, values).description or ())
+
+    def frame(self, sql: str, values: Mapping[str, Value] | None = None) -> dict[str, Array]:
+        """Run a SELECT and return its columns as arrays: dates ``datetime64[D]``, text ``object`` with None."""
+        raw = self._execute(sql, values).fetchnumpy()
+        return {name: _plain(column) for name, column in raw.items()}
+
+    def fill(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
+        """Create or replace a temporary table from rows of values; ``columns`` maps names to SQL types."""
+        arrays = {
+            name: np.asarray([None if row[i] is None else str(row[i]) for row in rows], dtype=object)
+            for i, name in enumerate(columns)
+        }
+        casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in columns.items())
+        self._db.register("_incoming", arrays)
+        try:
+            # the text comes from registries: table, column and type names, never data
+            self._execute(f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT {casts} FROM _incoming", None)  # noqa: S608
+        finally:
+            self._db.unregister("_incoming")
+
+    def read_lines(self, table: str, path: str, delimiter: str, columns: Sequence[str]) -> None:
+        """Read a text file into a temporary table of ``columns`` plus file_row, fields and line.
+
+        Fields are split at the delimiter and never unquoted: a stray quote cannot swallow lines. ``fields`` is the
+        number found in the line; missing fields are null.
+        """
+        picked = ", ".join(f"cells[{i}] AS {name}" for i, name in enumerate(columns, 1))
+        self._execute(
+            f"""
+            CREATE OR REPLACE TEMPORARY TABLE {table} AS
+            SELECT file_row, COALESCE(LEN(cells), 0) AS fields, line, {picked}
+            FROM (SELECT ROW_NUMBER() OVER () AS file_row, line, STRING_SPLIT(line, $delimiter) AS cells
+                  FROM read_csv($path, header = false, columns = {{'line': 'VARCHAR'}}, delim = '\x01', quote = '',
+                                escape = '', auto_detect = false, max_line_size = 16777216))
+            """,  # noqa: S608
+            {"path": path, "delimiter": delimiter},
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep everything done inside, or nothing."""
+        self.run("BEGIN TRANSACTION")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        try:
+            self._db.execute("ROLLBACK")
+        except duckdb.Error as exc:  # a failed COMMIT has already rolled back
+            _LOG.debug("rollback: %s", exc)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+_MISSING: dict[str, float | np.datetime64 | None] = {"f": math.nan, "M": np.datetime64("NaT", "D"), "O": None}
+
+
+def _plain(column: Array) -> Array:
+    """Unmask: a null becomes NaN, NaT or None; integers with nulls become floats."""
+    mask = np.ma.getmaskarray(column)
+    data: Array = np.ma.getdata(column)
+    if data.dtype.kind == "M":
+        data = data.astype("datetime64[D]")
+    if not mask.any():
+        return data
+    if data.dtype.kind in "iub":
+        data = data.astype(np.float64)
+    return np.where(mask, np.asarray(_MISSING[data.dtype.kind], dtype=data.dtype), data)

@@ -1,0 +1,117 @@
+"""How much burstier than independent events the counts are: overdispersion of shares and of rates.
+
+Estimated within short blocks, so that a change of level is not taken for noise, then combined by a median over blocks,
+so that the one block holding the change does not count.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.stats import chi2
+
+from tertius.model.errors import UsageError
+
+Array = NDArray[np.float64]
+
+
+def share_correlation(x: ArrayLike, n: ArrayLike, *, block: int, low: float, high: float) -> Array:
+    """Correlation of events within a period, for beta-binomial shares.
+
+    The analysis-of-variance moment estimator within each block; the median over blocks is weighted by what a block
+    can tell. The between-period mean square is divided by the median of its sampling law, because the median of a few
+    skewed values otherwise falls short of the truth.
+
+    Args:
+        x: [S, T] events of the kind; nan is unknown.
+        n: [S, T] all events; periods with none tell nothing.
+        block: Periods in a block.
+        low: Floor of the result; also the answer where no block tells anything.
+        high: Ceiling of the result.
+
+    Returns:
+        [S] correlations in ``[low, high]``. Where fewer than about twenty events of the kind were seen, the estimate is
+        mostly the floor. For shares below 0.05 true values above 0.05 come out about a fifth too low.
+
+    Raises:
+        UsageError: The block is shorter than three periods or longer than the series.
+
+    Source:
+        Ridout, Demétrio & Firth 1999, Biometrics 55 (estimator).
+    """
+    hits, total = _blocks(x, n, block)
+    used = total > 0
+    volume, k = total.sum(axis=-1), used.sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = hits.sum(axis=-1) / volume
+        size = np.where(used, total, 1.0)
+        between = (np.where(used, hits - total * share[..., None], 0.0) ** 2 / size).sum(axis=-1) / (k - 1)
+        within = (hits * (total - hits) / size).sum(axis=-1) / (volume - k)
+        typical = (volume - (total**2).sum(axis=-1) / volume) / (k - 1)
+        between = between / _median_factor(k)
+        information = between + (typical - 1.0) * within
+        correlation = (between - within) / information
+    return np.asarray(np.clip(_weighted_median(correlation, information, otherwise=low), low, high))
+
+
+def rate_dispersion(y: ArrayLike, exposure: ArrayLike, *, block: int) -> Array:
+    """Variance of counts in units of their mean, given the exposure; 1 is Poisson.
+
+    Args:
+        y: [S, T] counts; nan is unknown.
+        exposure: [S, T] exposures; periods with none tell nothing.
+        block: Periods in a block.
+
+    Returns:
+        [S] dispersions, at least 1; exactly 1 where no block tells anything.
+
+    Raises:
+        UsageError: The block is shorter than three periods or longer than the series.
+    """
+    counts, volume = _blocks(y, exposure, block)
+    used = volume > 0
+    k = used.sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = volume * (counts.sum(axis=-1) / volume.sum(axis=-1))[..., None]
+        pearson = (np.where(used, counts - expected, 0.0) ** 2 / np.where(expected > 0, expected, 1.0)).sum(axis=-1)
+        dispersion = pearson / (k - 1) / _median_factor(k)
+    return np.asarray(np.maximum(_weighted_median(dispersion, counts.sum(axis=-1), otherwise=1.0), 1.0))
+
+
+def design_effect(n_mean: ArrayLike, rho: ArrayLike) -> Array:
+    """Events needed for the information of one independent event: ``1 + (n_mean - 1) rho``, never below 1.
+
+    Args:
+        n_mean: Mean events per period.
+        rho: Correlation within a period.
+    """
+    effect = 1.0 + (np.asarray(n_mean, dtype=float) - 1.0) * np.asarray(rho, dtype=float)
+    return np.asarray(np.maximum(effect, 1.0))
+
+
+def _blocks(x: ArrayLike, n: ArrayLike, block: int) -> tuple[Array, Array]:
+    """Cut both into [S, blocks, block], leaving out the oldest periods; unknown periods become empty ones."""
+    hits, total = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(n, dtype=float))
+    periods = hits.shape[-1]
+    if not 3 <= block <= periods:
+        raise UsageError(f"a block holds between 3 and {periods} periods, got {block}")
+    known = ~(np.isnan(hits) | np.isnan(total))
+    shape = (*hits.shape[:-1], periods // block, block)
+    start = periods % block
+    hits, total = (np.where(known, part, 0.0)[..., start:].reshape(shape) for part in (hits, total))
+    return hits, total
+
+
+def _median_factor(k: NDArray[np.int64]) -> Array:
+    """Median of a mean square of ``k`` deviations, in units of its mean."""
+    freedom = np.maximum(k - 1, 1)
+    return np.asarray(chi2.median(freedom) / freedom, dtype=float)
+
+
+def _weighted_median(values: Array, weights: Array, *, otherwise: float) -> Array:
+    """Median over the last axis; values that are not finite or carry no weight are left out."""
+    usable = np.isfinite(values) & np.isfinite(weights) & (weights > 0)
+    order = np.argsort(np.where(usable, values, np.inf), axis=-1, kind="stable")
+    ranked = np.take_along_axis(np.where(usable, values, otherwise), order, axis=-1)
+    reached = np.cumsum(np.take_along_axis(np.where(usable, weights, 0.0), order, axis=-1), axis=-1)
+    middle = np.argmax(reached >= 0.5 * reached[..., -1:], axis=-1)
+    median = np.take_along_axis(ranked, middle[..., None], axis=-1)[..., 0]
+    return np.where(usable.any(axis=-1), median, otherwise)

@@ -1,0 +1,138 @@
+"""Intervals and probabilities of Beta, Gamma and Dirichlet posteriors, by closed form or quadrature."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betainc, betainccinv, betaincinv, gammainc, gammainccinv, gammaincinv, gammaln, polygamma
+
+from tertius.model.errors import UsageError
+
+Array = NDArray[np.float64]
+Interval = tuple[Array, Array, Array]
+
+
+def beta_interval(a: ArrayLike, b: ArrayLike, level: float) -> Interval:
+    """Equal-tailed interval of a share: low, median, high of Beta(a, b).
+
+    Args:
+        a: Evidence for, positive.
+        b: Evidence against, positive.
+        level: Probability inside the interval, in (0, 1).
+
+    Example:
+        >>> [round(float(bound), 2) for bound in beta_interval(7.94, 8.02, 0.9)]
+        [0.3, 0.5, 0.7]
+    """
+    tail = _tail(level)
+    first, second = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    low, middle, high = (betaincinv(first, second, q) for q in (tail, 0.5, 1.0 - tail))
+    return np.asarray(low), np.asarray(middle), np.asarray(high)
+
+
+def gamma_interval(shape: ArrayLike, rate: ArrayLike, level: float) -> Interval:
+    """Equal-tailed interval of a rate: low, median, high of Gamma(shape, rate).
+
+    Args:
+        shape: Positive; mean is ``shape / rate``.
+        rate: Positive.
+        level: Probability inside the interval, in (0, 1).
+    """
+    tail = _tail(level)
+    form, scale = np.asarray(shape, dtype=float), 1.0 / np.asarray(rate, dtype=float)
+    low, middle, high = (gammaincinv(form, q) * scale for q in (tail, 0.5, 1.0 - tail))
+    return np.asarray(low), np.asarray(middle), np.asarray(high)
+
+
+def beta_difference_probability(
+    a1: ArrayLike, b1: ArrayLike, a2: ArrayLike, b2: ArrayLike, *, nodes: int = 121
+) -> Array:
+    """Probability that the first share exceeds the second, for independent Beta(a1, b1) and Beta(a2, b2).
+
+    The narrower posterior is integrated over, so that the other varies slowly between the nodes.
+
+    Args:
+        a1: Evidence for the first share; all four broadcast.
+        b1: Evidence against the first share.
+        a2: Evidence for the second share.
+        b2: Evidence against the second share.
+        nodes: Number of double-exponential quadrature nodes; the default errs by less than
+            1e-9, and by 1e-3 where a parameter is as small as 0.1.
+    """
+    first = np.broadcast_arrays(*(np.asarray(v, dtype=float)[..., None] for v in (a1, b1, a2, b2)))
+    one, two = first[:2], first[2:]
+    swap = _logit_variance(*one) > _logit_variance(*two)
+    a, b, c, d = (np.where(swap, u, v) for u, v in zip((*two, *one), (*one, *two), strict=True))
+    lower, upper, weight = _double_exponential(nodes)
+    at = np.where(lower < 0.5, betaincinv(a, b, lower), betainccinv(a, b, upper))
+    above = np.asarray((weight * betainc(c, d, at)).sum(axis=-1))
+    return np.asarray(np.clip(np.where(swap[..., 0], 1.0 - above, above), 0.0, 1.0))
+
+
+def hpd_set(probabilities: ArrayLike, level: float) -> NDArray[np.bool_]:
+    """Smallest set of outcomes holding at least ``level`` of the probability.
+
+    Args:
+        probabilities: Not negative, last axis outcomes; rescaled to sum to one. Ties go to the earlier outcome.
+        level: In (0, 1].
+
+    Returns:
+        Mask of the same shape; the set may be in pieces. Empty where all probabilities are zero.
+    """
+    mass = np.asarray(probabilities, dtype=float)
+    total = mass.sum(axis=-1, keepdims=True)
+    order = np.argsort(-mass, axis=-1, kind="stable")
+    ranked = np.take_along_axis(mass, order, axis=-1)
+    before = np.cumsum(ranked, axis=-1) - ranked
+    # Rounding of the sum must not drag in a further outcome.
+    chosen = (before < (level - 1e-12) * total) & (ranked > 0)
+    mask = np.zeros(mass.shape, dtype=bool)
+    np.put_along_axis(mask, order, chosen, axis=-1)
+    return mask
+
+
+def largest_probability(alpha: ArrayLike, *, nodes: int = 240) -> Array:
+    """Probability that each component of a Dirichlet is the largest.
+
+    A Dirichlet is a vector of independent Gammas divided by their sum, so the largest share is the largest Gamma:
+    one integral over its logarithm serves all components.
+
+    Args:
+        alpha: [..., K] positive parameters.
+        nodes: Number of points of the trapezoid rule; the default is exact to about 1e-6.
+
+    Returns:
+        [..., K], summing to one.
+    """
+    shapes = np.asarray(alpha, dtype=float)
+    if np.any(~(shapes > 0)):
+        raise UsageError("Dirichlet parameters must be positive and known")
+    top = shapes.max(axis=-1)
+    edge = 1e-15
+    with np.errstate(divide="ignore"):
+        low = np.maximum(np.log(gammaincinv(top, edge)), -600.0)
+    high = np.log(gammainccinv(top, edge / shapes.shape[-1]))
+    z = low[..., None] + (high - low)[..., None] * np.linspace(0.0, 1.0, nodes)
+    below = np.maximum(gammainc(shapes[..., None, :], np.exp(z)[..., None]), np.finfo(float).tiny)
+    log_density = shapes[..., None, :] * z[..., None] - np.exp(z)[..., None] - gammaln(shapes)[..., None, :]
+    log_below = np.log(below)
+    mass = np.exp(log_density - log_below + log_below.sum(axis=-1, keepdims=True)).sum(axis=-2)
+    return np.asarray(mass / mass.sum(axis=-1, keepdims=True))
+
+
+def _tail(level: float) -> float:
+    if not 0.0 < level < 1.0:
+        raise UsageError(f"the level of an interval lies between 0 and 1, got {level}")
+    return (1.0 - level) / 2.0
+
+
+def _logit_variance(a: Array, b: Array) -> Array:
+    return np.asarray(polygamma(1, a) + polygamma(1, b))
+
+
+def _double_exponential(nodes: int) -> tuple[Array, Array, Array]:
+    """Nodes ``u``, ``1 - u`` and weights of an integral over (0, 1), dense at both ends."""
+    t = np.linspace(-3.2, 3.2, nodes)
+    s = np.pi / 2.0 * np.sinh(t)
+    upper = 1.0 / (1.0 + np.exp(2.0 * s))
+    lower = 1.0 / (1.0 + np.exp(-2.0 * s))
+    weight = lower * upper * np.cosh(t)
+    return lower, upper, weight / weight.sum()

@@ -1,0 +1,185 @@
+"""Mediation: a third party's share of the mediation table of a pair, with intensity, acceptance and rank."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import gamma
+
+from tertius.inference.intervals import beta_interval, gamma_interval
+from tertius.measures.credits import Credits, credited_days, seen
+from tertius.measures.shares import (
+    Settings,
+    Shares,
+    constants_of,
+    counted_months,
+    covered,
+    first_probability,
+    share_estimate,
+    share_posterior,
+    share_series,
+    smallest_change,
+    uncovered,
+)
+from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Series, Span, Standing
+
+_NAME = "mediation"
+_UNIT_DAYS = 30.0
+_REFUSAL, _ACCEPTING = "N", ("038", "045", "E1")
+_MOST_EVIDENCE = 200
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per actor asked for; see :data:`MEASURE`."""
+    evidence, settings = inputs.panel("triad_evidence"), Settings.of(inputs, _NAME)
+    months = counted_months(evidence, request)
+    if months is None or not covered(evidence, request):
+        return [uncovered(_NAME, evidence, request, actor) for actor in request.actors]
+    credits = credited_days(evidence, request)
+    shares = share_posterior(credits.monthly(months), settings, windowed=request.window is not None)
+    table = _intensity(credits, months, inputs, request)
+    first = first_probability(shares)
+    bands = _format_bands(evidence, request, months, settings)
+    readings = []
+    for actor in request.actors:
+        k = credits.actors.index(actor)
+        parts: dict[str, Estimate | float | str | None] = {
+            "intensity_per_30d": table,
+            "acceptance": _acceptance(evidence, request, actor, inputs),
+            "credited_days": float(credits.credit[credits.third == k].sum()),
+            "without_format_credit": bands[0][k],
+            "with_full_format_credit": bands[1][k],
+        }
+        readings.append(_reading(actor, k, request, evidence, shares, settings, float(first[k]), parts, inputs))
+    return readings
+
+
+def path(inputs: Inputs, request: Request) -> list[Series]:
+    """The same share at the end of every month up to ``at``, for every actor asked for."""
+    evidence, settings = inputs.panel("triad_evidence"), Settings.of(inputs, _NAME)
+    months = counted_months(evidence, request)
+    if months is None:
+        return []
+    credits = credited_days(evidence, request)
+    shares = share_posterior(credits.monthly(months), settings, windowed=False)
+    return [share_series(_NAME, request, evidence.dataset, months, shares, settings, credits.actors.index(actor))
+            for actor in request.actors]  # fmt: skip
+
+
+def _reading(actor: str, k: int, request: Request, evidence: Panel, shares: Shares, settings: Settings, first: float,
+             parts: dict[str, Estimate | float | str | None], inputs: Inputs) -> Reading:  # noqa: PLR0913
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    events = _events(evidence, request, actor, settings.half_life)
+    intensity = parts["intensity_per_30d"]
+    if isinstance(intensity, str):
+        return Reading(_NAME, actor, request.pair, span, evidence.dataset, Standing.UNDEFINED, reason=intensity,
+                       evidence=events)  # fmt: skip
+    estimate = share_estimate(shares, k, settings)
+    thin = float(shares.n[-1]) < settings.min_effective
+    return Reading(
+        _NAME, actor, request.pair, span, evidence.dataset,
+        Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        estimate=estimate,
+        beta=shares.component(k),
+        reason=f"effective evidence {shares.n[-1]:.1f} days, below {settings.min_effective:g}" if thin else "",
+        detectable=smallest_change(shares, estimate.value, settings.half_life,
+                                   inputs.constant("changes.bayes_factor")),
+        probability=first,
+        evidence=events,
+        parts=parts,
+    )  # fmt: skip
+
+
+def _intensity(credits: Credits, months: Span, inputs: Inputs, request: Request) -> Estimate | str:
+    """Rate of mediation days per 30 days; a sentence instead when there is no table to share."""
+    half_life = inputs.constant("mediation.half_life_months") * _UNIT_DAYS
+    days = np.unique(credits.day)
+    age = (np.datetime64(request.at) - days).astype(np.float64)
+    lasted = float(months.days)
+    keep, exposure = np.ones(len(days)), lasted
+    if request.window is None:
+        keep = np.exp2(-age / half_life)
+        exposure = half_life / np.log(2.0) * (1.0 - np.exp2(-lasted / half_life))
+    shape = inputs.constant("mediation.rate_prior_days") + keep.sum()
+    rate = (inputs.constant("mediation.rate_prior_exposure_days") + exposure) / _UNIT_DAYS
+    floor = inputs.constant("mediation.table_rate_per_30d")
+    if float(gamma.cdf(floor, shape, scale=1.0 / rate)) > inputs.constant("mediation.no_table_probability"):
+        return f"no table: third parties meet the pair less than {floor:g} days a month"
+    low, value, high = (float(x) for x in gamma_interval(shape, rate, inputs.constant("interval.level")))
+    return Estimate(value, low, high, float(keep.sum()), inputs.constant("interval.level"))
+
+
+def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -> Estimate | None:
+    """Share of the actor's days that were accepted rather than refused; None when it offered nothing."""
+    mine = seen(evidence, request) & (evidence["third"] == actor)
+    refused = mine & (evidence["level"] == _REFUSAL)
+    held = mine & np.isin(evidence["level"].astype(str), ("E1", "E3"))
+    yes, no = len(np.unique(evidence["date"][held])), len(np.unique(evidence["date"][refused]))
+    if yes + no == 0:
+        return None
+    prior = inputs.constant("mediation.acceptance_prior")
+    level = inputs.constant("interval.level")
+    low, value, high = (float(x) for x in beta_interval(prior + yes, prior + no, level))
+    return Estimate(value, low, high, float(yes + no), level)
+
+
+def _format_bands(evidence: Panel, request: Request, months: Span, settings: Settings
+                  ) -> tuple[Sequence[Estimate], Sequence[Estimate]]:  # fmt: skip
+    """Shares when credit earned by a format goes to none of its members, and in full to each."""
+    share = np.asarray(evidence["share"], dtype=np.float64)
+    weight = np.asarray(evidence["weight"], dtype=np.float64)
+    alone = np.where(share < 1.0, 0.0, weight)
+    bands = []
+    for weights in (alone, weight / share):
+        table = credited_days(evidence, request, weights).monthly(months)
+        shares = share_posterior(table, settings, windowed=request.window is not None)
+        bands.append([share_estimate(shares, k, settings) for k in range(len(table))])
+    return bands[0], bands[1]
+
+
+def _events(evidence: Panel, request: Request, actor: str, half_life: float) -> tuple[str, ...]:
+    """Events of the actor, strongest first: by weight, older ones discounted."""
+    rows = evidence.where(seen(evidence, request) & (evidence["third"] == actor))
+    age = (np.datetime64(request.at) - rows["date"].astype("datetime64[D]")).astype(np.float64) / _UNIT_DAYS
+    kept: NDArray[np.float64] = np.asarray(rows["weight"], dtype=np.float64)
+    if request.window is None:
+        kept = kept * np.exp2(-age / half_life)
+    order = np.argsort(-kept, kind="stable")
+    return tuple(dict.fromkeys(str(rows["event_id"][i]) for i in order))[:_MOST_EVIDENCE]
+
+
+MEASURE = Measure(
+    name=_NAME,
+    title="Mediation share",
+    question="Whose table is it: which third party stands between the two sides?",
+    unit="share of the mediation table, 0 to 1",
+    formula=(
+        "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); "
+        "alpha(t) = d alpha(t-1) + (1-d) alpha0 + eta x(t), d = 2^(-1/half-life), eta = 1/(1+(n-1) rho); "
+        "share(m) ~ Beta(alpha_m, sum(alpha) - alpha_m). Undefined when mediation days per 30 days are probably "
+        "below the floor. A format's credit is split equally among the members seated that day."
+    ),
+    reference=(
+        "Bercovitch, Anagnoson and Wille 1991 (definition); CAMEO Manual 1.1b3 (slots of 045, 039, 038); "
+        "levels and weights: methods 3.1, initial values not yet refitted to labelled mediation"
+    ),
+    limits=(
+        "Public mediation only: back channels are invisible. A share says who sits at the table, not who moves the "
+        "sides. Hosting earns part credit even where the host was passive. Even-handedness is not part of it."
+    ),
+    needs=("triad_evidence",),
+    constants=(
+        *constants_of(_NAME),
+        "mediation.table_rate_per_30d",
+        "mediation.no_table_probability",
+        "mediation.rate_prior_days",
+        "mediation.rate_prior_exposure_days",
+        "mediation.acceptance_prior",
+        "mediation.tolerance_days",
+        "mediation.outcome_days",
+        "changes.bayes_factor",
+    ),
+    compute=compute,
+    path=path,
+)

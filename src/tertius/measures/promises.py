@@ -1,0 +1,160 @@
+"""Promise keeping: of what one side promised the other, how much it did."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+import numpy as np
+
+from tertius.codebooks.promises import PROMISES, Promise
+from tertius.inference.intervals import beta_difference_probability, beta_interval
+from tertius.measures.episodes import Act, acts, day_number, discount, episodes
+from tertius.measures.shares import covered, uncovered
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+
+_NAME = "promises"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an episode of promising ended: ``kept``, ``broken`` or ``lapsed``, with the acts that say so."""
+
+    day: int
+    promise: Promise
+    fate: str
+    events: tuple[str, ...]
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per side asked for, toward the other side; see :data:`MEASURE`."""
+    panel = inputs.panel("pair_act")
+    if not covered(panel, request):
+        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
+
+
+def outcomes(own: list[Act], other: list[Act], gap: int, at: int) -> list[Outcome]:
+    """Outcome of every promise episode whose time is up or whose fate is known.
+
+    Args:
+        own: Acts of the promising side toward the other.
+        other: Acts of the other side toward it.
+        gap: Days between promises of one subject that make one episode.
+        at: Last day that may be seen.
+    """
+    made = sorted((act for act in own if act.code in PROMISES), key=lambda act: PROMISES[act.code].subject)
+    found = []
+    for _, group in groupby(made, key=lambda act: PROMISES[act.code].subject):
+        for episode in episodes(sorted(group, key=lambda act: act.day), gap):
+            if (outcome := _outcome(episode, own, other, at)) is not None:
+                found.append(outcome)
+    return sorted(found, key=lambda one: one.day)
+
+
+def _outcome(episode: list[Act], own: list[Act], other: list[Act], at: int) -> Outcome | None:
+    first, last = episode[0], episode[-1]
+    promise = max((PROMISES[act.code] for act in episode), key=lambda one: one.weight)
+    ids = tuple(act.event_id for act in episode)
+    coded = next((act for act in episode if act.fate in ("kept", "broken", "lapsed")), None)
+    if coded is not None:
+        return Outcome(first.day, promise, str(coded.fate), ids)
+    end = last.day + promise.horizon_days
+    kept = [a for a in own if a.code in promise.kept and first.day < a.day <= min(end, at)]
+    kept += [a for a in other if a.code in promise.kept_by_other and first.day < a.day <= min(end, at)]
+    broken = [a for a in own if a.code in promise.broken and first.day < a.day <= min(end, at)]
+    if broken and (not kept or min(a.day for a in broken) <= max(a.day for a in kept)):
+        return Outcome(first.day, promise, "broken", (*ids, broken[0].event_id))
+    if end > at:
+        return None
+    if kept:
+        return Outcome(first.day, promise, "kept", (*ids, kept[0].event_id))
+    return Outcome(first.day, promise, "lapsed", ids)
+
+
+def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
+    panel, pair = inputs.panel("pair_act"), request.pair
+    other = pair.b if actor == pair.a else pair.a
+    own, answers = acts(panel, request, actor, other), acts(panel, request, other, actor)
+    at, level = day_number(request.at), inputs.constant("interval.level")
+    found = outcomes(own, answers, int(inputs.constant("promises.episode_gap_days")), at)
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    if not found:
+        return Reading(_NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
+                       reason=f"no promise of {actor} to {other} whose time was up")
+    days = np.asarray([one.day for one in found], dtype=np.float64)
+    weight = np.asarray([one.promise.weight for one in found])
+    if request.window is None:
+        weight = weight * discount(days, at, inputs.constant("promises.half_life_months"))
+    fate = np.asarray([one.fate for one in found])
+    kept = float(weight[fate == "kept"].sum())
+    broken = float(weight[fate == "broken"].sum())
+    lapsed = float(weight[fate == "lapsed"].sum())
+    a = inputs.constant("promises.prior_kept") + kept
+    b = inputs.constant("promises.prior_broken") + broken + inputs.constant("promises.lapsed_weight") * lapsed
+    low, value, high = (float(x) for x in beta_interval(a, b, level))
+    n = kept + broken + lapsed
+    thin = n < inputs.constant("promises.min_effective")
+    base = _control(own, found, request, inputs)
+    return Reading(
+        _NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        estimate=Estimate(value, low, high, n, level),
+        beta=(a, b),
+        reason=f"effective evidence {n:.1f} promises" if thin else "",
+        probability=None if base is None else float(beta_difference_probability(a, b, *base)),
+        evidence=tuple(dict.fromkeys(e for i in np.argsort(-weight, kind="stable") for e in found[i].events)),
+        parts={
+            "counterpart": other, "kept": kept, "broken": broken, "lapsed": lapsed,
+            "deed_without_promise": _base_estimate(base, level),
+        },
+    )  # fmt: skip
+
+
+def _control(own: list[Act], found: list[Outcome], request: Request, inputs: Inputs) -> tuple[float, float] | None:
+    """Beta parameters of a matching deed within the same time on days without an open promise of the subject."""
+    step, at = int(inputs.constant("promises.control_step_days")), day_number(request.at)
+    hits = tries = 0.0
+    for subject in {one.promise.subject for one in found}:
+        promise = next(one.promise for one in found if one.promise.subject == subject)
+        taken = [(one.day, one.day + promise.horizon_days) for one in found if one.promise.subject == subject]
+        deeds = np.asarray([act.day for act in own if act.code in promise.kept], dtype=np.int64)
+        starts = np.arange(own[0].day, at - promise.horizon_days, step)
+        free = [day for day in starts if not any(low - promise.horizon_days < day <= high for low, high in taken)]
+        # windows overlap: they count for as many as would fit side by side
+        size = min(1.0, step / promise.horizon_days)
+        hits += size * sum(bool(((deeds > day) & (deeds <= day + promise.horizon_days)).any()) for day in free)
+        tries += size * len(free)
+    if tries == 0:
+        return None
+    prior = inputs.constant("promises.prior_kept"), inputs.constant("promises.prior_broken")
+    return prior[0] + hits, prior[1] + tries - hits
+
+
+def _base_estimate(base: tuple[float, float] | None, level: float) -> Estimate | None:
+    if base is None:
+        return None
+    low, value, high = (float(x) for x in beta_interval(*base, level))
+    return Estimate(value, low, high, sum(base), level)
+
+
+MEASURE = Measure(
+    name=_NAME,
+    title="Promise keeping",
+    question="Of what one side promised the other, how much did it do?",
+    unit="share of promise episodes kept, 0 to 1; probability: that a deed is likelier after a promise than without",
+    formula=(
+        "Episode kept: a matching deed within the promise's horizon and no later breaking act; broken: a breaking act "
+        "after the promise; lapsed: neither. Kept share ~ Beta(a0 + kept, b0 + broken + 0.5 lapsed), discounted. "
+        "Compared with deeds on days without an open promise. Expert-coded fates are used where present."
+    ),
+    reference="Josang and Ismail 2002 (beta reputation); Crescenzi and Enterline 2001; promise table: methods 3.9a",
+    limits=(
+        "Behaviour, not attitude. Deeds are far rarer in the record than words, so the level says less than the "
+        "contrast with days without a promise and than change over time."
+    ),
+    needs=("pair_act",),
+    constants=(
+        "promises.half_life_months", "promises.episode_gap_days", "promises.prior_kept", "promises.prior_broken",
+        "promises.lapsed_weight", "promises.min_effective", "promises.control_step_days", "interval.level",
+    ),
+    compute=compute,
+)  # fmt: skip

@@ -1,0 +1,127 @@
+"""Responsiveness: what one side does about the other's appeals, demands and complaints."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import groupby
+
+import numpy as np
+
+from tertius.codebooks.responses import RESPONSES, Ask
+from tertius.inference.intervals import beta_interval
+from tertius.measures.episodes import Act, acts, day_number, discount, episodes
+from tertius.measures.shares import covered, uncovered
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+
+_NAME = "responses"
+OUTCOMES = ("comply", "engage", "refuse", "retaliate", "ignore")
+"""What may follow an ask, strongest answer first."""
+_COMPLAINTS = ("112", "114")
+_ACCOUNTS = ("015", "055", "0842")
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per side asked for: what it does about the other's asks; see :data:`MEASURE`."""
+    panel = inputs.panel("pair_act")
+    if not covered(panel, request):
+        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
+
+
+def answered(asks: list[Act], own: list[Act], gap: int, at: int) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Day, outcome and events of every ask episode whose time was up.
+
+    Args:
+        asks: Acts of the other side toward the addressee.
+        own: Acts of the addressee toward the other side.
+        gap: Days between asks of one kind that make one episode.
+        at: Last day that may be seen.
+    """
+    made = sorted((act for act in asks if act.code in RESPONSES), key=lambda act: RESPONSES[act.code].kind)
+    found = []
+    for _, group in groupby(made, key=lambda act: RESPONSES[act.code].kind):
+        for episode in episodes(sorted(group, key=lambda act: act.day), gap):
+            ask, end = RESPONSES[episode[0].code], episode[-1].day + RESPONSES[episode[0].code].horizon_days
+            replies = [(act, ask.outcome(act.code)) for act in own if episode[0].day < act.day <= min(end, at)]
+            if end <= at or any(outcome == "comply" for _, outcome in replies):
+                outcome, event = _strongest(ask, replies)
+                found.append((episode[0].day, outcome, (*(act.event_id for act in episode), *event)))
+    return sorted(found)
+
+
+def _strongest(ask: Ask, replies: Sequence[tuple[Act, str | None]]) -> tuple[str, tuple[str, ...]]:
+    for outcome in OUTCOMES[:-1]:
+        for act, name in replies:
+            if name == outcome:
+                return outcome, (act.event_id,)
+    return "ignore", ()
+
+
+def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
+    panel, pair = inputs.panel("pair_act"), request.pair
+    other = pair.b if actor == pair.a else pair.a
+    own, asks = acts(panel, request, actor, other), acts(panel, request, other, actor)
+    at, level = day_number(request.at), inputs.constant("interval.level")
+    found = answered(asks, own, int(inputs.constant("responses.episode_gap_days")), at)
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    if not found:
+        return Reading(_NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
+                       reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up")
+    weight = np.ones(len(found))
+    if request.window is None:
+        weight = discount(np.asarray([one[0] for one in found], dtype=np.float64), at,
+                          inputs.constant("responses.half_life_months"))
+    outcome = np.asarray([one[1] for one in found])
+    n, prior = float(weight.sum()), inputs.constant("responses.prior")
+    counts = {name: float(weight[outcome == name].sum()) for name in OUTCOMES}
+    thin = n < inputs.constant("responses.min_effective")
+    return Reading(
+        _NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        estimate=_share(("ignore",), counts, prior, level),
+        beta=(counts["ignore"] + prior, n - counts["ignore"] + prior * (len(OUTCOMES) - 1)),
+        reason=f"effective evidence {n:.1f} asks" if thin else "",
+        evidence=tuple(dict.fromkeys(e for i in np.argsort(-weight, kind="stable") for e in found[i][2])),
+        parts={
+            "counterpart": other,
+            "comply_or_engage": _share(("comply", "engage"), counts, prior, level),
+            "refuse_or_retaliate": _share(("refuse", "retaliate"), counts, prior, level),
+            "days_to_accountability": _latency(asks, own),
+        },
+    )  # fmt: skip
+
+
+def _share(names: tuple[str, ...], counts: dict[str, float], prior: float, level: float) -> Estimate:
+    """Share of some outcomes: a component of the Dirichlet posterior over the five."""
+    hits = sum(counts[name] + prior for name in names)
+    total = sum(counts.values()) + prior * len(OUTCOMES)
+    low, value, high = (float(x) for x in beta_interval(hits, total - hits, level))
+    return Estimate(value, low, high, sum(counts.values()), level)
+
+
+def _latency(asks: list[Act], own: list[Act]) -> float | None:
+    """Days from the first accusation or note to the next admission, apology or return; None while none came."""
+    complaints = [act.day for act in asks if act.code.startswith(_COMPLAINTS)]
+    accounts = [act.day for act in own if act.code.startswith(_ACCOUNTS)]
+    waits = [min(day - start for day in accounts if day >= start) for start in complaints
+             if any(day >= start for day in accounts)]  # fmt: skip
+    return float(max(waits)) if waits else None
+
+
+MEASURE = Measure(
+    name=_NAME,
+    title="Responsiveness",
+    question="What does one side do about the other's appeals, demands and complaints?",
+    unit="share of asks ignored, 0 to 1",
+    formula=(
+        "Each episode of asks (020-025, 10x, 111, 112, 114) is answered within 30 days by the strongest of comply, "
+        "engage, refuse, retaliate, or ignored; shares ~ Dirichlet(prior + discounted counts)."
+    ),
+    reference="methods 3.9b",
+    limits=(
+        "Only public asks and public answers. Refusing is not ignoring. An answer to another matter inside the horizon "
+        "can be taken for one to this."
+    ),
+    needs=("pair_act",),
+    constants=("responses.horizon_days", "responses.half_life_months", "responses.prior", "responses.min_effective",
+               "responses.episode_gap_days", "interval.level"),
+    compute=compute,
+)  # fmt: skip

@@ -1,0 +1,147 @@
+"""Shares of a table of counts as a tempered Dirichlet posterior (methods 2.2), read off for every actor."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.inference.detectable import detectable_share
+from tertius.inference.dispersion import design_effect, share_correlation
+from tertius.inference.intervals import beta_interval, largest_probability
+from tertius.inference.ledger import dirichlet_ledger
+from tertius.model import Estimate, Inputs, Panel, Reading, Request, Series, Span, Standing, month_index, month_start
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Constants of a share measure: name of the measure whose rows of the table of constants apply."""
+
+    half_life: float
+    prior: float
+    min_effective: float
+    level: float
+    block: int
+    low: float
+    high: float
+    unknown: float
+
+    @classmethod
+    def of(cls, inputs: Inputs, measure: str) -> "Settings":
+        """Read them from the inputs."""
+        return cls(
+            inputs.constant(f"{measure}.half_life_months"),
+            inputs.constant(f"{measure}.prior_days"),
+            inputs.constant(f"{measure}.min_effective_days"),
+            inputs.constant("interval.level"),
+            int(inputs.constant("dispersion.block_months")),
+            inputs.constant("dispersion.low"),
+            inputs.constant("dispersion.high"),
+            inputs.constant("dispersion.unknown"),
+        )
+
+
+def constants_of(measure: str) -> tuple[str, ...]:
+    """Names of the constants that :class:`Settings` reads."""
+    own = tuple(f"{measure}.{name}" for name in ("half_life_months", "prior_days", "min_effective_days"))
+    return (*own, "interval.level", "dispersion.block_months", "dispersion.low", "dispersion.high",
+            "dispersion.unknown")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Posterior of shares: ``alpha`` [T, K] after each month, ``n`` [T] effective evidence, ``rho`` its correlation."""
+
+    alpha: Floats
+    n: Floats
+    rho: float
+    per_month: float
+
+    def component(self, k: int, t: int = -1) -> tuple[float, float]:
+        """Beta parameters of one actor's share after month ``t``."""
+        a = float(self.alpha[t, k])
+        return a, float(self.alpha[t].sum()) - a
+
+
+def share_posterior(table: Floats, settings: Settings, *, windowed: bool) -> Shares:
+    """Posterior of the shares of a table of counts.
+
+    Args:
+        table: Counts [K, T] per actor and month.
+        settings: Constants.
+        windowed: Count the whole table once, undiscounted, instead of forgetting month by month.
+    """
+    total = table.sum(axis=0)
+    rho = _correlation(table, total, settings)
+    busy = total[total > 0]
+    per_month = float(busy.mean()) if len(busy) else 0.0
+    eta = 1.0 / max(1.0, float(design_effect(per_month, rho)))
+    prior = np.full(len(table), settings.prior)
+    if windowed:
+        counted = table.sum(axis=1)
+        alpha = (prior + eta * counted)[None, :]
+    else:
+        alpha = dirichlet_ledger(table.T[None], half_life=settings.half_life, prior=prior, tempering=eta)[0]
+    return Shares(alpha, alpha.sum(axis=1) - prior.sum(), rho, per_month)
+
+
+def _correlation(table: Floats, total: Floats, settings: Settings) -> float:
+    if table.shape[1] < settings.block:
+        return settings.unknown
+    every = share_correlation(table, np.broadcast_to(total, table.shape), block=settings.block, low=settings.low,
+                              high=settings.high)  # fmt: skip
+    return float(np.average(every, weights=table.sum(axis=1))) if table.sum() > 0 else settings.unknown
+
+
+def counted_months(panel: Panel, request: Request) -> Span | None:
+    """Months to count: the window, or from the first covered day to ``at``; None when nothing is covered."""
+    if request.window is not None:
+        return request.window
+    starts = [span.start for span in panel.coverage if span.start <= request.at]
+    return Span(min(starts), request.at + timedelta(days=1)) if starts else None
+
+
+def uncovered(measure: str, panel: Panel, request: Request, actor: str) -> Reading:
+    """The reading of a period the data set did not look at."""
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    shown = ", ".join(str(part) for part in panel.coverage) or "no day"
+    return Reading(measure, actor, request.pair, span, panel.dataset, Standing.NOT_COVERED,
+                   reason=f"{panel.dataset} covers {shown}")
+
+
+def covered(panel: Panel, request: Request) -> bool:
+    """Tell whether the day asked for, or the whole window, lies inside coverage."""
+    day = Span(request.at, request.at + timedelta(days=1))
+    return panel.covers(request.window or day)
+
+
+def share_estimate(shares: Shares, k: int, settings: Settings, t: int = -1) -> Estimate:
+    """Median and interval of one actor's share after month ``t``."""
+    low, value, high = (float(x) for x in beta_interval(*shares.component(k, t), settings.level))
+    return Estimate(value, low, high, max(0.0, float(shares.n[t])), settings.level)
+
+
+def first_probability(shares: Shares) -> Floats:
+    """Probability of each actor that its share is the largest [K]."""
+    return np.asarray(largest_probability(shares.alpha[-1]), dtype=np.float64)
+
+
+def smallest_change(shares: Shares, share: float, months: float, bayes_factor: float) -> float | None:
+    """Smallest fall or rise of a share that this volume would show, or None when no change could be."""
+    found = float(detectable_share(share, shares.per_month, before=months, after=months, rho=shares.rho,
+                                   bayes_factor=bayes_factor))
+    return found if np.isfinite(found) else None
+
+
+def share_series(measure: str, request: Request, dataset: str, months: Span, shares: Shares, settings: Settings,
+                 k: int) -> Series:  # fmt: skip
+    """State of knowledge of one actor's share at the end of every counted month; None while evidence is thin."""
+    actor = (*request.arena.candidates(request.pair),)[k]
+    first = month_index(months.start)
+    days = [min(month_start(first + t + 1) - timedelta(days=1), months.last) for t in range(len(shares.alpha))]
+    shown = [share_estimate(shares, k, settings, t) if shares.n[t] >= settings.min_effective else None
+             for t in range(len(shares.alpha))]  # fmt: skip
+    return Series(measure, actor, request.pair, dataset, tuple(days), tuple(shown))
+

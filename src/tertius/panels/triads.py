@@ -1,0 +1,168 @@
+"""Evidence that a third party stood between the two sides of a pair, event by event.
+
+Levels are those of methods 3.1: E1 explicit mediation, E2 a call to meet, E3 talks with both sides close in time or on
+the third party's territory, E4 credit for an outcome that follows, N refusal or exit. Data sets that name third
+parties outright (table ``participant``) contribute the level and weight of the part they name.
+
+Tables read besides the study's own: ``arena_pair`` (arena, a, b), ``arena_third`` (arena, a, b, third),
+``arena_seat`` (arena, format, a, b, actor, since, until), ``fixed_place`` (place), ``slot`` (code, level, third_side,
+weight), ``talk_code`` (code, meeting), ``outcome_code`` (code), ``part_weight`` (part, level, weight).
+"""
+
+from tertius.model import Query
+
+_OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
+
+_BETWEEN = """
+    SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
+    FROM event e JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
+    WHERE e.precision = 'day'
+"""
+
+
+def pair_event() -> Query:
+    """Table ``pair_event``: events between the two sides of each pair of the arena, with their place."""
+    return Query(
+        "pair_event",
+        f"""
+        SELECT b.arena, b.a, b.b, b.dataset, b.event_id, b.date, b.code, b.event_class, b.place, b.place_country,
+               t.code IS NOT NULL AS talk, COALESCE(t.meeting, FALSE) AS meeting, o.code IS NOT NULL AS outcome
+        FROM ({_BETWEEN}) b
+        LEFT JOIN talk_code t ON t.code = b.code
+        LEFT JOIN outcome_code o ON o.code = b.code
+        """,  # noqa: S608
+    )
+
+
+def side_talk() -> Query:
+    """Table ``side_talk``: official talks of outsiders with one side of a pair, one row a day (methods 3.1, E3)."""
+    return Query(
+        "side_talk",
+        f"""
+        SELECT arena, a, b, dataset, third, side, date, MIN(event_id) AS event_id, MIN(story_id) AS story_id
+        FROM (
+            SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.event_id, e.story_id
+            FROM event e JOIN talk_code t ON t.code = e.code
+            JOIN arena_pair p ON e.target = p.a OR e.target = p.b
+            WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
+            UNION ALL
+            SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.event_id, e.story_id
+            FROM event e JOIN talk_code t ON t.code = e.code
+            JOIN arena_pair p ON e.source = p.a OR e.source = p.b
+            WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
+        ) talks
+        WHERE third <> a AND third <> b
+        GROUP BY arena, a, b, dataset, third, side, date
+        """,  # noqa: S608
+    )
+
+
+_CODED = """
+    SELECT p.arena, p.a, p.b, e.dataset, CASE WHEN s.third_side = 'source' THEN e.source ELSE e.target END AS third,
+           e.date, e.event_id, s.level, s.weight
+    FROM event e
+    JOIN slot s ON s.code = e.code
+    JOIN arena_pair p ON (CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END) IN (p.a, p.b)
+    WHERE e.precision = 'day'
+"""
+_NAMED = """
+    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight
+    FROM pair_event b
+    JOIN participant q ON q.event_id = b.event_id
+    JOIN part_weight w ON w.part = q.part
+"""
+_HOSTED = """
+    SELECT arena, a, b, dataset, place_country AS third, date, event_id, 'E3' AS level,
+           CAST($host_weight AS DOUBLE) AS weight
+    FROM pair_event
+    WHERE meeting AND place_country IS NOT NULL AND (place IS NULL OR place NOT IN (SELECT place FROM fixed_place))
+"""
+_NEAR = """
+    SELECT x.arena, x.a, x.b, x.dataset, x.third, GREATEST(x.date, y.date) AS date,
+           x.event_id AS event_x, y.event_id AS event_y,
+           CASE WHEN x.story_id = y.story_id THEN CAST($story_weight AS DOUBLE)
+                ELSE CAST($near_weight AS DOUBLE) END AS weight
+    FROM side_talk x JOIN side_talk y
+      ON x.arena = y.arena AND x.a = y.a AND x.b = y.b AND x.dataset = y.dataset AND x.third = y.third
+     AND x.side = x.a AND y.side = y.b
+     AND y.date BETWEEN x.date - CAST($tolerance AS INTEGER) AND x.date + CAST($tolerance AS INTEGER)
+"""
+_JOINED = f"""
+    SELECT arena, a, b, dataset, third, date, event_x AS event_id, 'E3' AS level, weight FROM ({_NEAR}) near_x
+    UNION ALL
+    SELECT arena, a, b, dataset, third, date, event_y AS event_id, 'E3' AS level, weight FROM ({_NEAR}) near_y
+"""  # noqa: S608
+
+
+def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, near_weight: float) -> Query:
+    """Table ``raw_evidence``: arena, a, b, dataset, third, date, event_id, level, weight; formats not yet split.
+
+    Args:
+        tolerance: Days by which talks with the two sides may lie apart.
+        host_weight: Credit for a meeting of the two held on the third party's territory.
+        story_weight: Credit for talks with both sides told in one report.
+        near_weight: Credit for talks with both sides within the tolerance.
+    """
+    parts = " UNION ALL ".join((_CODED, _NAMED, _HOSTED, _JOINED))
+    return Query(
+        "raw_evidence",
+        f"""
+        SELECT arena, a, b, dataset, third, date, event_id, level, MAX(weight) AS weight
+        FROM ({parts}) every
+        WHERE third IS NOT NULL AND third <> a AND third <> b
+        GROUP BY arena, a, b, dataset, third, date, event_id, level
+        """,  # noqa: S608
+        {
+            "tolerance": tolerance,
+            "host_weight": host_weight,
+            "story_weight": story_weight,
+            "near_weight": near_weight,
+        },
+    )
+
+
+def seated_evidence() -> Query:
+    """Table ``seated_evidence``: raw evidence with a format's credit split equally among the members of that day.
+
+    Column ``via`` names the format (null: the actor itself), ``share`` the fraction it received.
+    """
+    return Query(
+        "seated_evidence",
+        """
+        SELECT arena, a, b, dataset, third, via, date, event_id, level, share, weight * share AS weight
+        FROM (
+            SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date,
+                   r.event_id, r.level, r.weight,
+                   1.0 / COUNT(*) OVER (PARTITION BY r.arena, r.a, r.b, r.dataset, r.third, r.date, r.event_id, r.level)
+                   AS share
+            FROM raw_evidence r
+            LEFT JOIN arena_seat s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third
+                 AND r.date >= s.since AND (s.until IS NULL OR r.date < s.until)
+        ) split
+        """,
+    )
+
+
+def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
+    """Table ``triad_evidence``: seated evidence plus credit (level E4) for an outcome that follows within some days.
+
+    Args:
+        outcome_weight: Credit for a text signed or a truce between the two after E1 or E3 by the third party.
+        outcome_days: Days within which the outcome must follow.
+    """
+    return Query(
+        "triad_evidence",
+        """
+        SELECT arena, a, b, dataset, third, via, share, date, event_id, level, weight FROM seated_evidence
+        UNION ALL
+        SELECT s.arena, s.a, s.b, s.dataset, s.third, s.via, MAX(s.share) AS share, s.date,
+               MIN(o.event_id) AS event_id, 'E4' AS level,
+               CAST($outcome_weight AS DOUBLE) * MAX(s.share) AS weight
+        FROM seated_evidence s
+        JOIN pair_event o ON o.arena = s.arena AND o.a = s.a AND o.b = s.b AND o.dataset = s.dataset AND o.outcome
+         AND o.date BETWEEN s.date AND s.date + CAST($outcome_days AS INTEGER)
+        WHERE s.level IN ('E1', 'E3')
+        GROUP BY s.arena, s.a, s.b, s.dataset, s.third, s.via, s.date
+        """,
+        {"outcome_weight": outcome_weight, "outcome_days": outcome_days},
+    )

@@ -1,0 +1,88 @@
+"""A page as one self-contained HTML file."""
+
+from typing import TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tertius.report.cards import actors_of, card
+from tertius.report.changes import changes
+from tertius.report.coverage import coverage
+from tertius.report.evidence import bases, event_years
+from tertius.report.headline import counts, headlines
+from tertius.report.matrix import matrix
+from tertius.report.page import Page
+from tertius.report.style import policy, style_sheet
+from tertius.report.timeline import figures
+from tertius.report.weblinks import host_of, web_address
+from tertius.report.wording import counted, in_sentence, listed, long_day, visible
+
+Shown = TypeVar("Shown")
+
+CONTENTS = (
+    ("answer", "The result"),
+    ("roles", "Who plays which role"),
+    ("timelines", "Over time"),
+    ("changes", "Dated changes"),
+    ("claims", "Claims and verdicts"),
+    ("evidence", "Evidence"),
+    ("coverage", "Coverage and limits"),
+    ("constants", "Constants"),
+    ("cite", "How to cite"),
+)
+"""Address and title of each part, in order."""
+
+
+def render(page: Page) -> str:
+    """Return the page as HTML text: no script, no network, every text escaped, one style sheet under a strict policy.
+
+    Args:
+        page: What to show; see :class:`tertius.report.page.Page`.
+
+    Returns:
+        A whole HTML document, to be written as UTF-8.
+    """
+    sheet = style_sheet()
+    lists = bases(page)
+    return _environment().get_template("page.html").render(
+        page=page,
+        contents=CONTENTS,
+        sources=list(dict.fromkeys(section.dataset for section in page.sections)),
+        example=lists[0].home if lists else "",
+        sheet=sheet,
+        policy=policy(sheet),
+        headlines=headlines(page),
+        counts=counts(page),
+        matrices=tuple(matrix(page, section) for section in page.sections),
+        figures=tuple(figure for section in page.sections for figure in figures(page, section)),
+        changes=tuple(change for section in page.sections for change in changes(page, section)),
+        cards=tuple(card(page, verdict) for verdict in page.verdicts),
+        bases=lists,
+        years=event_years(page, lists),
+        coverage=coverage(page),
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tertius.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_spell_out,
+    )
+    environment.filters |= {
+        "web_address": web_address,
+        "host_of": host_of,
+        "long_day": long_day,
+        "counted": counted,
+        "in_sentence": in_sentence,
+        "listed": listed,
+    }
+    environment.globals["actors_of"] = actors_of
+    return environment
+
+
+def _spell_out(value: Shown) -> Shown | str:
+    """Make hidden characters of any text visible; markup made by the templates themselves passes."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -1,0 +1,70 @@
+"""From values and days to places on a chart, and the ticks of its axes."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tertius.model import Estimate, month_index, month_start
+from tertius.report.wording import SHARE_UNITS, short_month
+
+_STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A straight line from the domain ``low..high`` to the places ``start..stop``."""
+
+    low: float
+    high: float
+    start: float
+    stop: float
+
+    def __call__(self, value: float) -> float:
+        """Return the place of a value, in tenths of a unit; values outside the domain are held at its ends."""
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return round(self.start + share * (self.stop - self.start), 1)
+
+
+@dataclass(frozen=True)
+class Days:
+    """A scale for days: ``first`` at ``start``, ``last`` at ``stop``."""
+
+    first: date
+    last: date
+    start: float
+    stop: float
+
+    def __call__(self, day: date) -> float:
+        """Return the place of a day."""
+        width = max((self.last - self.first).days, 1)
+        return Scale(0, width, self.start, self.stop)((day - self.first).days)
+
+    def ticks(self, most: int) -> tuple[tuple[float, str], ...]:
+        """Return places and labels of at most ``most`` round months or years."""
+        first, last = month_index(self.first + timedelta(days=-1)) + 1, month_index(self.last)
+        step = next((step for step in _STEPS_IN_MONTHS if (last - first) // step < most), _STEPS_IN_MONTHS[-1])
+        start = first + (-first) % step
+        return tuple((self(month_start(index)), _tick_name(index, step)) for index in range(start, last + 1, step))
+
+
+def _tick_name(index: int, step: int) -> str:
+    day = month_start(index)
+    return str(day.year) if step >= _MONTHS_A_YEAR else short_month(day)
+
+
+def domain(estimates: list[Estimate], unit: str) -> tuple[float, float]:
+    """Return the range to draw: 0 to 1 for shares, else zero and every interval."""
+    if unit in SHARE_UNITS:
+        return 0.0, 1.0
+    low = min([0.0, *(estimate.low for estimate in estimates)])
+    high = max([0.0, *(estimate.high for estimate in estimates)])
+    return (low, high) if high > low else (low, low + 1.0)
+
+
+def value_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return at most ``most`` round values from ``low`` to ``high``, a step of 1, 2 or 5 times a power of ten."""
+    size = 10.0 ** math.floor(math.log10((high - low) / most))
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10, 20) if (high - low) / (size * factor) <= most - 1)
+    first = math.ceil(low / step - 1e-9)
+    return tuple(round(index * step, 10) for index in range(first, math.floor(high / step + 1e-9) + 1))

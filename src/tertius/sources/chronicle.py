@@ -1,0 +1,75 @@
+"""The shipped chronicle: acts coded by hand, each with pages that were opened and say so."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS, chronicle_files
+from tertius.model import Lookup, Option, Records, Reject, Row, Source, Span
+
+
+def _parse(record: Mapping[str, str]) -> Row:
+    return tuple(record[field].strip() or None for field in CHRONICLE_FIELDS)
+
+
+def _isoday(column: str) -> str:
+    return f"{column} IS NOT NULL AND TRY_CAST({column} AS DATE) IS NULL"
+
+
+SOURCE = Source(
+    name="chronicle",
+    title="Tertius chronicle of the South Caucasus",
+    publisher="the Tertius developers",
+    licence="CC BY 4.0",
+    citation="Tertius developers (2026). Chronicle of the South Caucasus, 1991-2025. Shipped with Tertius, CC BY 4.0.",
+    bibtex=(
+        "@misc{tertiuschronicle, author={{Tertius developers}}, title={Chronicle of the South Caucasus, 1991--2025}, "
+        "year={2026}, note={Shipped with Tertius, CC BY 4.0}}"
+    ),
+    url="https://creativecommons.org/licenses/by/4.0/",
+    coverage=Span(date(1988, 1, 1), date(2026, 1, 1)),
+    notes=(
+        "Coded by hand from public pages, by stream; completeness differs by stream and year and is stated in its code "
+        "book. Named third parties carry a part (mediator, host ...)."
+    ),
+    layout=Records(header=CHRONICLE_FIELDS, parse=_parse),
+    columns=CHRONICLE_FIELDS,
+    rejects=(
+        Reject("the date cannot be read", "date IS NULL OR TRY_CAST(date AS DATE) IS NULL"),
+        Reject("the end date cannot be read", _isoday("date_end")),
+        Reject("the end lies before the start", "TRY_CAST(date_end AS DATE) < TRY_CAST(date AS DATE)"),
+        Reject(
+            "the date lies outside 1988-2025",
+            "NOT TRY_CAST(date AS DATE) BETWEEN DATE '1988-01-01' AND DATE '2025-12-31'",
+        ),
+        Reject("the row names no source", "source_ids IS NULL"),
+        Reject("one of the two sides is missing", "source IS NULL OR target IS NULL"),
+    ),
+    events_sql="""
+        SELECT raw.event_id AS native_id, CAST(date AS DATE) AS date, CAST(date_end AS DATE) AS date_end, precision,
+               source AS source_name, target AS target_name, mutual = 'yes' AS mutual, cameo AS code,
+               plover_type AS coded_plover_type, plover_mode AS coded_plover_mode,
+               raw.place_id AS place, places.country AS place_country_name, NULLIF(level, 'unknown') AS level,
+               CAST(due AS DATE) AS due, fate, CAST(fate_date AS DATE) AS fate_date, confidence,
+               said_by AS publisher, raw.event_id AS story_id, summary, file_row
+        FROM raw LEFT JOIN places ON places.place_id = raw.place_id
+    """,
+    participants_sql="""
+        SELECT native_id, SPLIT_PART(entry, ':', 1) AS actor_name, SPLIT_PART(entry, ':', 2) AS part
+        FROM (SELECT event_id AS native_id, TRIM(UNNEST(STRING_SPLIT(third_parties, ';'))) AS entry FROM raw)
+        WHERE entry <> ''
+    """,
+    citations_sql="""
+        SELECT native_id, url, title, publisher, publisher_country, NULLIF(publisher_owner, 'unknown')
+               AS publisher_owner, published
+        FROM (SELECT event_id AS native_id, TRIM(UNNEST(STRING_SPLIT(source_ids, ';'))) AS source_id FROM raw) cited
+        JOIN sources ON sources.source_id = cited.source_id
+    """,
+    names="coded",
+    options=(Option("arena", "which shipped chronicle", default="south-caucasus"),),
+    lookups={
+        "sources": Lookup("sources.csv", SOURCE_FIELDS),
+        "places": Lookup("places.csv", ("place_id", "names", "country", "latitude", "longitude", "treaty_fixed")),
+    },
+    complete=False,
+    packaged=lambda: chronicle_files("south-caucasus"),
+)

@@ -1,0 +1,109 @@
+"""Put a question to the measures: fetch the panels they need, hand over the constants, collect the readings."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tertius.codebooks.constants import constant
+from tertius.measures import FINDERS, MEASURES
+from tertius.model import (
+    Arena,
+    Dyad,
+    Engine,
+    Finder,
+    Finding,
+    Inputs,
+    Measure,
+    Panel,
+    Reading,
+    Request,
+    Series,
+    Span,
+    UsageError,
+    month_index,
+    month_start,
+)
+from tertius.study.preparing import covered, panel
+
+_DIRECTED = ("pair_act",)
+PREFERRED = "chronicle"
+"""Data set answered from when the user names none and it is loaded."""
+
+
+def datasets(engine: Engine) -> tuple[str, ...]:
+    """Data sets of the study: the chronicle first, then by number of events."""
+    rows = engine.rows("SELECT dataset, COUNT(*) FROM event GROUP BY dataset ORDER BY COUNT(*) DESC, dataset")
+    names = [str(row[0]) for row in rows]
+    return tuple(sorted(names, key=lambda name: name != PREFERRED))
+
+
+def choose(engine: Engine, dataset: str | None) -> str:
+    """The data set to answer from.
+
+    Raises:
+        UsageError: The study is empty or does not hold the data set.
+    """
+    known = datasets(engine)
+    if not known:
+        raise UsageError("the study holds no events", hint="load some: `tertius load STUDY chronicle`")
+    if dataset is None:
+        return known[0]
+    if dataset not in known:
+        raise UsageError(f"the study holds no events of {dataset!r}", hint=f"it holds: {', '.join(known)}")
+    return dataset
+
+
+def latest(engine: Engine, dataset: str) -> date:
+    """Last covered day of a data set."""
+    return max(span.last for span in covered(engine, dataset))
+
+
+def inputs(engine: Engine, needs: Sequence[str], names: Sequence[str], dataset: str, pair: Dyad) -> Inputs:
+    """Panels and constants a measure named."""
+    panels: dict[str, Panel] = {name: panel(engine, name, dataset, pair) for name in needs}
+    return Inputs(panels, {name: constant(name) for name in names})
+
+
+def actors_for(part: Measure | Finder, arena: Arena, pair: Dyad) -> tuple[str, ...]:
+    """Whom a measure reports on: the two sides for directed measures, the candidates for the others."""
+    return (pair.a, pair.b) if set(part.needs) & set(_DIRECTED) else arena.candidates(pair)
+
+
+def request(part: Measure | Finder, arena: Arena, pair: Dyad, at: date, window: Span | None = None) -> Request:
+    """Build the request for a measure or finder."""
+    return Request(arena, pair, at, actors_for(part, arena, pair), window)
+
+
+def readings(engine: Engine, part: Measure, dataset: str, asked: Request) -> list[Reading]:
+    """Readings of one measure, highest first."""
+    found = part.compute(inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
+    return sorted(found, key=lambda one: -one.estimate.value if one.estimate else 1.0)
+
+
+def series(engine: Engine, part: Measure, dataset: str, asked: Request) -> list[Series]:
+    """Paths of one measure over time; empty when it has none."""
+    if part.path is None:
+        return []
+    return part.path(inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
+
+
+def findings(engine: Engine, part: Finder, dataset: str, asked: Request) -> list[Finding]:
+    """Findings of one finder, in order of date."""
+    found = part.find(inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
+    return sorted(found, key=lambda one: (one.when, one.actor))
+
+
+def months_back(day: date, months: int) -> Span:
+    """The window of whole days that ends on ``day`` (included) and reaches back that many months.
+
+    >>> from datetime import date
+    >>> str(months_back(date(2025, 12, 31), 12))
+    '2025-01-01/2025-12-31'
+    """
+    end = day + timedelta(days=1)
+    first = month_start(month_index(end) - months)
+    last_of_month = month_start(month_index(first) + 1) - timedelta(days=1)
+    return Span(first.replace(day=min(end.day, last_of_month.day)), end)
+
+
+__all__ = ["FINDERS", "MEASURES", "PREFERRED", "choose", "datasets", "findings", "inputs", "latest", "months_back",
+           "readings", "request", "series"]  # fmt: skip

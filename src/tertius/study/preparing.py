@@ -1,0 +1,121 @@
+"""Build the panels of an arena, once per state of the data."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+
+from tertius.codebooks.constants import constant
+from tertius.codebooks.slots import (
+    MEETING_CODES,
+    OUTCOME_CODES,
+    OUTCOME_WEIGHT,
+    PART_WEIGHTS,
+    SLOTS,
+    TALK_CODES,
+    TRIAD_WEIGHTS,
+)
+from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query, Value
+from tertius.panels import (
+    coverage,
+    dyad_day,
+    dyad_month,
+    merged,
+    outsider_day,
+    pair_act,
+    pair_event,
+    raw_evidence,
+    seated_evidence,
+    side_talk,
+    triad_evidence,
+)
+
+_LOG = logging.getLogger("tertius.study")
+_TEMPORARY = ("side_talk", "raw_evidence", "seated_evidence")
+_ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act")
+PANELS = ("dyad_day", "dyad_month", *_ARENA_TABLES)
+"""Tables a measure may ask for."""
+
+
+def prepare(engine: Engine, arena: Arena) -> None:
+    """Make the panel tables of an arena unless they are up to date with the data, the arena and the constants."""
+    fingerprint = _fingerprint(engine, arena)
+    known = engine.rows("SELECT fingerprint FROM prepared WHERE arena = $arena", {"arena": arena.name})
+    if known == [(fingerprint,)]:
+        return
+    with engine.transaction():
+        _fill_tables(engine, arena)
+        for query in _queries():
+            engine.make(query, temporary=query.makes in _TEMPORARY)
+            _LOG.info("made %s", query.makes)
+        # panels hold one arena at a time: those of another are rebuilt when it is asked for
+        engine.run("DELETE FROM prepared")
+        engine.append(Query("prepared", "SELECT $arena AS arena, $fingerprint AS fingerprint",
+                            {"arena": arena.name, "fingerprint": fingerprint}))
+
+
+def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
+    """Read the rows of a panel that concern a pair, with the coverage of the data set."""
+    where = "dataset = $dataset"
+    values: dict[str, Value] = {"dataset": dataset}
+    if name in _ARENA_TABLES:
+        where += " AND a = $a AND b = $b"
+        values |= {"a": pair.a, "b": pair.b}
+    # the name comes from PANELS
+    columns = engine.frame(f"SELECT * FROM {name} WHERE {where} ORDER BY ALL", values)  # noqa: S608
+    return Panel(name, dataset, columns, covered(engine, dataset))
+
+
+def covered(engine: Engine, dataset: str) -> tuple:  # type: ignore[type-arg]
+    """Spans of days a data set covers in this study, in order."""
+    rows = engine.rows("SELECT since, until FROM load WHERE dataset = $dataset AND since IS NOT NULL",
+                       {"dataset": dataset})
+    return merged(rows)  # type: ignore[arg-type]
+
+
+def _fingerprint(engine: Engine, arena: Arena) -> str:
+    loads = engine.rows("SELECT dataset, file_sha256 FROM load ORDER BY ALL")
+    tables = (SLOTS, sorted(TALK_CODES), sorted(MEETING_CODES), sorted(OUTCOME_CODES), dict(PART_WEIGHTS),
+              dict(TRIAD_WEIGHTS), OUTCOME_WEIGHT, constant("mediation.tolerance_days"),
+              constant("mediation.outcome_days"))  # fmt: skip
+    return hashlib.sha256(repr((loads, arena, tables)).encode()).hexdigest()
+
+
+def _queries() -> Sequence[Query]:
+    return (
+        coverage(),
+        dyad_day(),
+        dyad_month(),
+        pair_event(),
+        side_talk(),
+        raw_evidence(
+            tolerance=int(constant("mediation.tolerance_days")),
+            host_weight=TRIAD_WEIGHTS["host only"],
+            story_weight=TRIAD_WEIGHTS["one story"],
+            near_weight=TRIAD_WEIGHTS["both sides within tolerance"],
+        ),
+        seated_evidence(),
+        triad_evidence(outcome_weight=OUTCOME_WEIGHT, outcome_days=int(constant("mediation.outcome_days"))),
+        outsider_day(),
+        pair_act(),
+    )
+
+
+def _fill_tables(engine: Engine, arena: Arena) -> None:
+    text, whole = "VARCHAR", "DOUBLE"
+    engine.fill("arena_pair", {"arena": text, "a": text, "b": text}, [(arena.name, p.a, p.b) for p in arena.pairs])
+    engine.fill(
+        "arena_seat",
+        {"arena": text, "format": text, "a": text, "b": text, "actor": text, "since": "DATE", "until": "DATE"},
+        [_seat(arena, fmt, pair, seat) for fmt in arena.formats for pair in fmt.pairs for seat in fmt.members],
+    )
+    engine.fill("fixed_place", {"place": text}, [(p.place_id,) for p in arena.places if p.treaty_fixed])
+    engine.fill("slot", {"code": text, "level": text, "third_side": text, "weight": whole},
+                [(s.code, s.level.value, s.third, s.weight) for s in SLOTS])
+    engine.fill("talk_code", {"code": text, "meeting": "BOOLEAN"}, [(code, code in MEETING_CODES) for code in sorted(TALK_CODES)])
+    engine.fill("outcome_code", {"code": text}, [(code,) for code in sorted(OUTCOME_CODES)])
+    engine.fill("part_weight", {"part": text, "level": text, "weight": whole},
+                [(part, level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()])
+
+
+def _seat(arena: Arena, fmt: Format, pair: Dyad, seat: Membership) -> tuple[Value, ...]:
+    return (arena.name, fmt.actor_id, pair.a, pair.b, seat.actor, seat.since, seat.until)

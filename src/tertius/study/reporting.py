@@ -1,0 +1,174 @@
+"""Carry readings, findings, verdicts and the events behind them to the report room."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
+from tertius.claims import ClaimFile
+from tertius.codebooks.cameo import CODES
+from tertius.codebooks.constants import CONSTANTS
+from tertius.measures import FINDERS, MEASURES
+from tertius.model import Arena, Dyad, Engine, Finding, Reading, Series, Value, Verdict
+from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
+from tertius.report.render import render
+from tertius.sources import SOURCES
+from tertius.study import asking
+from tertius.study.preparing import covered
+from tertius.study.version import VERSION
+
+TERTIUS_BIBTEX = (
+    "@software{tertius, author={{The Tertius developers}}, title={Tertius: who stands between whom, since when, and "
+    f"how sure we can be}}, version={{{VERSION}}}, license={{Apache-2.0}}}}"
+)
+LIMITS = (
+    "What is measured is reported public interaction: back channels and unpublished acts are invisible.",
+    "Machine-coded events are reported, not confirmed; the chronicle's rows each name pages that say so.",
+    "A share says who sits at the table, not who moves the sides; hosting alone earns part credit.",
+    "Where evidence is thin the page says so; silence in a data set is not absence in the world.",
+    "Causes are not identified: order in time is shown, nothing more.",
+)
+_LEAD = "mediation"
+_TIMELINES = ("mediation", "visibility")
+
+
+class Answers(Protocol):
+    """What the report asks of a study."""
+
+    def roles(self, arena: Arena, pair: str, *, dataset: str) -> list[Reading]:
+        """Readings of every measure."""
+
+    def series(self, arena: Arena, pair: str, *, role: str, dataset: str) -> list[Series]:
+        """One measure over time."""
+
+    def changes(self, arena: Arena, pair: str, *, dataset: str) -> list[Finding]:
+        """Dated changes."""
+
+    def audit(self, claims: ClaimFile, *, arena: Arena, dataset: str | None) -> list[Verdict]:
+        """Verdicts."""
+
+
+def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFile], dataset: str | None) -> str:
+    """The report of an arena as HTML."""
+    data = asking.choose(engine, dataset)
+    present = {(str(a), str(b)) for a, b in engine.rows(
+        "SELECT DISTINCT a, b FROM pair_event WHERE dataset = $dataset", {"dataset": data})}  # fmt: skip
+    pairs = [pair for pair in arena.pairs if (pair.a, pair.b) in present]
+    sections = [_section(study, engine, arena, pair, data) for pair in pairs]
+    verdicts = [verdict for one in claims for verdict in study.audit(one, arena=arena, dataset=data)]
+    cited = _cited(sections, verdicts)
+    return render(Page(
+        title=f"Power architecture: {arena.title}",
+        arena=arena,
+        sections=tuple(sections),
+        verdicts=tuple(verdicts),
+        events=event_lines(engine, cited),
+        doctor=_loads(engine),
+        constants=_constants(),
+        made_on=_today(),
+        versions={"tertius": VERSION, **{str(d): str(v) for d, v in engine.rows(
+            "SELECT DISTINCT dataset, version FROM load ORDER BY ALL")}},
+        cite=tuple(f"{known.citation} Licence: {known.licence}." for known in SOURCES if known.name in
+                   asking.datasets(engine)) + (TERTIUS_BIBTEX,),
+        limits=LIMITS,
+        measures=MEASURES,
+        lead=_LEAD,
+    ))  # fmt: skip
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _section(study: Answers, engine: Engine, arena: Arena, pair: Dyad, data: str) -> PairSection:
+    name = str(pair)
+    return PairSection(
+        pair,
+        data,
+        covered(engine, data),
+        tuple(study.roles(arena, name, dataset=data)),
+        tuple(one for role in _TIMELINES for one in study.series(arena, name, role=role, dataset=data)),
+        tuple(study.changes(arena, name, dataset=data)),
+    )
+
+
+def _cited(sections: Sequence[PairSection], verdicts: Sequence[Verdict]) -> list[str]:
+    found: dict[str, None] = {}
+    for section in sections:
+        for item in (*section.readings, *section.findings):
+            found.update(dict.fromkeys(item.evidence))
+    for verdict in verdicts:
+        found.update(dict.fromkeys((*verdict.evidence_for, *verdict.evidence_against)))
+    return list(found)
+
+
+def event_lines(engine: Engine, ids: Sequence[str]) -> dict[str, EventLine]:
+    """Events by id as a reader sees them, with their sources and third parties."""
+    engine.fill("cited", {"event_id": "VARCHAR"}, [(one,) for one in ids])
+    links: dict[str, list[Link]] = {}
+    for event, title, url, publisher, country in engine.rows("""
+            SELECT event_id, title, url, publisher, publisher_country FROM citation
+            WHERE event_id IN (SELECT event_id FROM cited) ORDER BY ALL
+    """):
+        links.setdefault(str(event), []).append(Link(_or(title), _or(url), _or(publisher), _or(country)))
+    parts: dict[str, list[str]] = {}
+    for event, actor, part in engine.rows("""
+            SELECT event_id, actor, part FROM participant
+            WHERE event_id IN (SELECT event_id FROM cited) ORDER BY ALL
+    """):
+        parts.setdefault(str(event), []).append(f"{actor} ({part})")
+    rows = engine.rows("""
+        SELECT event_id, date, precision, source, target, code, place, place_country, level, summary, dataset,
+               confidence
+        FROM event WHERE event_id IN (SELECT event_id FROM cited) ORDER BY date, event_id
+    """)
+    return {str(row[0]): _line(row, links, parts) for row in rows}
+
+
+def _line(row: tuple[Value, ...], links: dict[str, list[Link]], parts: dict[str, list[str]]) -> EventLine:
+    event, day, precision, source, target, code, place, country, level, summary, dataset, confidence = row
+    key = str(event)
+    return EventLine(
+        event_id=key,
+        date=day if isinstance(day, date) else date.fromisoformat(str(day)),
+        precision=str(precision),
+        source=_text(source),
+        target=_text(target),
+        code=str(code),
+        code_name=CODES[str(code)].name,
+        place=_text(place),
+        place_country=_text(country),
+        third_parties=", ".join(parts.get(key, [])),
+        level=_text(level),
+        summary=_text(summary),
+        links=tuple(links.get(key, [])),
+        dataset=str(dataset),
+        confidence=_text(confidence),
+    )
+
+
+def _or(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _loads(engine: Engine) -> tuple[LoadLine, ...]:
+    shares = {str(dataset): share for dataset, share in engine.rows("""
+        SELECT dataset, AVG(CASE WHEN source IS NULL OR target IS NULL THEN 1.0 ELSE 0.0 END) FROM event
+        GROUP BY dataset
+    """)}
+    citations = {known.name: known.citation for known in SOURCES}
+    rows = engine.rows("SELECT dataset, file, rows, events, rejects, since, until FROM load ORDER BY dataset, file")
+    return tuple(
+        LoadLine(str(d), str(f), int(str(n)), int(str(e)), int(str(r)), since, until,  # type: ignore[arg-type]
+                 float(str(shares.get(str(d), 0.0))), citations.get(str(d), str(d)))
+        for d, f, n, e, r, since, until in rows
+    )  # fmt: skip
+
+
+def _constants() -> tuple[ConstantLine, ...]:
+    used = {name for part in (*MEASURES, *FINDERS) for name in part.constants} | set(CLAIM_CONSTANTS)
+    return tuple(ConstantLine(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in used)

@@ -1,0 +1,131 @@
+"""A study: one file that holds events, and the verbs on it. It knows all rooms; the rooms do not know each other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tertius.arenas import arena as find_arena
+from tertius.arenas import shipped
+from tertius.claims import ClaimFile
+from tertius.engines import DuckDB
+from tertius.measures import FINDERS, MEASURES, measure
+from tertius.model import Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
+from tertius.sources import SOURCES, source
+from tertius.study import asking, auditing, health, loading, preparing, reporting, schema
+from tertius.study.progress import Progress, silent
+
+
+class Study:
+    """An open study file.
+
+    Args:
+        path: The file; made when absent unless ``read_only``. ``:memory:`` keeps it in memory.
+        read_only: Refuse to change the file; panels must then have been prepared before.
+
+    Raises:
+        EngineError: The file is not a study, is locked or cannot be written.
+    """
+
+    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
+        name = str(path)
+        if read_only and not Path(name).exists():
+            raise UsageError(f"there is no study {name}", hint="make one: `tertius load STUDY SOURCE FILE...`")
+        fresh = name == ":memory:" or not Path(name).exists()
+        self._engine = DuckDB(name, read_only=read_only)
+        self.path = name
+        if fresh:
+            schema.create(self._engine)
+        else:
+            schema.check(self._engine, name)
+
+    def __enter__(self) -> Self:
+        """Return the study."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+                 ) -> None:  # fmt: skip
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.close()
+
+    def load(self, name: str, *files: str | Path, allow_rejects: bool = False, progress: Progress = silent,
+             **options: str) -> list[loading.Loaded]:  # fmt: skip
+        """Load files of a source; a packaged source needs none.
+
+        Each file is kept whole or leaves no trace; a file loaded before is left alone.
+
+        Raises:
+            BadFile: A file cannot be read or a row breaks a rule.
+        """
+        chosen = loading.LoadOptions(options, allow_rejects)
+        return loading.load(self._engine, source(name), [Path(file) for file in files], chosen, progress)
+
+    def datasets(self) -> tuple[str, ...]:
+        """Data sets the study holds, the one answered from by default first."""
+        return asking.datasets(self._engine)
+
+    def prepare(self, arena: str | Arena) -> Arena:
+        """Make the panels of an arena (a name, a path to a region file, or a read arena) and return it."""
+        chosen = arena if isinstance(arena, Arena) else find_arena(arena)
+        preparing.prepare(self._engine, chosen)
+        return chosen
+
+    def roles(self, arena: str | Arena, pair: str, *, at: date | None = None, window: Span | None = None,
+              role: str | None = None, dataset: str | None = None) -> list[Reading]:  # noqa: PLR0913  # fmt: skip
+        """Readings of one measure, or of all, for a pair: on a day, or over a window.
+
+        ``at`` defaults to the last covered day; with a window, to its last day.
+        """
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        dyad = chosen.pair(pair)
+        day = at or (window.last if window else asking.latest(self._engine, data))
+        parts = (measure(role),) if role else MEASURES
+        return [reading for part in parts for reading in
+                asking.readings(self._engine, part, data, asking.request(part, chosen, dyad, day, window))]  # fmt: skip
+
+    def series(self, arena: str | Arena, pair: str, *, role: str, at: date | None = None, dataset: str | None = None
+               ) -> list[Series]:  # fmt: skip
+        """A measure at the end of every month up to ``at``, for every actor it reports on."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        part, day = measure(role), at or asking.latest(self._engine, data)
+        return asking.series(self._engine, part, data, asking.request(part, chosen, chosen.pair(pair), day))
+
+    def changes(self, arena: str | Arena, pair: str, *, at: date | None = None, dataset: str | None = None
+                ) -> list[Finding]:  # fmt: skip
+        """Dated gains and losses of roles toward a pair, from data up to ``at``."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        dyad, day = chosen.pair(pair), at or asking.latest(self._engine, data)
+        return [finding for finder in FINDERS for finding in
+                asking.findings(self._engine, finder, data, asking.request(finder, chosen, dyad, day))]  # fmt: skip
+
+    def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None
+              ) -> list[Verdict]:  # fmt: skip
+        """Verdicts on the claims of a text, each from data up to the day it was made."""
+        chosen, data = self.prepare(arena or claims.arena), asking.choose(self._engine, dataset)
+        return auditing.audit(self._engine, chosen, claims.claims, data)
+
+    def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None) -> str:
+        """One self-contained HTML page on every contested pair of the arena that the data cover."""
+        return reporting.page(self, self._engine, self.prepare(arena), claims, dataset)
+
+    def doctor(self) -> health.Health:
+        """What is loaded, covered, refused and unresolved."""
+        return health.examine(self._engine, [find_arena(name) for name in shipped()])
+
+    def sql(self, text: str, values: Mapping[str, Value] | None = None) -> tuple[tuple[str, ...], Sequence[tuple[Value, ...]]]:
+        """Column names and rows of a SELECT."""
+        return self._engine.names(text, values), self._engine.rows(text, values)
+
+    def cite(self) -> list[str]:
+        """BibTeX of every data set in the study and of Tertius."""
+        names = set(self.datasets())
+        return [reporting.TERTIUS_BIBTEX, *(known.bibtex for known in SOURCES if known.name in names)]
+
+    def pairs(self, arena: Arena) -> tuple[Dyad, ...]:
+        """Contested pairs of a prepared arena."""
+        return arena.pairs
