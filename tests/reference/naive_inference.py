@@ -55,9 +55,7 @@ def log_beta_binomial(x, n, share, rho):
     """Beta-binomial log mass without the binomial coefficient."""
     s = (1.0 - rho) / rho
     a, b = share * s, (1.0 - share) * s
-    return (
-        gammaln(x + a) + gammaln(n - x + b) - gammaln(n + s) - gammaln(a) - gammaln(b) + gammaln(s)
-    )
+    return gammaln(x + a) + gammaln(n - x + b) - gammaln(n + s) - gammaln(a) - gammaln(b) + gammaln(s)
 
 
 def log_negative_binomial(y, exposure, rate, phi):

@@ -39,3 +39,8 @@ def chronicle_folder(arena: str) -> Path:
 def chronicle_files(arena: str) -> tuple[Path, ...]:
     """Event files of the chronicle of an arena."""
     return (chronicle_folder(arena) / "events.csv",)
+
+
+def chronicle_claims(arena: str) -> tuple[Path, ...]:
+    """Claim files shipped with the chronicle of an arena."""
+    return (chronicle_folder(arena) / "claims.yaml",)

@@ -1,10 +1,24 @@
 """The decision rule (methods 7.2): the same for a claim and for its mirror, whoever it favours."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tertius.claims.support import odds_factor, support
-from tertius.model import CaseFile, Check, Claim, Direction, Finding, Outcome, Says, Standing, Verdict, mirror
+from tertius.model import (
+    CaseFile,
+    Check,
+    Claim,
+    Direction,
+    Estimate,
+    Finding,
+    Outcome,
+    Says,
+    Standing,
+    Trial,
+    Verdict,
+    mirror,
+)
 
 _USABLE = Standing.MEASURED
 _NEEDS_CHANGE = {Says.LOST: Direction.LOSS, Says.GAINED: Direction.GAIN}
@@ -48,7 +62,7 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Mapping[str, fl
         checks=(*_variant_checks(known), *_placebo_checks(claim, case, constants)),
         evidence_for=_evidence(claim, case, favour=True),
         evidence_against=_evidence(claim, case, favour=False),
-        notes=_notes(claim, case, constants),
+        notes=_notes(claim, case),
         readings=_shown(case),
     )  # fmt: skip
 
@@ -62,9 +76,8 @@ def _insufficient(claim: Claim, case: CaseFile) -> str:
     return ""
 
 
-def _mirrored(claim: Claim, case: CaseFile):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _mirrored(claim: Claim, case: CaseFile) -> Trial:
+    """The primary trial with the two actors of a comparison exchanged, as its mirror claim needs it."""
     trial = case.primary
     if claim.says is Says.MORE_THAN and trial.other is not None:
         return replace(trial, now=trial.other, other=trial.now)
@@ -82,8 +95,11 @@ def _outcome(claim: Claim, case: CaseFile, primary: float, robust: float | None,
              ) -> tuple[Outcome, str]:  # fmt: skip
     firm = robust is None or robust >= constants["claims.robust"]
     if primary <= constants["claims.contradicted"]:
-        return (Outcome.CONTRADICTED, "the opposite is nearly certain and the variants agree") if firm else (
-            Outcome.MIXED, "the primary run speaks against the claim, the variants do not all agree")
+        return (
+            (Outcome.CONTRADICTED, "the opposite is nearly certain and the variants agree")
+            if firm
+            else (Outcome.MIXED, "the primary run speaks against the claim, the variants do not all agree")
+        )
     if primary < constants["claims.supported"]:
         return Outcome.MIXED, f"probability {primary:.2f}: the data lean but do not decide"
     if not firm:
@@ -126,7 +142,7 @@ def _not_definitive(case: CaseFile, change: Finding, made_on: date, constants: M
     return ""
 
 
-def _variant_checks(known: Sequence[tuple]) -> tuple[Check, ...]:  # type: ignore[type-arg]
+def _variant_checks(known: Sequence[tuple[Trial, float]]) -> tuple[Check, ...]:
     return tuple(Check(trial.name, value, "variant", trial.now.estimate) for trial, value in known)
 
 
@@ -151,7 +167,7 @@ def _evidence(claim: Claim, case: CaseFile, *, favour: bool) -> tuple[str, ...]:
     return (own if holds == favour else against)[:_MOST]
 
 
-def _notes(claim: Claim, case: CaseFile, constants: Mapping[str, float]) -> tuple[str, ...]:
+def _notes(claim: Claim, case: CaseFile) -> tuple[str, ...]:
     notes = [f"{one.direction.value} dated {one.when} ({one.interval}), log Bayes factor {one.log_bayes_factor:.1f}"
              for one in case.changes]  # fmt: skip
     now = case.primary.now
@@ -162,7 +178,7 @@ def _notes(claim: Claim, case: CaseFile, constants: Mapping[str, float]) -> tupl
     return tuple(notes)
 
 
-def _shown(case: CaseFile) -> dict[str, object]:  # type: ignore[type-arg]
+def _shown(case: CaseFile) -> dict[str, Estimate]:
     trial = case.primary
-    pairs = (("now", trial.now), ("before", trial.before), ("other", trial.other))
-    return {name: reading.estimate for name, reading in pairs if reading is not None and reading.estimate is not None}
+    named = (("now", trial.now), ("before", trial.before), ("other", trial.other))
+    return {name: reading.estimate for name, reading in named if reading is not None and reading.estimate is not None}

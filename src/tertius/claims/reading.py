@@ -13,7 +13,8 @@ from tertius.model import BadFile, Claim, ClaimType, Dyad, Says, TertiusError
 SCHEMA = "tertius.claims/1"
 _FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
 _CLAIM_KEYS = {
-    "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not", "made_on",
+    "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not",
+    "made_on",
 }  # fmt: skip
 
 
@@ -53,8 +54,9 @@ def read_claims(path: Path) -> ClaimFile:
 
 def _known(row: Mapping[str, Any], keys: set[str], what: str, path: Path) -> None:
     if unknown := sorted(set(row) - keys):
-        raise BadFile(f"{what} has an unknown key {unknown[0]!r}", file=str(path),
-                      hint=f"known: {', '.join(sorted(keys))}")
+        raise BadFile(
+            f"{what} has an unknown key {unknown[0]!r}", file=str(path), hint=f"known: {', '.join(sorted(keys))}"
+        )
 
 
 def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: Path) -> Claim:

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betainc, betaincc
 
 from tertius.inference.intervals import beta_difference_probability
 from tertius.model import Claim, Reading, Says, Trial
@@ -19,9 +19,9 @@ def support(claim: Claim, trial: Trial) -> float | None:
     if now is None:
         return None
     if claim.says in (Says.HOLDS, Says.GAINED):
-        return float(beta.sf(trial.even, *now))
+        return float(betaincc(*now, trial.even))
     if claim.says is Says.LOST:
-        return float(beta.cdf(trial.even, *now))
+        return float(betainc(*now, trial.even))
     against = trial.other if claim.says is Says.MORE_THAN else trial.before
     if against is None or against.beta is None:
         return None

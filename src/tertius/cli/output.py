@@ -19,15 +19,30 @@ from tertius.study.version import VERSION
 
 Verb = TypeVar("Verb", bound=Callable[..., object])
 
-FORMAT = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
-                      show_default=True, help="How to print.")
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
 STUDY = click.argument("study", type=click.Path(dir_okay=False, path_type=Path))
-ARENA = click.option("--arena", default="south-caucasus", show_default=True,
-                     help="A shipped arena (see `tertius arenas`) or the path of a region file.")
+ARENA = click.option(
+    "--arena",
+    default="south-caucasus",
+    show_default=True,
+    help="A shipped arena (see `tertius arenas`) or the path of a region file.",
+)
 PAIR = click.option("--pair", required=True, metavar="A-B", help="Contested pair, such as ARM-AZE.")
 DATASET = click.option("--dataset", default=None, help="Data set to answer from; default: the chronicle if loaded.")
-AT = click.option("--at", "at", default=None, metavar="DATE",
-                  help="State of knowledge on this day (2021, 2021-03 or 2021-03-05); default: last covered day.")
+AT = click.option(
+    "--at",
+    "at",
+    default=None,
+    metavar="DATE",
+    help="State of knowledge on this day (2021, 2021-03 or 2021-03-05); default: last covered day.",
+)
 
 
 def say(text: str) -> None:
@@ -43,7 +58,7 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) ->
 
 
 def emit(name: str, items: Sequence[Record], study: Study, form: str, *, arena: str | None = None,
-         pair: Dyad | None = None) -> None:  # noqa: PLR0913  # fmt: skip
+         pair: Dyad | None = None) -> None:  # fmt: skip
     """Print records: as a versioned envelope for JSON, else their plain columns."""
     if form == "json":
         versions = {"tertius": VERSION, "study": str(study.path)}
@@ -83,8 +98,14 @@ class Bar:
     """A progress bar on a terminal, silence elsewhere."""
 
     def __init__(self) -> None:
-        self._bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-                             console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
         self._task: TaskID | None = None
 
     def __enter__(self) -> "Bar":
@@ -101,5 +122,3 @@ class Bar:
         if self._task is None:
             self._task = self._bar.add_task(label, total=total)
         self._bar.update(self._task, completed=done, total=total, description=label)
-
-

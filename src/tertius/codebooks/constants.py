@@ -10,7 +10,7 @@ from tertius.model import UnknownName
 
 @dataclass(frozen=True)
 class Constant:
-    """A named number. ``name`` is ``<measure>.<quantity>``; ``source`` is a paper, a section of the methods, or ours."""
+    """A named number: ``name`` is ``<measure>.<quantity>``, ``source`` a paper, a section of the methods, or ours."""
 
     name: str
     value: float

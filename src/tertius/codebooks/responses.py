@@ -3,8 +3,8 @@
 Source: methods 3.9b and the directives of 3.3. The answer of the addressee within the horizon is the strongest that
 occurs in the order *comply, engage, refuse, retaliate*; none of them is *ignore*. What complies depends on the ask
 (an appeal for release is met by a release); talks (04x) comply only with a demand to meet, else they engage. An
-unspecified concession, apology, forgiveness or admitted responsibility (080, 055, 056, 015) complies with every ask. Calls on others to meet or
-settle (026-028) are not asks of the addressee and are left out.
+unspecified concession, apology, forgiveness or admitted responsibility (080, 055, 056, 015) complies with every
+ask. Calls on others to meet or settle (026-028) are not asks of the addressee and are left out.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Ask:
     horizon_days: int
 
     def outcome(self, code: str) -> str | None:
-        """Return ``comply``, ``engage``, ``refuse`` or ``retaliate`` for an act of the addressee, None for any other."""
+        """Return ``comply``, ``engage``, ``refuse`` or ``retaliate`` for an act of the addressee, None for others."""
         sets = {"comply": self.comply, "engage": self.engage, "refuse": self.refuse, "retaliate": self.retaliate}
         return next((name for name, codes in sets.items() if code in codes), None)
 

@@ -22,8 +22,11 @@ def _engine_error(exc: Exception, sql: str) -> EngineError:
     reason = " ".join(str(exc).split())
     low = reason.lower()
     if any(word in low for word in _FULL):
-        return EngineError(f"the study could not be written: {reason[:160]}", sql=sql,
-                           hint="free some disk space and repeat; the study is as it was before")
+        return EngineError(
+            f"the study could not be written: {reason[:160]}",
+            sql=sql,
+            hint="free some disk space and repeat; the study is as it was before",
+        )
     if any(word in low for word in _LOCKED):
         return EngineError("the study is open in another process", sql=sql, hint="close the other one and repeat")
     return EngineError(f"the database refused: {reason[:300]}", sql=sql)
@@ -49,8 +52,11 @@ class DuckDB:
             hint = error.hint or "give the path of a study made by `tertius load` or `tertius demo`"
             raise EngineError(f"{name} cannot be opened as a study: {error.args[0]}", hint=hint) from exc
         # a study is read by strangers: no extension may be fetched, and file order is a row's provenance
-        for setting in ("autoinstall_known_extensions = false", "autoload_known_extensions = false",
-                        "preserve_insertion_order = true"):
+        for setting in (
+            "autoinstall_known_extensions = false",
+            "autoload_known_extensions = false",
+            "preserve_insertion_order = true",
+        ):
             self.run(f"SET {setting}")
 
     def _execute(self, sql: str, values: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
@@ -101,7 +107,7 @@ class DuckDB:
         self._db.register("_incoming", arrays)
         try:
             # the text comes from registries: table, column and type names, never data
-            self._execute(f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT {casts} FROM _incoming", None)  # noqa: S608
+            self._execute(f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT {casts} FROM _incoming", None)
         finally:
             self._db.unregister("_incoming")
 
@@ -119,7 +125,7 @@ class DuckDB:
             FROM (SELECT ROW_NUMBER() OVER () AS file_row, line, STRING_SPLIT(line, $delimiter) AS cells
                   FROM read_csv($path, header = false, columns = {{'line': 'VARCHAR'}}, delim = '\x01', quote = '',
                                 escape = '', auto_detect = false, max_line_size = 16777216))
-            """,  # noqa: S608
+            """,
             {"path": path, "delimiter": delimiter},
         )
 

@@ -38,7 +38,7 @@ class DatedChange:
         effect_probability: Probability, given the change, of a step of at least the stated size in ``direction``.
         persistence: Probability, given the change, that the level stays on the new side of the median level before,
             in every one of the following periods asked for.
-        followed: Periods on which ``persistence`` rests: those asked for, or as many as the series has from ``index``.
+        followed: Periods the series has from ``index`` on; where fewer than asked for, ``persistence`` rests on these.
     """
 
     index: int
@@ -134,7 +134,7 @@ def _describe(
         after=_level(after, posterior.credibility),
         effect_probability=float(np.mean(direction * step >= least_effect)),
         persistence=float(np.mean(until == at_start)),
-        followed=min(periods - index, follow),
+        followed=periods - index,
     )
 
 

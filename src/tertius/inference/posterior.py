@@ -20,7 +20,8 @@ class ChangePosterior:
 
     Attributes:
         log_bayes_factor: [S] natural log of the evidence for at least one change (any number, as the prior weighs
-            them) against none; an e-value under no change after exponentiation.
+            them) against none. Exponentiated it is an e-value if the dispersion is known; with an estimated one, large
+            values are about as rare as e-values promise, but their mean under no change is not bounded.
         number: [S, K + 1] probability of 0, 1, ... changes; the last entry is "K or more".
         at: [S, T] probability that a new segment starts at the period; never at period 0.
         level: [S, T] posterior mean of the share or rate.

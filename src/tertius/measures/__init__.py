@@ -19,6 +19,10 @@ FINDERS: tuple[Finder, ...] = (changes.MEDIATION, changes.VISIBILITY)
 """Every finder of dated changes."""
 
 
+PARTS: tuple[Measure | Finder, ...] = (*MEASURES, *FINDERS)
+"""Everything ``tertius explain`` can explain."""
+
+
 def measure(name: str) -> Measure:
     """Return a measure by name.
 
@@ -31,4 +35,4 @@ def measure(name: str) -> Measure:
     raise UnknownName("measure", name, [known.name for known in MEASURES])
 
 
-__all__ = ["FINDERS", "MEASURES", "measure"]
+__all__ = ["FINDERS", "MEASURES", "PARTS", "measure"]

@@ -8,15 +8,13 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.inference.changes import ChangePosterior, change_posterior
-from tertius.inference.dating import DatedChange, Level, dated_changes
-from tertius.inference.dispersion import share_correlation
-from tertius.inference.grids import share_grid
+from tertius.inference.compositions import CompositionPosterior, composition_posterior
+from tertius.inference.dispersion import design_effect, share_correlation
+from tertius.inference.joint_dating import Dating, JointChange, joint_changes
 from tertius.inference.lengths import SegmentLengths
-from tertius.inference.likelihoods import ShareLikelihood
-from tertius.inference.multiplicity import e_bh
 from tertius.measures.contacts import contacts
-from tertius.measures.credits import credited_days, seen
+from tertius.measures.credits import seen
+from tertius.measures.mediation import table_of
 from tertius.measures.shares import counted_months
 from tertius.model import (
     Direction,
@@ -35,11 +33,25 @@ from tertius.model import (
 Floats = NDArray[np.float64]
 _MOST_EVIDENCE = 40
 _CONSTANTS = (
-    "changes.mean_segment_months", "changes.min_segment_months", "changes.prior_a", "changes.prior_b",
-    "changes.odds_factor", "changes.direction_probability", "changes.persistence_probability",
-    "changes.persistence_months", "changes.bayes_factor", "changes.interval", "changes.grid_points", "changes.paths",
-    "changes.min_cluster", "changes.most", "changes.floor", "changes.definitive_months", "changes.false_discovery", "dispersion.low",
-    "dispersion.high", "dispersion.block_months", "dispersion.unknown",
+    "changes.mean_segment_months",
+    "changes.min_segment_months",
+    "mediation.prior_days",
+    "visibility.prior_days",
+    "changes.odds_factor",
+    "changes.direction_probability",
+    "changes.persistence_months",
+    "changes.bayes_factor",
+    "changes.interval",
+    "changes.paths",
+    "changes.min_cluster",
+    "changes.confirmed_probability",
+    "changes.floor",
+    "changes.definitive_months",
+    "dispersion.low",
+    "dispersion.high",
+    "dispersion.block_months",
+    "dispersion.unknown",
+    "mediation.tolerance_days",
 )  # fmt: skip
 
 
@@ -54,7 +66,7 @@ class Table:
 
 
 def _mediation(inputs: Inputs, request: Request, months: Span) -> Table:
-    credits = credited_days(inputs.panel("triad_evidence"), request)
+    credits = table_of(inputs, request)
     return Table(credits.actors, credits.monthly(months), months, inputs.constant("changes.interval"))
 
 
@@ -76,81 +88,105 @@ def _finder(name: str, panel: str, table: Callable[[Inputs, Request, Span], Tabl
 
 
 def _changes(name: str, table: Table, source: Panel, inputs: Inputs, request: Request) -> list[Finding]:
+    posterior = _posterior(name, table, inputs)
+    if posterior.log_bayes_factor < math.log(inputs.constant("changes.bayes_factor")):
+        return []
+    how = Dating(
+        floor=inputs.constant("changes.floor"),
+        gap=int(inputs.constant("changes.min_segment_months")),
+        factor=inputs.constant("changes.odds_factor"),
+        least=1.0 / len(table.actors),
+        credibility=table.credibility,
+        draws=int(inputs.constant("changes.paths")),
+        seed=request.seed,
+    )
+    likely = [
+        change
+        for change in joint_changes(posterior, how)
+        if change.probability >= inputs.constant("changes.min_cluster")
+        and change.followed >= inputs.constant("changes.persistence_months")
+    ]
+    return [
+        _finding(_Where(name, actor, k, source, request), change, table, posterior.log_bayes_factor, inputs)
+        for change in likely
+        for k, actor in enumerate(table.actors)
+        if actor in request.actors
+        and max(change.rise[k], change.fall[k]) >= inputs.constant("changes.direction_probability")
+    ]
+
+
+def _posterior(name: str, table: Table, inputs: Inputs) -> CompositionPosterior:
     total = table.x.sum(axis=0)
-    posterior = _posterior(table, total, inputs)
-    threshold = math.log(inputs.constant("changes.bayes_factor"))
-    confirmed = e_bh(posterior.log_bayes_factor, inputs.constant("changes.false_discovery"))
-    found = []
-    for k, actor in enumerate(table.actors):
-        if actor not in request.actors or posterior.log_bayes_factor[k] < threshold:
-            continue
-        paths = posterior.paths(k, draws=int(inputs.constant("changes.paths")), seed=request.seed)
-        for change in dated_changes(
-            posterior, k, paths=paths, floor=inputs.constant("changes.floor"),
-            least_effect=math.log(inputs.constant("changes.odds_factor")),
-            follow=int(inputs.constant("changes.persistence_months")),
-        ):  # fmt: skip
-            if _holds(change, inputs):
-                strength = Strength.CONFIRMED if confirmed[k] else Strength.INDICATED
-                notes = _notes(change, int(inputs.constant("changes.definitive_months")))
-                about = (actor, strength, float(posterior.log_bayes_factor[k]), notes)
-                found.append(_finding(name, about, change, table, source, request))
-    return found
-
-
-def _posterior(table: Table, total: Floats, inputs: Inputs) -> ChangePosterior:
-    block, series = int(inputs.constant("dispersion.block_months")), len(table.actors)
-    n = np.broadcast_to(total, table.x.shape)
-    rho = np.full(series, inputs.constant("dispersion.unknown"))
-    if len(total) >= block:
-        rho = share_correlation(table.x, n, block=block, low=inputs.constant("dispersion.low"),
-                                high=inputs.constant("dispersion.high"))
-    grid = share_grid(int(inputs.constant("changes.grid_points")), a=inputs.constant("changes.prior_a"),
-                      b=inputs.constant("changes.prior_b"))
-    likelihood = ShareLikelihood(table.x, np.ascontiguousarray(n), rho, grid)
-    lengths = SegmentLengths(inputs.constant("changes.mean_segment_months"),
-                             int(inputs.constant("changes.min_segment_months")))
-    return change_posterior(likelihood, lengths, credibility=inputs.constant("changes.interval"),
-                            max_number=int(inputs.constant("changes.most")))
-
-
-def _holds(change: DatedChange, inputs: Inputs) -> bool:
-    """A role change is probable, large enough and lasting (methods 4.1 i to iii)."""
-    return (
-        change.probability >= inputs.constant("changes.min_cluster")
-        and change.effect_probability >= inputs.constant("changes.direction_probability")
-        and change.persistence >= inputs.constant("changes.persistence_probability")
+    busy = total[total > 0]
+    rho = _correlation(table, total, inputs)
+    spread = design_effect(float(busy.mean()) if len(busy) else 1.0, rho)
+    return composition_posterior(
+        table.x,
+        prior=np.full(len(table.actors), inputs.constant(f"{name}.prior_days")),
+        tempering=1.0 / max(1.0, float(spread)),
+        lengths=SegmentLengths(
+            inputs.constant("changes.mean_segment_months"), int(inputs.constant("changes.min_segment_months"))
+        ),
     )
 
 
-def _notes(change: DatedChange, months: int) -> tuple[str, ...]:
-    return () if change.followed >= months else (f"seen for {change.followed} months only: so far",)
+def _correlation(table: Table, total: Floats, inputs: Inputs) -> float:
+    block = int(inputs.constant("dispersion.block_months"))
+    if len(total) < block or total.sum() == 0:
+        return inputs.constant("dispersion.unknown")
+    every = share_correlation(
+        table.x,
+        np.broadcast_to(total, table.x.shape),
+        block=block,
+        low=inputs.constant("dispersion.low"),
+        high=inputs.constant("dispersion.high"),
+    )
+    return float(np.average(every, weights=table.x.sum(axis=1)))
 
 
-def _finding(name: str, about: tuple[str, Strength, float, tuple[str, ...]], change: DatedChange, table: Table,
-             source: Panel, request: Request) -> Finding:  # fmt: skip
-    actor, strength, log_bayes_factor, notes = about
+@dataclass(frozen=True)
+class _Where:
+    """Whose change, of which measure, in which panel."""
+
+    name: str
+    actor: str
+    k: int
+    source: Panel
+    request: Request
+
+
+def _finding(where: _Where, change: JointChange, table: Table, log_bayes_factor: float, inputs: Inputs) -> Finding:
+    k, source, request = where.k, where.source, where.request
     first = month_index(table.months.start)
     dates = np.flatnonzero(change.dates)
     interval = Span(month_start(first + int(dates[0])), month_start(first + int(dates[-1]) + 1))
     when = month_start(first + change.index)
-    cut = change.index
-    n, level = table.x.sum(axis=0), table.credibility
+    n, cut = table.x.sum(axis=0), change.index
+    gained = change.rise[k] >= change.fall[k]
+    months = inputs.constant("changes.definitive_months")
+    sure = change.probability >= inputs.constant("changes.confirmed_probability")
     return Finding(
-        measure=name, actor=actor, pair=request.pair, dataset=source.dataset,
-        direction=Direction.GAIN if change.direction > 0 else Direction.LOSS,
-        strength=strength, when=min(max(when, interval.start), interval.last), interval=interval,
-        probability=change.probability, log_bayes_factor=log_bayes_factor,
-        before=_level(change.before, float(n[:cut].sum()), level),
-        after=_level(change.after, float(n[cut:].sum()), level),
-        evidence=_around(source, request, actor, interval), notes=notes,
-        options={"effect_probability": round(change.effect_probability, 4),
-                 "persistence": round(change.persistence, 4)},
-    )  # fmt: skip
+        measure=where.name,
+        actor=where.actor,
+        pair=request.pair,
+        dataset=source.dataset,
+        direction=Direction.GAIN if gained else Direction.LOSS,
+        strength=Strength.CONFIRMED if sure and change.followed >= months else Strength.INDICATED,
+        when=min(max(when, interval.start), interval.last),
+        interval=interval,
+        probability=float(change.probability * (change.rise[k] if gained else change.fall[k])),
+        log_bayes_factor=log_bayes_factor,
+        before=_level(change.before[k], float(n[:cut].sum()), table.credibility),
+        after=_level(change.after[k], float(n[cut:].sum()), table.credibility),
+        evidence=_around(source, request, where.actor, interval),
+        notes=() if change.followed >= months else (f"seen for {change.followed} months only: so far",),
+        options={"date_probability": round(change.probability, 4)},
+    )
 
 
-def _level(level: Level, n: float, credibility: float) -> Estimate:
-    return Estimate(min(max(level.mean, level.low), level.high), level.low, level.high, n, credibility)
+def _level(level: Floats, n: float, credibility: float) -> Estimate:
+    low, value, high = (float(x) for x in level)
+    return Estimate(value, low, high, n, credibility)
 
 
 def _around(source: Panel, request: Request, actor: str, interval: Span) -> tuple[str, ...]:
@@ -164,12 +200,14 @@ def _around(source: Panel, request: Request, actor: str, interval: Span) -> tupl
 
 
 _FORMULA = (
-    "Monthly counts are beta-binomial with correlation rho; segments draw their level anew from Beta(a, b); lengths are "
-    "minimum + NegBin(2). A change is reported when BF(any against none) exceeds the threshold, and its date cluster "
-    "holds the stated mass, P(odds at least doubled or halved) and P(lasts) are high enough. Confirmed: e-BH across the "
-    "actors of the pair; otherwise indicated. Date: posterior median month; interval: smallest set of months (90 %)."
+    "Monthly credits of all third parties, and of nobody, are one composition: Dirichlet-multinomial with the "
+    "ledger's prior, tempered for overdispersion; at a change all shares are drawn anew; segment lengths are minimum "
+    "+ NegBin(2). Given BF(any change against none) above the threshold, each cluster of dates that more likely than "
+    "not holds a change is read: an actor lost (gained) when, with probability 0.9, it held more than the even share "
+    "before (after) and its odds at least halved (doubled), and the new shares lasted. Date: posterior median month; "
+    "interval: smallest set (90 %). Confirmed: the change is all but certain and has lasted a year; else indicated."
 )
-_REFERENCE = "Fearnhead 2006 (exact change points); Wang and Ramdas 2022 (e-BH); methods 4.1-4.4"
+_REFERENCE = "Fearnhead 2006 (exact change points); methods 4.1, 4.2 (joint change of a role vector)"
 _LIMITS = (
     "Month resolution. A change in what the data set records looks like a change of role: compare with the change of "
     "coverage and with the other actors. Small arenas cannot show small changes; see the detectable change of the "
@@ -179,7 +217,8 @@ _LIMITS = (
 MEDIATION = Finder(
     name="mediation-changes", title="Dated changes of the mediation share",
     question="Who gained or lost a seat at the mediation table, and when?",
-    formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence",), constants=_CONSTANTS,
+    formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence", "pair_event"),
+    constants=_CONSTANTS,
     find=_finder("mediation", "triad_evidence", _mediation),
 )  # fmt: skip
 VISIBILITY = Finder(

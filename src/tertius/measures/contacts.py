@@ -64,5 +64,13 @@ def contacts(panel: Panel, request: Request, keep: NDArray[np.bool_] | None = No
     day = rows["date"].astype("datetime64[D]")
     first_side = np.asarray(rows["side"] == request.pair.a, dtype=np.int64)
     unique = np.unique(np.stack([third, first_side, day.astype(np.int64)], axis=1), axis=0)
-    return Contacts(actors, unique[:, 0], unique[:, 2].astype("datetime64[D]"), third, day,
-                    rows["code"].astype(object), rows["direction"].astype(object), rows["event_id"].astype(object))
+    return Contacts(
+        actors,
+        unique[:, 0],
+        unique[:, 2].astype("datetime64[D]"),
+        third,
+        day,
+        rows["code"].astype(object),
+        rows["direction"].astype(object),
+        rows["event_id"].astype(object),
+    )

@@ -11,6 +11,8 @@ from tertius.model import Panel, Request, Span, month_index
 Floats = NDArray[np.float64]
 OTHER = "other"
 """Pool of third parties that the arena does not list."""
+NOBODY = "nobody"
+"""The alternative that the two sides meet with no third party between them."""
 _REFUSAL, _OUTCOME = "N", "E4"
 
 
@@ -18,8 +20,8 @@ _REFUSAL, _OUTCOME = "N", "E4"
 class Credits:
     """Credited days of third parties.
 
-    ``actors`` [K] ends with ``other``; ``third`` [N] indexes it; ``day`` [N] is ``datetime64[D]``; ``credit`` [N] is the
-    day's credit. Rows are one per third party and day, in order of day.
+    ``actors`` [K] ends with ``other`` and ``nobody``; ``third`` [N] indexes it; ``day`` [N] is
+    ``datetime64[D]``; ``credit`` [N] is the day's credit. Rows are one per third party and day, in order of day.
     """
 
     actors: tuple[str, ...]
@@ -43,34 +45,60 @@ def months_of(days: NDArray[np.datetime64]) -> NDArray[np.int64]:
     return days.astype("datetime64[M]").astype(np.int64) + epoch
 
 
-def credited_days(evidence: Panel, request: Request, weights: Floats | None = None) -> Credits:
-    """Credited days up to ``request.at`` (or inside its window) for the candidates of the pair.
+def credited_days(
+    evidence: Panel, meetings: Panel, request: Request, *, tolerance: int, weights: Floats | None = None
+) -> Credits:
+    """Credited days up to ``request.at`` (or inside its window) for the candidates of the pair, and for nobody.
 
     Args:
         evidence: Panel ``triad_evidence`` of the pair.
+        meetings: Panel ``pair_event`` of the pair: a day on which the two talk is credited to nobody as far as no third
+            party earned credit within the tolerance.
         request: What is asked; its window bounds the days.
+        tolerance: Days by which talks and third-party evidence may lie apart.
         weights: Credit per evidence row to use instead of the panel's [len(evidence)].
     """
-    rows = evidence.where(seen(evidence, request) & (evidence["level"] != _REFUSAL))
-    kept = evidence["weight"] if weights is None else weights
-    weight = np.asarray(kept, dtype=np.float64)[seen(evidence, request) & (evidence["level"] != _REFUSAL)]
-    actors = (*request.arena.candidates(request.pair), OTHER)
+    kept = seen(evidence, request) & (evidence["level"] != _REFUSAL)
+    rows = evidence.where(kept)
+    weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)[kept]
+    actors = (*request.arena.candidates(request.pair), OTHER, NOBODY)
     place = {actor: number for number, actor in enumerate(actors)}
-    third = np.asarray([place.get(str(name), len(actors) - 1) for name in rows["third"]], dtype=np.int64)
-    day = rows["date"].astype("datetime64[D]")
-    outcome = rows["level"] == _OUTCOME
-    keys = np.stack([day.astype(np.int64), third], axis=1)
-    unique, where = np.unique(keys, axis=0, return_inverse=True)
-    credit = _largest(weight, outcome, where.ravel(), len(unique))
-    return Credits(actors, unique[:, 1], unique[:, 0].astype("datetime64[D]"), credit)
+    third = np.asarray([place.get(str(name), len(actors) - 2) for name in rows["third"]], dtype=np.int64)
+    day = rows["date"].astype("datetime64[D]").astype(np.int64)
+    unique, where = np.unique(np.stack([day, third], axis=1), axis=0, return_inverse=True)
+    act, outcome = _largest(weight, rows["level"] == _OUTCOME, where.ravel(), len(unique))
+    talks = meetings.where(seen(meetings, request) & meetings["talk"].astype(np.bool_))
+    alone_day, alone = _alone(np.unique(talks["date"].astype("datetime64[D]").astype(np.int64)), unique[:, 0], act,
+                              tolerance)  # fmt: skip
+    days = np.concatenate([unique[:, 0], alone_day])
+    thirds = np.concatenate([unique[:, 1], np.full(len(alone_day), len(actors) - 1)])
+    credit = np.concatenate([act + outcome, alone])
+    order = np.argsort(days, kind="stable")
+    return Credits(actors, thirds[order], days[order].astype("datetime64[D]"), credit[order])
 
 
-def _largest(weight: Floats, outcome: NDArray[np.bool_], where: NDArray[np.int64], size: int) -> Floats:
-    """Strongest act of the day plus the strongest outcome credit that goes with it."""
+def _alone(talks: NDArray[np.int64], day: NDArray[np.int64], act: Floats, tolerance: int
+           ) -> tuple[NDArray[np.int64], Floats]:  # fmt: skip
+    """Days of talks of the two sides, with the part of the day's credit that no third party earned."""
+    earned = np.zeros(len(talks))
+    for shift in range(-tolerance, tolerance + 1):
+        sums = np.zeros(len(talks))
+        index = np.searchsorted(talks, day + shift)
+        hit = (index < len(talks)) & (talks[np.minimum(index, max(len(talks) - 1, 0))] == day + shift) if len(
+            talks) else np.zeros(len(day), dtype=np.bool_)  # fmt: skip
+        np.add.at(sums, index[hit], act[hit])
+        earned = np.maximum(earned, sums)
+    left = np.maximum(0.0, 1.0 - earned)
+    return talks[left > 0], left[left > 0]
+
+
+def _largest(weight: Floats, outcome: NDArray[np.bool_], where: NDArray[np.int64], size: int
+             ) -> tuple[Floats, Floats]:  # fmt: skip
+    """Strongest act of the day, and the strongest outcome credit that goes with it."""
     act, follow = np.zeros(size), np.zeros(size)
     np.maximum.at(act, where[~outcome], weight[~outcome])
     np.maximum.at(follow, where[outcome], weight[outcome])
-    return act + follow
+    return act, follow
 
 
 def seen(panel: Panel, request: Request) -> NDArray[np.bool_]:

@@ -36,7 +36,7 @@ def acts(panel: Panel, request: Request, source: str, target: str) -> list[Act]:
     return sorted(found, key=lambda act: (act.day, act.code, act.event_id))
 
 
-def _act(day: int, code: str, event_id: str, fate: object, fate_date: np.datetime64, limit: int) -> Act:  # noqa: PLR0913
+def _act(day: int, code: str, event_id: str, fate: object, fate_date: np.datetime64, limit: int) -> Act:
     fate_day = None if np.isnat(fate_date) else int(fate_date.astype(np.int64))
     # an outcome that came after the day asked for is not known yet; one of unknown date neither
     known = fate is not None and fate_day is not None and fate_day <= limit

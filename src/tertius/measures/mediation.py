@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import gamma
+from scipy.special import gammainc
 
 from tertius.inference.intervals import beta_interval, gamma_interval
 from tertius.measures.credits import Credits, credited_days, seen
 from tertius.measures.shares import (
+    Parts,
     Settings,
-    Shares,
+    View,
     constants_of,
     counted_months,
     covered,
@@ -19,7 +20,6 @@ from tertius.measures.shares import (
     share_estimate,
     share_posterior,
     share_series,
-    smallest_change,
     uncovered,
 )
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Series, Span, Standing
@@ -36,22 +36,25 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     months = counted_months(evidence, request)
     if months is None or not covered(evidence, request):
         return [uncovered(_NAME, evidence, request, actor) for actor in request.actors]
-    credits = credited_days(evidence, request)
+    credits = table_of(inputs, request)
     shares = share_posterior(credits.monthly(months), settings, windowed=request.window is not None)
     table = _intensity(credits, months, inputs, request)
-    first = first_probability(shares)
-    bands = _format_bands(evidence, request, months, settings)
+    if isinstance(table, str):
+        return [_no_table(evidence, request, actor, settings, table) for actor in request.actors]
+    view = View(_NAME, request, evidence, shares, settings, inputs.constant("changes.bayes_factor"))
+    first, bands = first_probability(shares, 1), _format_bands(inputs, request, months, settings)
     readings = []
     for actor in request.actors:
         k = credits.actors.index(actor)
-        parts: dict[str, Estimate | float | str | None] = {
+        parts: Parts = {
             "intensity_per_30d": table,
             "acceptance": _acceptance(evidence, request, actor, inputs),
             "credited_days": float(credits.credit[credits.third == k].sum()),
             "without_format_credit": bands[0][k],
             "with_full_format_credit": bands[1][k],
         }
-        readings.append(_reading(actor, k, request, evidence, shares, settings, float(first[k]), parts, inputs))
+        events = _events(evidence, request, actor, settings.half_life)
+        readings.append(view.reading(actor, k, events, parts, probability=float(first[k])))
     return readings
 
 
@@ -61,40 +64,23 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
     months = counted_months(evidence, request)
     if months is None:
         return []
-    credits = credited_days(evidence, request)
+    credits = table_of(inputs, request)
     shares = share_posterior(credits.monthly(months), settings, windowed=False)
-    return [share_series(_NAME, request, evidence.dataset, months, shares, settings, credits.actors.index(actor))
-            for actor in request.actors]  # fmt: skip
+    return share_series(_NAME, request, evidence, shares, settings)
 
 
-def _reading(actor: str, k: int, request: Request, evidence: Panel, shares: Shares, settings: Settings, first: float,
-             parts: dict[str, Estimate | float | str | None], inputs: Inputs) -> Reading:  # noqa: PLR0913
+def _no_table(evidence: Panel, request: Request, actor: str, settings: Settings, reason: str) -> Reading:
     span = request.window or Span(request.at, request.at + timedelta(days=1))
-    events = _events(evidence, request, actor, settings.half_life)
-    intensity = parts["intensity_per_30d"]
-    if isinstance(intensity, str):
-        return Reading(_NAME, actor, request.pair, span, evidence.dataset, Standing.UNDEFINED, reason=intensity,
-                       evidence=events)  # fmt: skip
-    estimate = share_estimate(shares, k, settings)
-    thin = float(shares.n[-1]) < settings.min_effective
     return Reading(
-        _NAME, actor, request.pair, span, evidence.dataset,
-        Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=estimate,
-        beta=shares.component(k),
-        reason=f"effective evidence {shares.n[-1]:.1f} days, below {settings.min_effective:g}" if thin else "",
-        detectable=smallest_change(shares, estimate.value, settings.half_life,
-                                   inputs.constant("changes.bayes_factor")),
-        probability=first,
-        evidence=events,
-        parts=parts,
+        _NAME, actor, request.pair, span, evidence.dataset, Standing.UNDEFINED, reason=reason,
+        evidence=_events(evidence, request, actor, settings.half_life),
     )  # fmt: skip
 
 
 def _intensity(credits: Credits, months: Span, inputs: Inputs, request: Request) -> Estimate | str:
     """Rate of mediation days per 30 days; a sentence instead when there is no table to share."""
     half_life = inputs.constant("mediation.half_life_months") * _UNIT_DAYS
-    days = np.unique(credits.day)
+    days = np.unique(credits.day[credits.third < len(credits.actors) - 1])
     age = (np.datetime64(request.at) - days).astype(np.float64)
     lasted = float(months.days)
     keep, exposure = np.ones(len(days)), lasted
@@ -104,7 +90,7 @@ def _intensity(credits: Credits, months: Span, inputs: Inputs, request: Request)
     shape = inputs.constant("mediation.rate_prior_days") + keep.sum()
     rate = (inputs.constant("mediation.rate_prior_exposure_days") + exposure) / _UNIT_DAYS
     floor = inputs.constant("mediation.table_rate_per_30d")
-    if float(gamma.cdf(floor, shape, scale=1.0 / rate)) > inputs.constant("mediation.no_table_probability"):
+    if float(gammainc(shape, rate * floor)) > inputs.constant("mediation.no_table_probability"):
         return f"no table: third parties meet the pair less than {floor:g} days a month"
     low, value, high = (float(x) for x in gamma_interval(shape, rate, inputs.constant("interval.level")))
     return Estimate(value, low, high, float(keep.sum()), inputs.constant("interval.level"))
@@ -124,15 +110,28 @@ def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -
     return Estimate(value, low, high, float(yes + no), level)
 
 
-def _format_bands(evidence: Panel, request: Request, months: Span, settings: Settings
-                  ) -> tuple[Sequence[Estimate], Sequence[Estimate]]:  # fmt: skip
+def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None) -> Credits:
+    """Credited days of every candidate, of others, and of nobody."""
+    return credited_days(
+        inputs.panel("triad_evidence"),
+        inputs.panel("pair_event"),
+        request,
+        tolerance=int(inputs.constant("mediation.tolerance_days")),
+        weights=weights,
+    )
+
+
+def _format_bands(
+    inputs: Inputs, request: Request, months: Span, settings: Settings
+) -> tuple[Sequence[Estimate], Sequence[Estimate]]:
     """Shares when credit earned by a format goes to none of its members, and in full to each."""
+    evidence = inputs.panel("triad_evidence")
     share = np.asarray(evidence["share"], dtype=np.float64)
     weight = np.asarray(evidence["weight"], dtype=np.float64)
     alone = np.where(share < 1.0, 0.0, weight)
     bands = []
     for weights in (alone, weight / share):
-        table = credited_days(evidence, request, weights).monthly(months)
+        table = table_of(inputs, request, weights).monthly(months)
         shares = share_posterior(table, settings, windowed=request.window is not None)
         bands.append([share_estimate(shares, k, settings) for k in range(len(table))])
     return bands[0], bands[1]
@@ -152,10 +151,11 @@ def _events(evidence: Panel, request: Request, actor: str, half_life: float) -> 
 MEASURE = Measure(
     name=_NAME,
     title="Mediation share",
-    question="Whose table is it: which third party stands between the two sides?",
-    unit="share of the mediation table, 0 to 1",
+    question="Whose table is it: which third party stands between the two sides when they talk?",
+    unit="share of the encounters of the two, 0 to 1; probability: of the largest share among third parties",
     formula=(
-        "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); "
+        "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); days on which the two talk without "
+        "a third party are credited to nobody; "
         "alpha(t) = d alpha(t-1) + (1-d) alpha0 + eta x(t), d = 2^(-1/half-life), eta = 1/(1+(n-1) rho); "
         "share(m) ~ Beta(alpha_m, sum(alpha) - alpha_m). Undefined when mediation days per 30 days are probably "
         "below the floor. A format's credit is split equally among the members seated that day."
@@ -168,7 +168,7 @@ MEASURE = Measure(
         "Public mediation only: back channels are invisible. A share says who sits at the table, not who moves the "
         "sides. Hosting earns part credit even where the host was passive. Even-handedness is not part of it."
     ),
-    needs=("triad_evidence",),
+    needs=("triad_evidence", "pair_event"),
     constants=(
         *constants_of(_NAME),
         "mediation.table_rate_per_30d",

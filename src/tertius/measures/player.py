@@ -1,24 +1,22 @@
 """Player or bystander: whose acts in the arena have consequences, and who only comments."""
 
-from datetime import timedelta
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta
+from scipy.special import betaincc
 
 from tertius.measures.contacts import Contacts, contacts
 from tertius.measures.shares import (
+    Parts,
     Settings,
     Shares,
+    View,
     constants_of,
     counted_months,
     covered,
-    share_estimate,
     share_posterior,
-    smallest_change,
     uncovered,
 )
-from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing
+from tertius.model import Inputs, Measure, Panel, Reading, Request
 
 _NAME = "player"
 _ACTS = ("039", "045", "057", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20", "043", "044")
@@ -44,26 +42,16 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     weighty, every = contacts(panel, request, consequential(panel)), contacts(panel, request)
     shares = share_posterior(weighty.monthly(months), settings, windowed=request.window is not None)
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
-    thin = float(shares.n[-1]) < settings.min_effective
+    view = View(_NAME, request, panel, shares, settings, inputs.constant("changes.bayes_factor"))
     readings = []
     for actor in request.actors:
         k = weighty.actors.index(actor)
-        estimate = share_estimate(shares, k, settings)
         talk = _talk_ratio(every, k)
-        readings.append(Reading(
-            _NAME, actor, request.pair, span, panel.dataset,
-            Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-            estimate=estimate,
-            beta=shares.component(k),
-            reason=f"effective evidence {shares.n[-1]:.1f} days, below {settings.min_effective:g}" if thin else "",
-            state=None if thin else _state(shares, k, talk, inputs),
-            probability=_exceeds(shares, k, 1.0 / len(weighty.actors)),
-            detectable=smallest_change(shares, estimate.value, settings.half_life,
-                                       inputs.constant("changes.bayes_factor")),
-            evidence=weighty.events(actor, request, settings.half_life),
-            parts={"talk_ratio": talk, "consequential_days": float((weighty.third == k).sum())},
-        ))  # fmt: skip
+        parts: Parts = {"talk_ratio": talk, "consequential_days": float((weighty.third == k).sum())}
+        events = weighty.events(actor, request, settings.half_life)
+        state = None if view.thin else _state(shares, k, talk, inputs)
+        above = _exceeds(shares, k, 1.0 / len(weighty.actors))
+        readings.append(view.reading(actor, k, events, parts, state=state, probability=above))
     return readings
 
 
@@ -76,7 +64,7 @@ def _talk_ratio(every: Contacts, k: int) -> float | None:
 
 
 def _exceeds(shares: Shares, k: int, level: float) -> float:
-    return float(beta.sf(level, *shares.component(k)))
+    return float(betaincc(*shares.component(k), level))
 
 
 def _state(shares: Shares, k: int, talk: float | None, inputs: Inputs) -> str:

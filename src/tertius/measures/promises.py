@@ -79,8 +79,15 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     found = outcomes(own, answers, int(inputs.constant("promises.episode_gap_days")), at)
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
-        return Reading(_NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
-                       reason=f"no promise of {actor} to {other} whose time was up")
+        return Reading(
+            _NAME,
+            actor,
+            pair,
+            span,
+            panel.dataset,
+            Standing.UNDEFINED,
+            reason=f"no promise of {actor} to {other} whose time was up",
+        )
     days = np.asarray([one.day for one in found], dtype=np.float64)
     weight = np.asarray([one.promise.weight for one in found])
     if request.window is None:

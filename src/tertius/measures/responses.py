@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from tertius.codebooks.responses import RESPONSES, Ask
+from tertius.codebooks.responses import RESPONSES
 from tertius.inference.intervals import beta_interval
 from tertius.measures.episodes import Act, acts, day_number, discount, episodes
 from tertius.measures.shares import covered, uncovered
@@ -43,12 +43,12 @@ def answered(asks: list[Act], own: list[Act], gap: int, at: int) -> list[tuple[i
             ask, end = RESPONSES[episode[0].code], episode[-1].day + RESPONSES[episode[0].code].horizon_days
             replies = [(act, ask.outcome(act.code)) for act in own if episode[0].day < act.day <= min(end, at)]
             if end <= at or any(outcome == "comply" for _, outcome in replies):
-                outcome, event = _strongest(ask, replies)
+                outcome, event = _strongest(replies)
                 found.append((episode[0].day, outcome, (*(act.event_id for act in episode), *event)))
     return sorted(found)
 
 
-def _strongest(ask: Ask, replies: Sequence[tuple[Act, str | None]]) -> tuple[str, tuple[str, ...]]:
+def _strongest(replies: Sequence[tuple[Act, str | None]]) -> tuple[str, tuple[str, ...]]:
     for outcome in OUTCOMES[:-1]:
         for act, name in replies:
             if name == outcome:
@@ -64,12 +64,20 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     found = answered(asks, own, int(inputs.constant("responses.episode_gap_days")), at)
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
-        return Reading(_NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
-                       reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up")
+        return Reading(
+            _NAME,
+            actor,
+            pair,
+            span,
+            panel.dataset,
+            Standing.UNDEFINED,
+            reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up",
+        )
     weight = np.ones(len(found))
     if request.window is None:
-        weight = discount(np.asarray([one[0] for one in found], dtype=np.float64), at,
-                          inputs.constant("responses.half_life_months"))
+        weight = discount(
+            np.asarray([one[0] for one in found], dtype=np.float64), at, inputs.constant("responses.half_life_months")
+        )
     outcome = np.asarray([one[1] for one in found])
     n, prior = float(weight.sum()), inputs.constant("responses.prior")
     counts = {name: float(weight[outcome == name].sum()) for name in OUTCOMES}

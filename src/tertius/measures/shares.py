@@ -1,7 +1,8 @@
 """Shares of a table of counts as a tempered Dirichlet posterior (methods 2.2), read off for every actor."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from tertius.inference.ledger import dirichlet_ledger
 from tertius.model import Estimate, Inputs, Panel, Reading, Request, Series, Span, Standing, month_index, month_start
 
 Floats = NDArray[np.float64]
+Parts: TypeAlias = dict[str, Estimate | float | str | None]
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,15 @@ def uncovered(measure: str, panel: Panel, request: Request, actor: str) -> Readi
     """The reading of a period the data set did not look at."""
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     shown = ", ".join(str(part) for part in panel.coverage) or "no day"
-    return Reading(measure, actor, request.pair, span, panel.dataset, Standing.NOT_COVERED,
-                   reason=f"{panel.dataset} covers {shown}")
+    return Reading(
+        measure,
+        actor,
+        request.pair,
+        span,
+        panel.dataset,
+        Standing.NOT_COVERED,
+        reason=f"{panel.dataset} covers {shown}",
+    )
 
 
 def covered(panel: Panel, request: Request) -> bool:
@@ -123,25 +132,71 @@ def share_estimate(shares: Shares, k: int, settings: Settings, t: int = -1) -> E
     return Estimate(value, low, high, max(0.0, float(shares.n[t])), settings.level)
 
 
-def first_probability(shares: Shares) -> Floats:
-    """Probability of each actor that its share is the largest [K]."""
-    return np.asarray(largest_probability(shares.alpha[-1]), dtype=np.float64)
+def first_probability(shares: Shares, pooled: int) -> Floats:
+    """Probability of each actor that its share is the largest, the last ``pooled`` + 1 alternatives left out [K]."""
+    named = shares.alpha[-1][: -(pooled + 1)]
+    return np.concatenate([largest_probability(named), np.zeros(pooled + 1)])
 
 
 def smallest_change(shares: Shares, share: float, months: float, bayes_factor: float) -> float | None:
     """Smallest fall or rise of a share that this volume would show, or None when no change could be."""
-    found = float(detectable_share(share, shares.per_month, before=months, after=months, rho=shares.rho,
-                                   bayes_factor=bayes_factor))
+    found = float(
+        detectable_share(
+            share, shares.per_month, before=months, after=months, rho=shares.rho, bayes_factor=bayes_factor
+        )
+    )
     return found if np.isfinite(found) else None
 
 
-def share_series(measure: str, request: Request, dataset: str, months: Span, shares: Shares, settings: Settings,
-                 k: int) -> Series:  # fmt: skip
-    """State of knowledge of one actor's share at the end of every counted month; None while evidence is thin."""
-    actor = (*request.arena.candidates(request.pair),)[k]
-    first = month_index(months.start)
-    days = [min(month_start(first + t + 1) - timedelta(days=1), months.last) for t in range(len(shares.alpha))]
-    shown = [share_estimate(shares, k, settings, t) if shares.n[t] >= settings.min_effective else None
-             for t in range(len(shares.alpha))]  # fmt: skip
-    return Series(measure, actor, request.pair, dataset, tuple(days), tuple(shown))
+@dataclass(frozen=True)
+class View:
+    """Everything a share reading is made from, for one measure and request."""
 
+    measure: str
+    request: Request
+    panel: Panel
+    shares: Shares
+    settings: Settings
+    bayes_factor: float
+
+    @property
+    def thin(self) -> str:
+        """Why the reading is dominated by its prior; empty when it is not."""
+        n, least = float(self.shares.n[-1]), self.settings.min_effective
+        return f"effective evidence {n:.1f} days, below {least:g}" if n < least else ""
+
+    def reading(self, actor: str, k: int, events: tuple[str, ...], parts: Parts, **more: Any) -> Reading:
+        """The reading of the ``k``-th actor; ``more`` are further fields of a reading."""
+        request = self.request
+        estimate = share_estimate(self.shares, k, self.settings)
+        return Reading(
+            self.measure,
+            actor,
+            request.pair,
+            request.window or Span(request.at, request.at + timedelta(days=1)),
+            self.panel.dataset,
+            Standing.PRIOR_DOMINATED if self.thin else Standing.MEASURED,
+            estimate=estimate,
+            reason=self.thin,
+            detectable=smallest_change(self.shares, estimate.value, self.settings.half_life, self.bayes_factor),
+            beta=self.shares.component(k),
+            evidence=events,
+            parts=parts,
+            **more,
+        )
+
+
+def share_series(measure: str, request: Request, panel: Panel, shares: Shares, settings: Settings) -> list[Series]:
+    """State of knowledge of each actor's share at the end of every counted month; None while evidence is thin."""
+    months = counted_months(panel, request)
+    if months is None:
+        return []
+    first, actors = month_index(months.start), request.arena.candidates(request.pair)
+    steps = range(len(shares.alpha))
+    days = tuple(min(month_start(first + t + 1) - timedelta(days=1), months.last) for t in steps)
+    thick = [bool(shares.n[t] >= settings.min_effective) for t in steps]
+    return [
+        Series(measure, actor, request.pair, panel.dataset, days,
+               tuple(share_estimate(shares, actors.index(actor), settings, t) if thick[t] else None for t in steps))
+        for actor in request.actors
+    ]  # fmt: skip

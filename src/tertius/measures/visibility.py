@@ -1,24 +1,22 @@
 """Visibility: how much of what outsiders do with the two sides of a pair an outside power does."""
 
-from datetime import timedelta
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tertius.inference.intervals import beta_interval
 from tertius.measures.contacts import Contacts, contacts
 from tertius.measures.shares import (
+    Parts,
     Settings,
+    View,
     constants_of,
     counted_months,
     covered,
-    share_estimate,
     share_posterior,
     share_series,
-    smallest_change,
     uncovered,
 )
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Series, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Series
 
 _NAME = "visibility"
 _DEED_ROOTS = ("06", "07", "16")
@@ -38,23 +36,12 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     seen = contacts(panel, request)
     shares = share_posterior(seen.monthly(months), settings, windowed=request.window is not None)
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
-    thin = float(shares.n[-1]) < settings.min_effective
+    view = View(_NAME, request, panel, shares, settings, inputs.constant("changes.bayes_factor"))
     readings = []
     for actor in request.actors:
         k = seen.actors.index(actor)
-        estimate = share_estimate(shares, k, settings)
-        readings.append(Reading(
-            _NAME, actor, request.pair, span, panel.dataset,
-            Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-            estimate=estimate,
-            beta=shares.component(k),
-            reason=f"effective evidence {shares.n[-1]:.1f} days, below {settings.min_effective:g}" if thin else "",
-            detectable=smallest_change(shares, estimate.value, settings.half_life,
-                                       inputs.constant("changes.bayes_factor")),
-            evidence=seen.events(actor, request, settings.half_life),
-            parts={"deed_share": _deeds(seen, k, inputs), "days": float((seen.third == k).sum())},
-        ))  # fmt: skip
+        parts: Parts = {"deed_share": _deeds(seen, k, inputs), "days": float((seen.third == k).sum())}
+        readings.append(view.reading(actor, k, seen.events(actor, request, settings.half_life), parts))
     return readings
 
 
@@ -66,8 +53,7 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
         return []
     seen = contacts(panel, request)
     shares = share_posterior(seen.monthly(months), settings, windowed=False)
-    return [share_series(_NAME, request, panel.dataset, months, shares, settings, seen.actors.index(actor))
-            for actor in request.actors]  # fmt: skip
+    return share_series(_NAME, request, panel, shares, settings)
 
 
 def _deeds(seen: Contacts, k: int, inputs: Inputs) -> Estimate | None:

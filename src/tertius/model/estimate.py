@@ -48,8 +48,8 @@ class Reading:
     ``estimate`` is None when ``standing`` is ``undefined`` or ``not covered``; ``reason`` then says why.
     ``state`` is a word where the measure classifies (``player``, ``bystander``). ``detectable`` is the smallest
     change of the value that would be found at this volume nine times in ten (None: not defined).
-    ``probability`` is that of the measure's headline state (its manifest says which). ``beta`` holds the parameters of the
-    posterior when it is a Beta, so that readings can be compared. ``evidence`` holds event ids, strongest first.
+    ``probability`` is that of the measure's headline state (its manifest says which). ``beta`` holds the parameters of
+    the posterior when it is a Beta, so that readings can be compared. ``evidence`` holds event ids, strongest first.
     ``parts`` are named components of the estimate.
     """
 

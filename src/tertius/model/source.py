@@ -78,8 +78,10 @@ class Source:
     columns it knows: ``native_id, date, code, source_name, target_name`` always; any other column of the event schema
     by its name; ``source_fallback``/``target_fallback`` are names in the style of ``names`` to try when the first is
     unknown; ``place_country_name`` is resolved like an actor. ``participants_sql`` selects
-    ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``. ``lookups`` are side files of the same folder, read as tables of text.
-    ``files`` picks the data files of a folder. ``packaged`` finds files shipped with the package.
+    ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``. ``lookups`` are
+    side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and rows) from the
+    rooms below. ``files`` picks the data files of a folder. ``packaged`` finds files shipped with the package.
+    ``complete``: a file covers the whole span of ``coverage``, not only the days between its first and last row.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Source:
     citations_sql: str | None = None
     options: tuple[Option, ...] = ()
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
+    tables: Callable[[], Mapping[str, tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]] | None = None
     files: tuple[str, ...] = ()
     complete: bool = False
     packaged: Callable[[], Sequence[Path]] | None = None

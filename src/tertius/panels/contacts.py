@@ -13,7 +13,7 @@ _FROM_EVENTS = f"""
            CASE WHEN e.mutual THEN 'joint' ELSE 'in' END AS direction, e.event_id
     FROM event e JOIN arena_pair p ON e.source = p.a OR e.source = p.b
     WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
-"""  # noqa: S608
+"""
 _FROM_PARTS = """
     SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, side.actor AS side, b.date, b.code, b.event_class,
            'part' AS direction, b.event_id
@@ -38,7 +38,7 @@ def outsider_day() -> Query:
         FROM ({_FROM_EVENTS} UNION ALL {_FROM_PARTS}) contacts
         WHERE third IS NOT NULL AND third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, side, date, code, event_class, direction
-        """,  # noqa: S608
+        """,
     )
 
 
@@ -58,5 +58,5 @@ def pair_act() -> Query:
                e.fate, e.fate_date
         FROM event e JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
         WHERE e.mutual AND e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
-        """,  # noqa: S608
+        """,
     )

@@ -20,7 +20,7 @@ _SIDES = f"""
            source_sector IN ({_LIST}) AND target_sector IN ({_LIST}) AS official
     FROM event
     WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target AND precision = 'day' AND mutual
-"""  # noqa: S608
+"""
 
 
 def dyad_day() -> Query:
@@ -36,7 +36,7 @@ def dyad_day() -> Query:
                CAST(COUNT(*) AS BIGINT) AS clusters, MIN(event_id) AS event_id
         FROM ({_SIDES}) sides
         GROUP BY dataset, source, target, code, event_class, quad, date, COALESCE(official, FALSE)
-        """,  # noqa: S608
+        """,
     )
 
 

@@ -2,7 +2,8 @@
 
 Levels are those of methods 3.1: E1 explicit mediation, E2 a call to meet, E3 talks with both sides close in time or on
 the third party's territory, E4 credit for an outcome that follows, N refusal or exit. Data sets that name third
-parties outright (table ``participant``) contribute the level and weight of the part they name.
+parties outright (table ``participant``) contribute the level and weight of the part they name in talks, promises
+and outcomes (03, 04, 057, 08) of the two sides, and a refusal when a meeting that a mediator or convener called is turned down (12, 13, 16).
 
 Tables read besides the study's own: ``arena_pair`` (arena, a, b), ``arena_third`` (arena, a, b, third),
 ``arena_seat`` (arena, format, a, b, actor, since, until), ``fixed_place`` (place), ``slot`` (code, level, third_side,
@@ -30,7 +31,7 @@ def pair_event() -> Query:
         FROM ({_BETWEEN}) b
         LEFT JOIN talk_code t ON t.code = b.code
         LEFT JOIN outcome_code o ON o.code = b.code
-        """,  # noqa: S608
+        """,
     )
 
 
@@ -53,7 +54,7 @@ def side_talk() -> Query:
         ) talks
         WHERE third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, side, date
-        """,  # noqa: S608
+        """,
     )
 
 
@@ -70,6 +71,13 @@ _NAMED = """
     FROM pair_event b
     JOIN participant q ON q.event_id = b.event_id
     JOIN part_weight w ON w.part = q.part
+    WHERE (b.talk OR b.outcome OR SUBSTR(b.code, 1, 2) = '03')
+      AND NOT (q.part = 'host' AND b.place IS NOT NULL AND b.place IN (SELECT place FROM fixed_place))
+    UNION ALL
+    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, 'N' AS level, 1.0 AS weight
+    FROM pair_event b
+    JOIN participant q ON q.event_id = b.event_id AND q.part IN ('mediator', 'convener')
+    WHERE SUBSTR(b.code, 1, 2) IN ('12', '13', '16')
 """
 _HOSTED = """
     SELECT arena, a, b, dataset, place_country AS third, date, event_id, 'E3' AS level,
@@ -91,7 +99,7 @@ _JOINED = f"""
     SELECT arena, a, b, dataset, third, date, event_x AS event_id, 'E3' AS level, weight FROM ({_NEAR}) near_x
     UNION ALL
     SELECT arena, a, b, dataset, third, date, event_y AS event_id, 'E3' AS level, weight FROM ({_NEAR}) near_y
-"""  # noqa: S608
+"""
 
 
 def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, near_weight: float) -> Query:
@@ -111,7 +119,7 @@ def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, nea
         FROM ({parts}) every
         WHERE third IS NOT NULL AND third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, date, event_id, level
-        """,  # noqa: S608
+        """,
         {
             "tolerance": tolerance,
             "host_weight": host_weight,

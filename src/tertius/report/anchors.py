@@ -33,7 +33,8 @@ def section_anchor(kind: str, section: PairSection) -> str:
 def reading_anchor(section: PairSection, reading: Reading) -> str:
     """Address of a reading: pair, data set, measure, actor and period."""
     toward = _toward(section.pair, reading.pair)
-    return anchor("r", str(section.pair), section.dataset, reading.measure, reading.actor, *toward, str(reading.period))
+    period = f"{reading.period.start}..{reading.period.last}"
+    return anchor("r", str(section.pair), section.dataset, reading.measure, reading.actor, *toward, period)
 
 
 def finding_anchor(section: PairSection, finding: Finding) -> str:

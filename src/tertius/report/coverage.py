@@ -6,7 +6,7 @@ from datetime import date
 from tertius.model import Dyad, Span
 from tertius.report.page import LoadLine, Page
 from tertius.report.scales import Days
-from tertius.report.wording import between_days, percent
+from tertius.report.wording import NO_BREAK, between_days
 
 STRIP = 240.0
 
@@ -46,9 +46,7 @@ def coverage(page: Page) -> Coverage:
     first = min((span.start for span in spans), default=page.made_on)
     last = max((span.last for span in spans), default=page.made_on)
     days = Days(first, last, 0.0, STRIP)
-    strips = tuple(
-        _strip(page, section.pair, section.dataset, section.coverage, days) for section in page.sections
-    )
+    strips = tuple(_strip(page, section.pair, section.dataset, section.coverage, days) for section in page.sections)
     return Coverage(tuple(_load(line) for line in page.doctor), strips, (str(first.year), str(last.year)))
 
 
@@ -56,9 +54,14 @@ def _load(line: LoadLine) -> Load:
     return Load(
         line,
         _covers(line.since, line.until),
-        percent(line.rejects / line.rows) if line.rows else "–",
-        percent(line.unresolved) if line.unresolved is not None else "not measured",
+        _fine(line.rejects / line.rows) if line.rows else "–",
+        _fine(line.unresolved) if line.unresolved is not None else "not measured",
     )
+
+
+def _fine(share: float) -> str:
+    # One more decimal than elsewhere: a load is judged by the difference between 0.4 and 4 per cent.
+    return f"{share * 100:.1f}{NO_BREAK}%"
 
 
 def _covers(since: date | None, until: date | None) -> str:

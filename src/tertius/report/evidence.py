@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tertius.model import Finding, Reading, Verdict
 from tertius.report import anchors
 from tertius.report.page import EventLine, Page, PairSection
-from tertius.report.wording import between, dated, in_sentence, measure_title, measure_unit, number
+from tertius.report.wording import between, between_days, dated, in_sentence, measure_title, measure_unit, number
 
 NAMED_AT_ONCE = 3
 """Events linked beside a number; the rest stand one click away."""
@@ -39,13 +39,14 @@ class Refs:
 class Basis:
     """The full list of events of one number.
 
-    ``home`` is the address of the number, ``label`` what it is, ``brief`` the same in a few words, ``shown`` its value.
+    ``home`` is the address of the number, ``brief`` what it is, ``context`` of which pair, data set and period, and
+    ``shown`` its value.
     """
 
     home: str
     address: str
-    label: str
     brief: str
+    context: str
     shown: str
     events: tuple[EventRef, ...]
     left_out: int
@@ -139,32 +140,31 @@ def _uses(page: Page, lists: tuple[Basis, ...]) -> Iterator[tuple[str, str, str]
 
 def _of_reading(page: Page, section: PairSection, reading: Reading) -> Basis:
     brief = f"{page.name(reading.actor)}: {in_sentence(measure_title(reading.measure, page.measures))}"
-    label = f"{brief}, {page.pair_name(section.pair)}, {section.dataset}, {reading.period}"
+    context = f"{page.pair_name(section.pair)}, {section.dataset}, {between_days(reading.period)}"
     home = anchors.reading_anchor(section, reading)
-    return _basis(home, (label, brief, reading_value(page, reading)), reading.evidence, page.events)
+    return _basis(home, (brief, context, reading_value(page, reading)), reading.evidence, page.events)
 
 
 def _of_finding(page: Page, section: PairSection, finding: Finding) -> Basis:
     brief = f"{page.name(finding.actor)}: {change_words(finding, page)}"
-    label = f"{brief}, {page.pair_name(section.pair)}, {section.dataset}"
+    context = f"{page.pair_name(section.pair)}, {section.dataset}"
     home = anchors.finding_anchor(section, finding)
-    return _basis(home, (label, brief, dated(finding.when, "day")), finding.evidence, page.events)
+    return _basis(home, (brief, context, dated(finding.when, "day")), finding.evidence, page.events)
 
 
 def _of_verdict(page: Page, verdict: Verdict) -> list[Basis]:
     claim_id = verdict.claim.claim_id
     home = anchors.claim_anchor(claim_id)
     sides = (("for", verdict.evidence_for), ("against", verdict.evidence_against))
+    words = verdict.claim.text, verdict.outcome.value
     return [
-        _basis(f"{home}/{side}", (f"Claim {claim_id}: evidence {side}",) * 2 + (verdict.outcome.value,), ids, page.events)
+        _basis(f"{home}/{side}", (f"Claim {claim_id}: evidence {side}", *words), ids, page.events)
         for side, ids in sides
         if ids
     ]
 
 
-def _basis(
-    home: str, words: tuple[str, str, str], evidence: tuple[str, ...], events: Mapping[str, EventLine]
-) -> Basis:
-    label, brief, shown = words
+def _basis(home: str, words: tuple[str, str, str], evidence: tuple[str, ...], events: Mapping[str, EventLine]) -> Basis:
+    brief, context, shown = words
     listed = tuple(mention(event_id, events) for event_id in evidence[:LISTED])
-    return Basis(home, anchors.basis_anchor(home), label, brief, shown, listed, len(evidence) - len(listed))
+    return Basis(home, anchors.basis_anchor(home), brief, context, shown, listed, len(evidence) - len(listed))

@@ -1,7 +1,5 @@
 """Rows as text for a terminal or a file: plain columns, CSV or JSON."""
 
-import csv
-import io
 import json
 import math
 import unicodedata
@@ -19,6 +17,8 @@ FORMATS = ("table", "csv", "json")
 """Ways to write a listing."""
 _GAP = "  "
 _UNKNOWN = "-"
+_QUOTE = '"'
+_EMPTY = '""'
 
 
 def listing(columns: Sequence[str], rows: Rows, *, form: str = "table") -> str:
@@ -49,11 +49,8 @@ def as_table(columns: Sequence[str], rows: Rows) -> str:
 
 def as_csv(columns: Sequence[str], rows: Rows) -> str:
     """Return CSV as RFC 4180 has it, but with single line feeds; unknown is an empty field, days are ISO text."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[_in_csv(item) for item in row] for row in rows])
-    return text.getvalue()
+    lines = [list(columns), *([_in_csv(item) for item in row] for row in rows)]
+    return "".join(f"{','.join(map(_quoted, line)) or _EMPTY}\n" for line in lines)
 
 
 def as_json(columns: Sequence[str], rows: Rows) -> str:
@@ -70,11 +67,16 @@ def _plain(item: Item) -> str | int | float | bool | None:
     return item
 
 
-def _in_csv(item: Item) -> str | int | float:
+def _in_csv(item: Item) -> str:
     item = _plain(item)
     if item is None:
         return ""
-    return str(item).lower() if isinstance(item, bool) else item
+    return str(item).lower() if isinstance(item, bool) else str(item)
+
+
+def _quoted(field: str) -> str:
+    # The csv module leaves a lone carriage return unquoted when lines end in line feeds, and readers then split there.
+    return f'"{field.replace(_QUOTE, _QUOTE * 2)}"' if set(field) & set(',"\r\n') else field
 
 
 def _in_table(item: Item) -> str:

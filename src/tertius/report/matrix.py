@@ -58,6 +58,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A reading in the list of all; ``address`` is empty when a cell of the matrix bears it."""
+
+    address: str
+    actor: str
+    measure: str
+    period: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
 class Matrix:
     """What one data set says of one pair: third parties first, then the two sides themselves."""
 
@@ -67,7 +78,7 @@ class Matrix:
     as_of: str
     tables: tuple[Table, ...]
     sides: tuple[Table, ...]
-    readings: tuple[tuple[str, str, Cell, str], ...]
+    readings: tuple[Entry, ...]
     notes: tuple[str, ...]
 
 
@@ -76,15 +87,6 @@ def matrix(page: Page, section: PairSection) -> Matrix:
     latest = _latest(section.readings)
     outside = [reading for reading in latest if reading.actor not in section.pair]
     inside = [reading for reading in latest if reading.actor in section.pair]
-    every = tuple(
-        (
-            page.name(reading.actor),
-            measure_title(reading.measure, page.measures),
-            cell(page, section, reading),
-            between_days(reading.period),
-        )
-        for reading in section.readings
-    )
     last = max((reading.period.last for reading in section.readings), default=page.made_on)
     return Matrix(
         anchors.section_anchor("roles", section),
@@ -93,7 +95,7 @@ def matrix(page: Page, section: PairSection) -> Matrix:
         short_day(last),
         _tables(page, section, outside),
         _tables(page, section, inside),
-        every,
+        tuple(_entry(page, section, reading, shown=reading in latest) for reading in section.readings),
         section.notes,
     )
 
@@ -114,6 +116,17 @@ def cell(page: Page, section: PairSection, reading: Reading) -> Cell:
         reading.reason,
         refs(home, reading.evidence, page.events),
         tuple(_details(reading, unit)),
+    )
+
+
+def _entry(page: Page, section: PairSection, reading: Reading, *, shown: bool) -> Entry:
+    own = cell(page, section, reading)
+    return Entry(
+        "" if shown else own.address,
+        page.name(reading.actor),
+        measure_title(reading.measure, page.measures),
+        between_days(reading.period),
+        own,
     )
 
 

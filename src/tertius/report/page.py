@@ -1,5 +1,6 @@
 """The noun the report is made from: one page on the power architecture of a region."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +72,11 @@ class ConstantLine(NamedTuple):
 
 @dataclass(frozen=True)
 class PairSection:
-    """What one data set says of one contested pair."""
+    """What one data set says of one contested pair.
+
+    Raises:
+        ContractBroken: Two readings share measure, actor, pair and period, or two findings say the same.
+    """
 
     pair: Dyad
     dataset: str
@@ -80,6 +85,12 @@ class PairSection:
     series: tuple[Series, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_twins("reading", [f"{one.measure} of {one.actor}, {one.pair}, {one.period}" for one in self.readings])
+        _refuse_twins(
+            "change", [f"{one.measure} {one.direction} of {one.actor}, {one.pair}, {one.when}" for one in self.findings]
+        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,7 @@ class Page:
     cite: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
-    lead: str = "mediation_share"
+    lead: str = "mediation"
 
     def __post_init__(self) -> None:
         _refuse_twins("section", [f"{section.pair} in {section.dataset}" for section in self.sections])
@@ -122,6 +133,6 @@ class Page:
 
 
 def _refuse_twins(kind: str, keys: list[str]) -> None:
-    twins = sorted({key for key in keys if keys.count(key) > 1})
+    twins = sorted(key for key, count in Counter(keys).items() if count > 1)
     if twins:
         raise ContractBroken(f"the page has more than one {kind} {', '.join(twins)}")

@@ -29,10 +29,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Line:
-    """One actor's values over time; ``style`` counts dash patterns from 0, ``label`` is set at its end."""
+    """One actor's values over time; ``style`` counts dash patterns from 0, ``label`` and ``value`` stand at its end."""
 
     style: int
     label: str
+    value: str
     days: tuple[date, ...]
     estimates: tuple[Estimate | None, ...]
 
@@ -78,6 +79,7 @@ class Label:
 
     style: int
     text: str
+    value: str
     x: float
     y: float
     end_x: float
@@ -206,7 +208,7 @@ def _labels(lines: tuple[Line, ...], across: Days, up: Scale, bounds: tuple[floa
     ends = [(line, *runs(line)[-1][-1]) for line in lines if runs(line)]
     heights = spread([up(estimate.value) for _, _, estimate in ends], LABEL_GAP, *bounds)
     return tuple(
-        Label(line.style, line.label, across.stop + 10, round(height, 1), across(day), up(estimate.value))
+        Label(line.style, line.label, line.value, across.stop + 10, round(height, 1), across(day), up(estimate.value))
         for (line, day, estimate), height in zip(ends, heights, strict=True)
     )
 

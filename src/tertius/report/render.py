@@ -43,22 +43,26 @@ def render(page: Page) -> str:
     """
     sheet = style_sheet()
     lists = bases(page)
-    return _environment().get_template("page.html").render(
-        page=page,
-        contents=CONTENTS,
-        sources=list(dict.fromkeys(section.dataset for section in page.sections)),
-        example=lists[0].home if lists else "",
-        sheet=sheet,
-        policy=policy(sheet),
-        headlines=headlines(page),
-        counts=counts(page),
-        matrices=tuple(matrix(page, section) for section in page.sections),
-        figures=tuple(figure for section in page.sections for figure in figures(page, section)),
-        changes=tuple(change for section in page.sections for change in changes(page, section)),
-        cards=tuple(card(page, verdict) for verdict in page.verdicts),
-        bases=lists,
-        years=event_years(page, lists),
-        coverage=coverage(page),
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=page,
+            contents=CONTENTS,
+            sources=list(dict.fromkeys(section.dataset for section in page.sections)),
+            example=lists[0].home if lists else "",
+            sheet=sheet,
+            policy=policy(sheet),
+            headlines=headlines(page),
+            counts=counts(page),
+            matrices=tuple(matrix(page, section) for section in page.sections),
+            figures=tuple(figure for section in page.sections for figure in figures(page, section)),
+            changes=tuple(change for section in page.sections for change in changes(page, section)),
+            cards=tuple(card(page, verdict) for verdict in page.verdicts),
+            bases=lists,
+            years=event_years(page, lists),
+            coverage=coverage(page),
+        )
     )
 
 

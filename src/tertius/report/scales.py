@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tertius.model import Estimate, month_index, month_start
-from tertius.report.wording import SHARE_UNITS, short_month
+from tertius.report.wording import is_share, short_month
 
 _STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _MONTHS_A_YEAR = 12
@@ -55,7 +55,7 @@ def _tick_name(index: int, step: int) -> str:
 
 def domain(estimates: list[Estimate], unit: str) -> tuple[float, float]:
     """Return the range to draw: 0 to 1 for shares, else zero and every interval."""
-    if unit in SHARE_UNITS:
+    if is_share(unit):
         return 0.0, 1.0
     low = min([0.0, *(estimate.low for estimate in estimates)])
     high = max([0.0, *(estimate.high for estimate in estimates)])

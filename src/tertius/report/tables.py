@@ -14,7 +14,7 @@ from typing import TypeAlias
 from tertius.model import Check, Claim, Dyad, Estimate, Finding, Reading, Span, UnknownName, Verdict
 from tertius.report.page import LoadLine
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = dict[str, Json]
 
 SCHEMAS = ("tertius.roles/1", "tertius.changes/1", "tertius.verdicts/1", "tertius.doctor/1")
@@ -34,6 +34,7 @@ def reading_record(reading: Reading) -> Record:
         **(estimate_record(estimate) if estimate else dict.fromkeys(("value", "low", "high", "level", "n"))),
         "state": reading.state,
         "probability": _number(reading.probability),
+        "beta": [_number(part) for part in reading.beta] if reading.beta else None,
         "detectable": _number(reading.detectable),
         "reason": reading.reason or None,
         "parts": {name: _part(part) for name, part in reading.parts.items()},

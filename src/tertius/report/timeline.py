@@ -23,9 +23,11 @@ from tertius.report.wording import (
 
 LEADERS = 5
 """Actors drawn, as many as there are dash patterns; the table of values holds all."""
-WIDE = Frame(960, 330, left=46, right=190, top=14, bottom=30, x_ticks=12, y_ticks=6)
-NARROW = Frame(360, 280, left=38, right=112, top=12, bottom=28, x_ticks=4, y_ticks=6)
-PANEL = Frame(360, 150, left=40, right=10, top=10, bottom=24, x_ticks=6, y_ticks=3)
+LONGEST_LABEL = 16
+"""Letters of a name that fit beside a chart; a longer name gives way to its id there."""
+WIDE = Frame(960, 330, left=50, right=190, top=14, bottom=30, x_ticks=12, y_ticks=6)
+NARROW = Frame(360, 280, left=46, right=118, top=12, bottom=28, x_ticks=4, y_ticks=6)
+PANEL = Frame(360, 150, left=46, right=10, top=10, bottom=24, x_ticks=6, y_ticks=3)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _figure(page: Page, section: PairSection, measure: str) -> Figure:
         level=interval_name(known[0].level),
         description=_description(page, own_section, leaders, unit),
         wide=draw(scene, WIDE),
-        narrow=draw(replace(scene, marks=tuple(replace(mark, label=mark.actor) for mark in scene.marks)), NARROW),
+        narrow=draw(_without_figures(scene), NARROW),
         panels=tuple(_panel(page, section, scene, own) for own in leaders),
         changes=changes(page, own_section),
         names=tuple(page.name(own.actor) for own in series),
@@ -95,7 +97,10 @@ def _scene(page: Page, section: PairSection, leaders: list[Series], unit: str) -
     ordered = sorted(section.findings, key=lambda finding: finding.when)
     known = [estimate for own in leaders for estimate in own.estimates if estimate]
     return Scene(
-        lines=tuple(Line(styles[own.actor], page.name(own.actor), own.days, own.estimates) for own in leaders),
+        lines=tuple(
+            Line(styles[own.actor], _label(page, own.actor), number(_last(own).value, unit), own.days, own.estimates)
+            for own in leaders
+        ),
         marks=tuple(_mark(page, styles, finding) for finding in ordered),
         days=Span(min(own.days[0] for own in leaders), max(own.days[-1] for own in leaders) + timedelta(days=1)),
         values=domain(known, unit),
@@ -105,7 +110,7 @@ def _scene(page: Page, section: PairSection, leaders: list[Series], unit: str) -
 
 
 def _mark(page: Page, styles: dict[str, int], finding: Finding) -> Mark:
-    name = page.name(finding.actor)
+    name = _label(page, finding.actor)
     return Mark(
         styles.get(finding.actor, LEADERS),
         name,
@@ -115,6 +120,17 @@ def _mark(page: Page, styles: dict[str, int], finding: Finding) -> Mark:
         finding.when,
         finding.interval,
     )
+
+
+def _without_figures(scene: Scene) -> Scene:
+    """The same scene with names alone, for a narrow screen; the figures stand in the panels and the table."""
+    lines = tuple(replace(line, value="") for line in scene.lines)
+    return replace(scene, lines=lines, marks=tuple(replace(mark, label=mark.actor) for mark in scene.marks))
+
+
+def _label(page: Page, actor: str) -> str:
+    name = page.name(actor)
+    return name if len(name) <= LONGEST_LABEL else actor
 
 
 def _panel(page: Page, section: PairSection, scene: Scene, own: Series) -> Panel:

@@ -5,7 +5,7 @@ from datetime import date
 
 from tertius.model import Estimate, Measure, Span
 
-SHARE_UNITS = frozenset({"share", "probability"})
+_SHARES = ("share", "probability")
 NO_BREAK = "\u00a0"
 _MONTHS = (
     "January",
@@ -63,6 +63,11 @@ def between_days(span: Span) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def is_share(unit: str) -> bool:
+    """Tell whether a unit counts from 0 to 1: its first word is ``share`` or ``probability``."""
+    return unit.startswith(_SHARES)
+
+
 def percent(share: float) -> str:
     """Return a share of 0 to 1 in per cent; what rounds to a bound without being one is written as beyond it.
 
@@ -74,12 +79,12 @@ def percent(share: float) -> str:
 
 def number(value: float, unit: str = "") -> str:
     """Return a value in its unit; shares in per cent, the rest with about three figures."""
-    return percent(value) if unit in SHARE_UNITS else _plain(value)
+    return percent(value) if is_share(unit) else _plain(value)
 
 
 def between(estimate: Estimate, unit: str = "") -> str:
     """Return the bounds of the interval: ``30–70 %``, or ``−0.2 to 1.4`` outside shares."""
-    if unit in SHARE_UNITS:
+    if is_share(unit):
         return f"{_whole(estimate.low)}–{_whole(estimate.high)}{NO_BREAK}%"
     return f"{_plain(estimate.low)} to {_plain(estimate.high)}"
 

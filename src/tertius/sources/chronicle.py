@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tertius.arenas import arena, shipped
 from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS, chronicle_files
-from tertius.model import Lookup, Option, Records, Reject, Row, Source, Span
+from tertius.model import Lookup, Records, Reject, Row, Source, Span
 
 
 def _parse(record: Mapping[str, str]) -> Row:
@@ -13,6 +14,12 @@ def _parse(record: Mapping[str, str]) -> Row:
 
 def _isoday(column: str) -> str:
     return f"{column} IS NOT NULL AND TRY_CAST({column} AS DATE) IS NULL"
+
+
+def _places() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Country of every place id, from the region files: a chronicle and its arena share one list of places."""
+    places = {place.place_id: place.country for name in shipped() for place in arena(name).places}
+    return {"places": (("place_id", "country"), sorted(places.items()))}
 
 
 SOURCE = Source(
@@ -26,7 +33,7 @@ SOURCE = Source(
         "year={2026}, note={Shipped with Tertius, CC BY 4.0}}"
     ),
     url="https://creativecommons.org/licenses/by/4.0/",
-    coverage=Span(date(1988, 1, 1), date(2026, 1, 1)),
+    coverage=Span(date(1991, 1, 1), date(2026, 1, 1)),
     notes=(
         "Coded by hand from public pages, by stream; completeness differs by stream and year and is stated in its code "
         "book. Named third parties carry a part (mediator, host ...)."
@@ -42,7 +49,10 @@ SOURCE = Source(
             "NOT TRY_CAST(date AS DATE) BETWEEN DATE '1988-01-01' AND DATE '2025-12-31'",
         ),
         Reject("the row names no source", "source_ids IS NULL"),
-        Reject("one of the two sides is missing", "source IS NULL OR target IS NULL"),
+        Reject("the target is missing", "target IS NULL"),
+        Reject(
+            "the place is in no region file", "place_id IS NOT NULL AND place_id NOT IN (SELECT place_id FROM places)"
+        ),
     ),
     events_sql="""
         SELECT raw.event_id AS native_id, CAST(date AS DATE) AS date, CAST(date_end AS DATE) AS date_end, precision,
@@ -65,11 +75,8 @@ SOURCE = Source(
         JOIN sources ON sources.source_id = cited.source_id
     """,
     names="coded",
-    options=(Option("arena", "which shipped chronicle", default="south-caucasus"),),
-    lookups={
-        "sources": Lookup("sources.csv", SOURCE_FIELDS),
-        "places": Lookup("places.csv", ("place_id", "names", "country", "latitude", "longitude", "treaty_fixed")),
-    },
-    complete=False,
+    lookups={"sources": Lookup("sources.csv", SOURCE_FIELDS)},
+    tables=_places,
+    complete=True,
     packaged=lambda: chronicle_files("south-caucasus"),
 )

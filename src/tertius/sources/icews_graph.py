@@ -30,13 +30,17 @@ SOURCE = Source(
     layout=Lines(delimiter="\t", fields=4, optional=1),
     columns=("subject", "relation", "object", "step"),
     rejects=(
-        Reject("an id or the step is not a number", "TRY_CAST(subject AS BIGINT) IS NULL OR TRY_CAST(relation AS "
-               "BIGINT) IS NULL OR TRY_CAST(object AS BIGINT) IS NULL OR TRY_CAST(step AS BIGINT) IS NULL"),
+        Reject(
+            "an id or the step is not a number",
+            "TRY_CAST(subject AS BIGINT) IS NULL OR TRY_CAST(relation AS "
+            "BIGINT) IS NULL OR TRY_CAST(object AS BIGINT) IS NULL OR TRY_CAST(step AS BIGINT) IS NULL",
+        ),
         Reject("the subject is not in entity2id.txt", "TRIM(subject) NOT IN (SELECT TRIM(id) FROM entity2id)"),
         Reject("the object is not in entity2id.txt", "TRIM(object) NOT IN (SELECT TRIM(id) FROM entity2id)"),
         Reject("the relation is not in relation2id.txt", "TRIM(relation) NOT IN (SELECT TRIM(id) FROM relation2id)"),
-        Reject("the day lies outside the years of ICEWS",
-               f"NOT {_DAY} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'"),
+        Reject(
+            "the day lies outside the years of ICEWS", f"NOT {_DAY} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'"
+        ),
     ),
     events_sql=f"""
         SELECT $sha8 || ':' || file_row AS native_id,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tertius.codebooks.names import mentions
-from tertius.model import Reject, Records, Row, Source, Span
+from tertius.model import Records, Reject, Row, Source, Span
 
 _PARTS = (
     ("mediator", re.compile(r"mediat|facilitat|good offices|auspices", re.I)),
@@ -97,7 +97,7 @@ SOURCE = Source(
                party_a AS source_name, party_b AS target_name, party_b IS NOT NULL AS mutual,
                title AS summary, agt_id AS story_id, file_row
         FROM raw
-    """,  # noqa: S608
+    """,
     participants_sql="""
         SELECT native_id, SPLIT_PART(entry, ':', 1) AS actor_name, SPLIT_PART(entry, ':', 2) AS part
         FROM (SELECT agt_id AS native_id, UNNEST(STRING_SPLIT(third_parties, ';')) AS entry FROM raw)

@@ -54,7 +54,8 @@ def choose(engine: Engine, dataset: str | None) -> str:
 
 def latest(engine: Engine, dataset: str) -> date:
     """Last covered day of a data set."""
-    return max(span.last for span in covered(engine, dataset))
+    last: date = max(span.last for span in covered(engine, dataset))
+    return last
 
 
 def inputs(engine: Engine, needs: Sequence[str], names: Sequence[str], dataset: str, pair: Dyad) -> Inputs:

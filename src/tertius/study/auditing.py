@@ -48,7 +48,7 @@ def _verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str) -> Verdic
     return decide(claim, case, as_of, {name: constant(name) for name in CONSTANTS})
 
 
-def _case(engine: Engine, arena: Arena, claim: Claim, part: Measure, dataset: str, as_of: date) -> CaseFile:  # noqa: PLR0913
+def _case(engine: Engine, arena: Arena, claim: Claim, part: Measure, dataset: str, as_of: date) -> CaseFile:
     pair = claim.pair or Dyad.of("", "")
     given = inputs(engine, part.needs, part.constants, dataset, pair)
     now = months_back(as_of, int(constant("claims.now_months")))
@@ -59,27 +59,29 @@ def _case(engine: Engine, arena: Arena, claim: Claim, part: Measure, dataset: st
                 if actor not in (claim.actor, claim.other)] if claim.says is not Says.MORE_THAN else []  # fmt: skip
     others = [_trial("", given, part, replace(claim, actor=actor), arena, now).now for actor in actors
               if actor != claim.actor]  # fmt: skip
-    return CaseFile(primary, tuple(variants), tuple(placebos), _changes(engine, arena, claim, dataset, as_of),
-                    _rival_events(others))
+    return CaseFile(
+        primary, tuple(variants), tuple(placebos), _changes(engine, arena, claim, dataset, as_of), _rival_events(others)
+    )
 
 
-def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, now: Span) -> Trial:  # noqa: PLR0913
+def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, now: Span) -> Trial:
     pair = claim.pair or Dyad.of("", "")
     before = months_back(now.start.fromordinal(now.start.toordinal() - 1), int(constant("claims.before_months")))
     asked = [actor for actor in (claim.actor, claim.other) if actor is not None]
     ask = Request(arena, pair, now.last, tuple(asked), now)
     found = {one.actor: one for one in part.compute(given, ask)}
     earlier = {one.actor: one for one in part.compute(given, replace(ask, at=before.last, window=before))}
-    alternatives = len(arena.candidates(pair)) + 1
+    alternatives = len(arena.candidates(pair)) + 1  # the pool of others
     return Trial(name, found[asked[0]], earlier.get(asked[0]), found.get(claim.other or ""), 1.0 / alternatives)
 
 
-def _variants(engine: Engine, given: Inputs, part: Measure, claim: Claim, arena: Arena, as_of: date  # noqa: PLR0913
+def _variants(engine: Engine, given: Inputs, part: Measure, claim: Claim, arena: Arena, as_of: date
               ) -> list[Trial]:  # fmt: skip
     longer = months_back(as_of, int(constant("claims.alternative_now_months")))
     now = months_back(as_of, int(constant("claims.now_months")))
-    found = [_trial(f"window of {int(constant('claims.alternative_now_months'))} months", given, part, claim, arena,
-                    longer)]
+    found = [
+        _trial(f"window of {int(constant('claims.alternative_now_months'))} months", given, part, claim, arena, longer)
+    ]
     for bloc, events in single_bloc_events(engine, arena).items():
         found.append(_trial(f"without what only {bloc} reports", _without(given, events), part, claim, arena, now))
     return found

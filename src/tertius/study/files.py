@@ -88,8 +88,9 @@ def records(layout: Records, path: Path) -> Iterator[tuple[int, Row]]:
             _need(reader.fieldnames or (), layout.header, path)
             for record in reader:
                 if "\0more" in record or "\0less" in record.values():
-                    raise BadFile("the record has too few or too many fields", file=str(path), row=reader.line_num,
-                                  hint=_AGAIN)
+                    raise BadFile(
+                        "the record has too few or too many fields", file=str(path), row=reader.line_num, hint=_AGAIN
+                    )
                 yield reader.line_num, layout.parse(record)
         except csv.Error as exc:
             raise BadFile(f"not a readable CSV file ({exc})", file=str(path), row=reader.line_num) from exc
@@ -109,9 +110,10 @@ def lookup_rows(lookup: Lookup, folder: Path) -> list[tuple[str, ...]]:
     """
     path = folder / lookup.file
     inspect(path)
-    quoting = csv.QUOTE_MINIMAL if lookup.quoted else csv.QUOTE_NONE
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.reader(stream, delimiter=lookup.delimiter, quoting=quoting)
+        rows = csv.reader(
+            stream, delimiter=lookup.delimiter, quoting=csv.QUOTE_MINIMAL if lookup.quoted else csv.QUOTE_NONE
+        )
         position = list(range(len(lookup.columns)))
         if lookup.header:
             names = next(rows)
@@ -131,8 +133,9 @@ def option_values(source: Source, given: Mapping[str, str]) -> dict[str, str]:
     known = {option.name: option for option in source.options}
     for name in given:
         if name not in known:
-            raise UsageError(f"source {source.name} takes no option {name!r}",
-                             hint=f"it takes: {', '.join(known) or 'none'}")
+            raise UsageError(
+                f"source {source.name} takes no option {name!r}", hint=f"it takes: {', '.join(known) or 'none'}"
+            )
     values: dict[str, str] = {}
     for option in source.options:
         value = given.get(option.name, option.default)

@@ -1,6 +1,7 @@
 """The doctor: what is loaded, what it covers, what was refused, and which names are unresolved."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tertius.model import Arena, Engine, Value
 from tertius.study.preparing import covered
@@ -56,7 +57,7 @@ def _coverage(engine: Engine) -> list[Record]:
     found: list[Record] = []
     for (dataset,) in engine.rows("SELECT DISTINCT dataset FROM load ORDER BY dataset"):
         spans = covered(engine, str(dataset))
-        gaps = [f"{left.end}/{right.start}" for left, right in zip(spans, spans[1:], strict=False)]
+        gaps = [f"{left.end}/{right.start}" for left, right in pairwise(spans)]
         found.append({"dataset": str(dataset), "covered": [str(span) for span in spans], "gaps": gaps})
     return found
 
@@ -66,10 +67,14 @@ def _unresolved(engine: Engine, arena: Arena) -> list[Record]:
     listed = ", ".join(f"$s{number}" for number in range(len(arena.states)))
     values: dict[str, Value] = {f"s{number}": state for number, state in enumerate(arena.states)}
     values["arena"] = arena.name
-    return _records(engine, f"""
+    return _records(
+        engine,
+        f"""
         SELECT $arena AS arena, dataset, CAST(EXTRACT(YEAR FROM date) AS INTEGER) AS year, COUNT(*) AS events,
                SUM(CASE WHEN source IS NULL OR target IS NULL THEN 1 ELSE 0 END) AS unresolved,
                ROUND(AVG(CASE WHEN source IS NULL OR target IS NULL THEN 1.0 ELSE 0.0 END), 4) AS share
         FROM event WHERE source IN ({listed}) OR target IN ({listed})
         GROUP BY dataset, EXTRACT(YEAR FROM date) ORDER BY dataset, year
-    """, values)  # noqa: S608
+    """,
+        values,
+    )

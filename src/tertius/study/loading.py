@@ -35,7 +35,9 @@ class LoadOptions:
     allow_rejects: bool = False
 
 
-def load(engine: Engine, source: Source, paths: Sequence[Path], options: LoadOptions, progress: Progress) -> list[Loaded]:
+def load(
+    engine: Engine, source: Source, paths: Sequence[Path], options: LoadOptions, progress: Progress
+) -> list[Loaded]:
     """Load files (or the data files of folders) of one source.
 
     Args:
@@ -96,12 +98,12 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
         FROM refused
     """, bound("$dataset $file $sha256", bind)))  # fmt: skip
     if events + rejects != rows:
-        raise ContractBroken(f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
-                             hint="please report this file; nothing was loaded")
+        raise ContractBroken(
+            f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
+            hint="please report this file; nothing was loaded",
+        )
     _record(engine, source, bind, (rows, events, rejects))
     return Loaded(source.name, facts.path.name, rows, events, rejects)
-
-
 
 
 def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
@@ -111,9 +113,13 @@ def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
     if found:
         row, reason, total = found[0]
         more = f" ({total} such rows in all)" if int(str(total)) > 1 else ""
-        raise BadFile(f"{reason}{more}", file=str(facts.path), row=int(str(row)),
-                      hint="repeat with --allow-rejects to set such rows aside with their reasons; "
-                           f"nothing of this file was loaded into {source.name}")
+        raise BadFile(
+            f"{reason}{more}",
+            file=str(facts.path),
+            row=int(str(row)),
+            hint="repeat with --allow-rejects to set such rows aside with their reasons; "
+            f"nothing of this file was loaded into {source.name}",
+        )
 
 
 def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> None:
@@ -125,14 +131,14 @@ def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> No
             JOIN named n ON n.name = q.actor_name AND (n.since IS NULL OR s.date >= n.since)
              AND (n.until IS NULL OR s.date < n.until)
             WHERE n.actor IS NOT NULL
-        """  # noqa: S608
+        """
         engine.append(Query("participant", sql, bound(sql, bind)))
     if source.citations_sql:
         sql = f"""
             SELECT $dataset || ':' || q.native_id AS event_id, $dataset AS dataset, q.* EXCLUDE (native_id)
             FROM ({source.citations_sql}) q
             WHERE $dataset || ':' || q.native_id IN (SELECT event_id FROM staged)
-        """  # noqa: S608
+        """
         engine.append(Query("citation", sql, bound(sql, bind)))
 
 

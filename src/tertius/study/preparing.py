@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Sequence
+from datetime import date
 
 from tertius.codebooks.constants import constant
 from tertius.codebooks.slots import (
@@ -14,7 +15,7 @@ from tertius.codebooks.slots import (
     TALK_CODES,
     TRIAD_WEIGHTS,
 )
-from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query, Value
+from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query, Span, Value
 from tertius.panels import (
     coverage,
     dyad_day,
@@ -49,8 +50,13 @@ def prepare(engine: Engine, arena: Arena) -> None:
             _LOG.info("made %s", query.makes)
         # panels hold one arena at a time: those of another are rebuilt when it is asked for
         engine.run("DELETE FROM prepared")
-        engine.append(Query("prepared", "SELECT $arena AS arena, $fingerprint AS fingerprint",
-                            {"arena": arena.name, "fingerprint": fingerprint}))
+        engine.append(
+            Query(
+                "prepared",
+                "SELECT $arena AS arena, $fingerprint AS fingerprint",
+                {"arena": arena.name, "fingerprint": fingerprint},
+            )
+        )
 
 
 def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
@@ -61,15 +67,20 @@ def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
         where += " AND a = $a AND b = $b"
         values |= {"a": pair.a, "b": pair.b}
     # the name comes from PANELS
-    columns = engine.frame(f"SELECT * FROM {name} WHERE {where} ORDER BY ALL", values)  # noqa: S608
+    columns = engine.frame(f"SELECT * FROM {name} WHERE {where} ORDER BY ALL", values)
     return Panel(name, dataset, columns, covered(engine, dataset))
 
 
-def covered(engine: Engine, dataset: str) -> tuple:  # type: ignore[type-arg]
+def covered(engine: Engine, dataset: str) -> tuple[Span, ...]:
     """Spans of days a data set covers in this study, in order."""
-    rows = engine.rows("SELECT since, until FROM load WHERE dataset = $dataset AND since IS NOT NULL",
-                       {"dataset": dataset})
-    return merged(rows)  # type: ignore[arg-type]
+    rows = engine.rows(
+        "SELECT since, until FROM load WHERE dataset = $dataset AND since IS NOT NULL", {"dataset": dataset}
+    )
+    return merged((_day(since), _day(until)) for since, until in rows)
+
+
+def _day(value: Value) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 def _fingerprint(engine: Engine, arena: Arena) -> str:
@@ -109,12 +120,22 @@ def _fill_tables(engine: Engine, arena: Arena) -> None:
         [_seat(arena, fmt, pair, seat) for fmt in arena.formats for pair in fmt.pairs for seat in fmt.members],
     )
     engine.fill("fixed_place", {"place": text}, [(p.place_id,) for p in arena.places if p.treaty_fixed])
-    engine.fill("slot", {"code": text, "level": text, "third_side": text, "weight": whole},
-                [(s.code, s.level.value, s.third, s.weight) for s in SLOTS])
-    engine.fill("talk_code", {"code": text, "meeting": "BOOLEAN"}, [(code, code in MEETING_CODES) for code in sorted(TALK_CODES)])
+    engine.fill(
+        "slot",
+        {"code": text, "level": text, "third_side": text, "weight": whole},
+        [(s.code, s.level.value, s.third, s.weight) for s in SLOTS],
+    )
+    engine.fill(
+        "talk_code",
+        {"code": text, "meeting": "BOOLEAN"},
+        [(code, code in MEETING_CODES) for code in sorted(TALK_CODES)],
+    )
     engine.fill("outcome_code", {"code": text}, [(code,) for code in sorted(OUTCOME_CODES)])
-    engine.fill("part_weight", {"part": text, "level": text, "weight": whole},
-                [(part, level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()])
+    engine.fill(
+        "part_weight",
+        {"part": text, "level": text, "weight": whole},
+        [(part, level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()],
+    )
 
 
 def _seat(arena: Arena, fmt: Format, pair: Dyad, seat: Membership) -> tuple[Value, ...]:

@@ -8,7 +8,7 @@ from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.claims import ClaimFile
 from tertius.codebooks.cameo import CODES
 from tertius.codebooks.constants import CONSTANTS
-from tertius.measures import FINDERS, MEASURES
+from tertius.measures import MEASURES, PARTS
 from tertius.model import Arena, Dyad, Engine, Finding, Reading, Series, Value, Verdict
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
 from tertius.report.render import render
@@ -68,12 +68,17 @@ def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFil
         made_on=_today(),
         versions={"tertius": VERSION, **{str(d): str(v) for d, v in engine.rows(
             "SELECT DISTINCT dataset, version FROM load ORDER BY ALL")}},
-        cite=tuple(f"{known.citation} Licence: {known.licence}." for known in SOURCES if known.name in
-                   asking.datasets(engine)) + (TERTIUS_BIBTEX,),
+        cite=_citations(engine),
         limits=LIMITS,
         measures=MEASURES,
         lead=_LEAD,
     ))  # fmt: skip
+
+
+def _citations(engine: Engine) -> tuple[str, ...]:
+    present = asking.datasets(engine)
+    used = [f"{known.citation} Licence: {known.licence}." for known in SOURCES if known.name in present]
+    return (*used, TERTIUS_BIBTEX)
 
 
 def _today() -> date:
@@ -95,8 +100,8 @@ def _section(study: Answers, engine: Engine, arena: Arena, pair: Dyad, data: str
 def _cited(sections: Sequence[PairSection], verdicts: Sequence[Verdict]) -> list[str]:
     found: dict[str, None] = {}
     for section in sections:
-        for item in (*section.readings, *section.findings):
-            found.update(dict.fromkeys(item.evidence))
+        for evidence in [one.evidence for one in section.readings] + [one.evidence for one in section.findings]:
+            found.update(dict.fromkeys(evidence))
     for verdict in verdicts:
         found.update(dict.fromkeys((*verdict.evidence_for, *verdict.evidence_against)))
     return list(found)
@@ -156,10 +161,13 @@ def _text(value: Value) -> str | None:
 
 
 def _loads(engine: Engine) -> tuple[LoadLine, ...]:
-    shares = {str(dataset): share for dataset, share in engine.rows("""
+    shares = {
+        str(dataset): share
+        for dataset, share in engine.rows("""
         SELECT dataset, AVG(CASE WHEN source IS NULL OR target IS NULL THEN 1.0 ELSE 0.0 END) FROM event
         GROUP BY dataset
-    """)}
+    """)
+    }
     citations = {known.name: known.citation for known in SOURCES}
     rows = engine.rows("SELECT dataset, file, rows, events, rejects, since, until FROM load ORDER BY dataset, file")
     return tuple(
@@ -170,5 +178,7 @@ def _loads(engine: Engine) -> tuple[LoadLine, ...]:
 
 
 def _constants() -> tuple[ConstantLine, ...]:
-    used = {name for part in (*MEASURES, *FINDERS) for name in part.constants} | set(CLAIM_CONSTANTS)
-    return tuple(ConstantLine(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in used)
+    used = {name for part in PARTS for name in part.constants} | set(CLAIM_CONSTANTS)
+    return tuple(
+        ConstantLine(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in used
+    )

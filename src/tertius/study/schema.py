@@ -42,5 +42,7 @@ def check(engine: Engine, name: str) -> None:
     """
     have = {str(row[0]) for row in engine.rows("SELECT table_name FROM duckdb_tables()")}
     if missing := sorted(set(TABLES) - have):
-        raise EngineError(f"{name} is not a Tertius study (no table {missing[0]!r})",
-                          hint="make one with `tertius load STUDY SOURCE FILE` or `tertius demo --out DIR`")
+        raise EngineError(
+            f"{name} is not a Tertius study (no table {missing[0]!r})",
+            hint="make one with `tertius load STUDY SOURCE FILE` or `tertius demo --out DIR`",
+        )

@@ -32,6 +32,8 @@ def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
     for table, lookup in source.lookups.items():
         rows = lookup_rows(lookup, facts.path.parent)
         engine.fill(table, dict.fromkeys(lookup.columns, "VARCHAR"), rows)
+    for table, (columns, extra) in (source.tables() if source.tables else {}).items():
+        engine.fill(table, dict.fromkeys(columns, "VARCHAR"), extra)
     layout = source.layout
     if isinstance(layout, Lines):
         _read_lines(engine, layout, source.columns, facts)
@@ -50,8 +52,10 @@ def _read_lines(engine: Engine, layout: Lines, columns: tuple[str, ...], facts: 
         first = engine.rows("SELECT line FROM raw WHERE file_row = 1")[0][0]
         found = tuple(cell.strip() for cell in str(first).rstrip("\r").split(layout.delimiter))
         if found != layout.header:
-            wrong = next((f"{f!r} where {h!r} belongs" for f, h in zip(found, layout.header, strict=False) if f != h),
-                         f"{len(found)} columns where {len(layout.header)} belong")
+            wrong = next(
+                (f"{f!r} where {h!r} belongs" for f, h in zip(found, layout.header, strict=False) if f != h),
+                f"{len(found)} columns where {len(layout.header)} belong",
+            )
             raise BadFile(f"wrong header: {wrong[:120]}", file=str(facts.path), row=1)
         engine.run("DELETE FROM raw WHERE file_row = 1")
     bad = engine.rows(
@@ -60,20 +64,24 @@ def _read_lines(engine: Engine, layout: Lines, columns: tuple[str, ...], facts: 
     )
     if bad:
         row, fields = bad[0]
-        raise BadFile(f"{fields} fields where {layout.fields} belong", file=str(facts.path), row=int(str(row)),
-                      hint=_AGAIN)
+        raise BadFile(
+            f"{fields} fields where {layout.fields} belong", file=str(facts.path), row=int(str(row)), hint=_AGAIN
+        )
 
 
 def _count(engine: Engine, table: str) -> int:
-    return int(str(engine.rows(f"SELECT COUNT(*) FROM {table}")[0][0]))  # noqa: S608 - names of our own tables
+    return int(str(engine.rows(f"SELECT COUNT(*) FROM {table}")[0][0]))
 
 
 def refuse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
     """Move rows that are not events from ``raw`` to ``refused`` (file_row, reason, tolerated, line)."""
     cases = " ".join(f"WHEN COALESCE({rule.when}, FALSE) THEN {number}" for number, rule in enumerate(source.rejects))
-    engine.fill("rule", {"number": "INTEGER", "reason": "VARCHAR", "tolerated": "BOOLEAN"},
-                [(number, rule.reason, rule.tolerated) for number, rule in enumerate(source.rejects)])
-    sql = f"SELECT file_row, line, CASE {cases} END AS number FROM raw"  # noqa: S608 - conditions of the registry
+    engine.fill(
+        "rule",
+        {"number": "INTEGER", "reason": "VARCHAR", "tolerated": "BOOLEAN"},
+        [(number, rule.reason, rule.tolerated) for number, rule in enumerate(source.rejects)],
+    )
+    sql = f"SELECT file_row, line, CASE {cases} END AS number FROM raw"
     engine.make(Query("judged_row", sql, bound(sql, values)), temporary=True)
     engine.make(Query("refused", """
         SELECT j.file_row, r.reason, r.tolerated, j.line FROM judged_row j JOIN rule r ON r.number = j.number
@@ -88,8 +96,9 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
     have = set(engine.names("SELECT * FROM half LIMIT 0"))
     if "relation_name" in have:
         names = [str(row[0]) for row in engine.rows("SELECT DISTINCT relation_name FROM half")]
-        engine.fill("relation_code", {"relation": "VARCHAR", "code": "VARCHAR"},
-                    [(name, relation_code(name)) for name in names])
+        engine.fill(
+            "relation_code", {"relation": "VARCHAR", "code": "VARCHAR"}, [(name, relation_code(name)) for name in names]
+        )
         engine.make(Query("parsed", """
             SELECT half.*, r.code FROM half LEFT JOIN relation_code r ON r.relation = half.relation_name
         """), temporary=True)  # fmt: skip
@@ -121,15 +130,23 @@ def _refuse_repeats(engine: Engine, dataset: str) -> None:
 def judge(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
     """Fill ``named``: one row per written name and time, with the actor it stands for and why."""
     have = set(engine.names("SELECT * FROM parsed LIMIT 0"))
-    parts = [f"SELECT {column} AS name FROM parsed" for column in _NAMED if column in have]  # noqa: S608
+    parts = [f"SELECT {column} AS name FROM parsed" for column in _NAMED if column in have]
     if source.participants_sql:
-        parts.append(f"SELECT actor_name AS name FROM ({source.participants_sql}) q")  # noqa: S608
+        parts.append(f"SELECT actor_name AS name FROM ({source.participants_sql}) q")
     sql = " UNION ".join(parts)
-    names = [str(row[0]) for row in engine.rows(f"SELECT name FROM ({sql}) n WHERE name IS NOT NULL",  # noqa: S608
-                                                bound(sql, values))]
+    names = [
+        str(row[0])
+        for row in engine.rows(
+            f"SELECT name FROM ({sql}) n WHERE name IS NOT NULL",
+            bound(sql, values),
+        )
+    ]
     rulings = resolve(names, source.names)
-    engine.fill("named", _JUDGED, [(j.name, _iso(j.since), _iso(j.until), j.actor_id, j.sector, j.sameness.value,
-                                    j.reason) for j in rulings])
+    engine.fill(
+        "named",
+        _JUDGED,
+        [(j.name, _iso(j.since), _iso(j.until), j.actor_id, j.sector, j.sameness.value, j.reason) for j in rulings],
+    )
 
 
 def _iso(day: object) -> str | None:
@@ -139,6 +156,7 @@ def _iso(day: object) -> str | None:
 def stage(engine: Engine, dataset: str, sha256: str) -> None:
     """Fill ``staged`` with every column of the event schema."""
     have = set(engine.names("SELECT * FROM parsed LIMIT 0"))
+    coded = "coded_plover_type" in have
     chosen = {
         "event_id": "$dataset || ':' || p.native_id",
         "dataset": "$dataset",
@@ -153,8 +171,10 @@ def stage(engine: Engine, dataset: str, sha256: str) -> None:
         "event_class": "c.event_class",
         "quad": "c.quad",
         "goldstein_x10": "c.goldstein_x10",
-        "plover_type": "COALESCE(p.coded_plover_type, c.plover_type)" if "coded_plover_type" in have else "c.plover_type",
-        "plover_mode": "p.coded_plover_mode" if "coded_plover_mode" in have else "c.plover_mode",
+        "plover_type": "COALESCE(p.coded_plover_type, c.plover_type)"
+        if "coded_plover_type" in have
+        else "c.plover_type",
+        "plover_mode": "p.coded_plover_mode" if coded else "c.plover_mode",
         "file_sha256": "$sha256",
     }
     columns = ", ".join(
@@ -167,7 +187,5 @@ def stage(engine: Engine, dataset: str, sha256: str) -> None:
         f" AND ({alias}.until IS NULL OR p.date < {alias}.until))"
         for alias, column in zip(("sn", "tn", "sf", "tf", "pc"), _NAMED, strict=True)
     )
-    sql = f"SELECT {columns} FROM parsed p JOIN code_book c ON c.code = p.code {joins}"  # noqa: S608
+    sql = f"SELECT {columns} FROM parsed p JOIN code_book c ON c.code = p.code {joins}"
     engine.make(Query("staged", sql, bound(sql, {"dataset": dataset, "sha256": sha256})), temporary=True)
-
-

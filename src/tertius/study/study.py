@@ -76,7 +76,7 @@ class Study:
         return chosen
 
     def roles(self, arena: str | Arena, pair: str, *, at: date | None = None, window: Span | None = None,
-              role: str | None = None, dataset: str | None = None) -> list[Reading]:  # noqa: PLR0913  # fmt: skip
+              role: str | None = None, dataset: str | None = None) -> list[Reading]:  # fmt: skip
         """Readings of one measure, or of all, for a pair: on a day, or over a window.
 
         ``at`` defaults to the last covered day; with a window, to its last day.
@@ -117,7 +117,9 @@ class Study:
         """What is loaded, covered, refused and unresolved."""
         return health.examine(self._engine, [find_arena(name) for name in shipped()])
 
-    def sql(self, text: str, values: Mapping[str, Value] | None = None) -> tuple[tuple[str, ...], Sequence[tuple[Value, ...]]]:
+    def sql(
+        self, text: str, values: Mapping[str, Value] | None = None
+    ) -> tuple[tuple[str, ...], Sequence[tuple[Value, ...]]]:
         """Column names and rows of a SELECT."""
         return self._engine.names(text, values), self._engine.rows(text, values)
 

@@ -68,7 +68,7 @@ def estimate(value: float, half: float = 0.1, n: float = 15.9, low: float | None
 
 def reading(
     actor: str = "RUS",
-    measure: str = "mediation_share",
+    measure: str = "mediation",
     value: float | None = 0.5,
     standing: Standing = Standing.MEASURED,
     **fields: object,
@@ -89,7 +89,7 @@ def reading(
 
 def finding(**fields: object) -> Finding:
     base = Finding(
-        measure="mediation_share",
+        measure="mediation",
         actor="RUS",
         pair=ARM_AZE,
         dataset="chronicle",
@@ -114,7 +114,7 @@ def claim(claim_id: str = "2", **fields: object) -> Claim:
         arena="south-caucasus",
         pair=ARM_AZE,
         actor="RUS",
-        measure="mediation_share",
+        measure="mediation",
         says=Says.LOST,
         made_on=date(2025, 7, 21),
         quantifier="definitive",
@@ -150,31 +150,161 @@ def verdict(claim_: Claim | None = None, **fields: object) -> Verdict:
 
 
 _RECORD = (
-    ("2009-10-10", "ARM", "TUR", "057", "Sign formal agreement", "Zurich", "CHE", "Switzerland (mediator, host)", "minister"),
+    (
+        "2009-10-10",
+        "ARM",
+        "TUR",
+        "057",
+        "Sign formal agreement",
+        "Zurich",
+        "CHE",
+        "Switzerland (mediator, host)",
+        "minister",
+    ),
     ("2008-08-12", "FRA", "RUS", "045", "Mediate", "Moscow", "RUS", "France (mediator), European Union", "head"),
     ("2010-11-01", "ARM", "AZE", "046", "Engage in negotiation", "Astrakhan", "RUS", "Russia (mediator, host)", "head"),
     ("2011-06-24", "ARM", "AZE", "046", "Engage in negotiation", "Kazan", "RUS", "Russia (mediator, host)", "head"),
     ("2014-08-10", "ARM", "AZE", "046", "Engage in negotiation", "Sochi", "RUS", "Russia (mediator, host)", "head"),
     ("2014-10-27", "ARM", "AZE", "046", "Engage in negotiation", "Paris", "FRA", "France (mediator, host)", "head"),
-    ("2016-04-05", "ARM", "AZE", "0871", "Declare truce, ceasefire", "Moscow", "RUS", "Russia (mediator, host)", "technical"),
-    ("2016-05-16", "ARM", "AZE", "046", "Engage in negotiation", "Vienna", "AUT", "Russia, United States, France (mediators)", "head"),
-    ("2016-06-20", "ARM", "AZE", "046", "Engage in negotiation", "St Petersburg", "RUS", "Russia (mediator, host)", "head"),
-    ("2020-10-10", "ARM", "AZE", "0871", "Declare truce, ceasefire", "Moscow", "RUS", "Russia (mediator, host)", "minister"),
+    (
+        "2016-04-05",
+        "ARM",
+        "AZE",
+        "0871",
+        "Declare truce, ceasefire",
+        "Moscow",
+        "RUS",
+        "Russia (mediator, host)",
+        "technical",
+    ),
+    (
+        "2016-05-16",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Vienna",
+        "AUT",
+        "Russia, United States, France (mediators)",
+        "head",
+    ),
+    (
+        "2016-06-20",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "St Petersburg",
+        "RUS",
+        "Russia (mediator, host)",
+        "head",
+    ),
+    (
+        "2020-10-10",
+        "ARM",
+        "AZE",
+        "0871",
+        "Declare truce, ceasefire",
+        "Moscow",
+        "RUS",
+        "Russia (mediator, host)",
+        "minister",
+    ),
     ("2020-10-17", "ARM", "AZE", "0871", "Declare truce, ceasefire", None, None, "France (mediator)", "minister"),
-    ("2020-10-25", "ARM", "AZE", "0871", "Declare truce, ceasefire", "Washington", "USA", "United States (mediator, host)", "minister"),
+    (
+        "2020-10-25",
+        "ARM",
+        "AZE",
+        "0871",
+        "Declare truce, ceasefire",
+        "Washington",
+        "USA",
+        "United States (mediator, host)",
+        "minister",
+    ),
     ("2020-11-09", "ARM", "AZE", "057", "Sign formal agreement", None, None, "Russia (mediator, guarantor)", "head"),
     ("2021-01-11", "ARM", "AZE", "046", "Engage in negotiation", "Moscow", "RUS", "Russia (mediator, host)", "head"),
     ("2021-11-26", "ARM", "AZE", "046", "Engage in negotiation", "Sochi", "RUS", "Russia (mediator, host)", "head"),
-    ("2021-12-14", "ARM", "AZE", "046", "Engage in negotiation", "Brussels", "BEL", "European Union (mediator, host)", "head"),
-    ("2022-04-06", "ARM", "AZE", "046", "Engage in negotiation", "Brussels", "BEL", "European Union (mediator, host)", "head"),
-    ("2022-10-06", "ARM", "AZE", "046", "Engage in negotiation", "Prague", "CZE", "France, European Union (mediators)", "head"),
+    (
+        "2021-12-14",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Brussels",
+        "BEL",
+        "European Union (mediator, host)",
+        "head",
+    ),
+    (
+        "2022-04-06",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Brussels",
+        "BEL",
+        "European Union (mediator, host)",
+        "head",
+    ),
+    (
+        "2022-10-06",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Prague",
+        "CZE",
+        "France, European Union (mediators)",
+        "head",
+    ),
     ("2022-10-31", "ARM", "AZE", "046", "Engage in negotiation", "Sochi", "RUS", "Russia (mediator, host)", "head"),
-    ("2023-05-01", "ARM", "AZE", "046", "Engage in negotiation", "Arlington", "USA", "United States (mediator, host)", "minister"),
+    (
+        "2023-05-01",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Arlington",
+        "USA",
+        "United States (mediator, host)",
+        "minister",
+    ),
     ("2023-05-25", "ARM", "AZE", "046", "Engage in negotiation", "Moscow", "RUS", "Russia (mediator, host)", "head"),
-    ("2023-07-15", "ARM", "AZE", "046", "Engage in negotiation", "Brussels", "BEL", "European Union (mediator, host)", "head"),
+    (
+        "2023-07-15",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Brussels",
+        "BEL",
+        "European Union (mediator, host)",
+        "head",
+    ),
     ("2024-06-12", "RUS", "AZE", "1661", "Withdraw peacekeepers", None, "AZE", "", None),
-    ("2025-07-10", "ARM", "AZE", "046", "Engage in negotiation", "Abu Dhabi", "ARE", "United Arab Emirates (host)", "head"),
-    ("2025-08-08", "ARM", "AZE", "057", "Sign formal agreement", "Washington", "USA", "United States (mediator, host)", "head"),
+    (
+        "2025-07-10",
+        "ARM",
+        "AZE",
+        "046",
+        "Engage in negotiation",
+        "Abu Dhabi",
+        "ARE",
+        "United Arab Emirates (host)",
+        "head",
+    ),
+    (
+        "2025-08-08",
+        "ARM",
+        "AZE",
+        "057",
+        "Sign formal agreement",
+        "Washington",
+        "USA",
+        "United States (mediator, host)",
+        "head",
+    ),
 )
 
 
@@ -190,7 +320,9 @@ def events() -> dict[str, EventLine]:
     for day, source, target, code, name, place, country, thirds, level in _RECORD:
         links = (
             Link(f"Report of {day}", f"https://news.example.org/{day}", "Example News Agency", "FRA"),
-            Link("Statement of the ministry", f"https://ministry.example.net/{day}?lang=en", "Foreign ministry", source),
+            Link(
+                "Statement of the ministry", f"https://ministry.example.net/{day}?lang=en", "Foreign ministry", source
+            ),
         )
         event_id = f"chronicle:{day}"
         found[event_id] = EventLine(
@@ -213,6 +345,10 @@ def events() -> dict[str, EventLine]:
     return found
 
 
+def _silent(_inputs: object, _request: object) -> list[Reading]:
+    return []
+
+
 def measure(name: str, title: str, question: str, unit: str = "share") -> Measure:
     return Measure(
         name=name,
@@ -224,12 +360,12 @@ def measure(name: str, title: str, question: str, unit: str = "share") -> Measur
         limits="mediation out of public sight",
         needs=(),
         constants=(),
-        compute=lambda inputs, request: [],
+        compute=_silent,
     )
 
 
 MEASURES = (
-    measure("mediation_share", "Mediation share", "Who sits at the table?"),
+    measure("mediation", "Mediation share", "Who sits at the table?"),
     measure("acceptance", "Acceptance", "Do the two accept the offer?", "probability"),
     measure("visibility", "Visibility", "How much of the acting is theirs?"),
     measure("agency", "Player or bystander", "Do they act or comment?"),
@@ -244,16 +380,14 @@ def _curve(day: date, turn: date, before: float, after: float, wobble: float) ->
 
 
 def series(actor: str, turn: str, before: float, after: float, since: int = 2014, until: int = 2025) -> Series:
-    days = tuple(
-        month_start(index) - timedelta(days=1) for index in range(since * 12 + 1, until * 12 + 8)
-    )
+    days = tuple(month_start(index) - timedelta(days=1) for index in range(since * 12 + 1, until * 12 + 8))
     found: list[Estimate | None] = []
     for day in days:
         value = _curve(day, date.fromisoformat(turn), before, after, 0.035)
         half = 0.06 + 0.22 * math.sqrt(value * (1 - value)) * (1.3 if day.year < 2016 else 0.8)
         gap = date(2018, 3, 1) < day < date(2018, 11, 1)
         found.append(None if gap else estimate(value, half, 18.0))
-    return Series("mediation_share", actor, ARM_AZE, "chronicle", days, tuple(found))
+    return Series("mediation", actor, ARM_AZE, "chronicle", days, tuple(found))
 
 
 def _matrix_readings() -> tuple[Reading, ...]:
@@ -270,7 +404,9 @@ def _matrix_readings() -> tuple[Reading, ...]:
         for place, (actor, (value, half, count)) in enumerate(shares.items())
     ]
     found += [
-        reading("IRN", value=0.04, standing=Standing.PRIOR_DOMINATED, estimate=estimate(0.04, 0.04, 1.3), evidence=ids[:1]),
+        reading(
+            "IRN", value=0.04, standing=Standing.PRIOR_DOMINATED, estimate=estimate(0.04, 0.04, 1.3), evidence=ids[:1]
+        ),
         reading("OSCE", standing=Standing.UNDEFINED, reason="the format was closed in the period"),
         reading("CHE", standing=Standing.NOT_COVERED, reason="the chronicle does not follow this actor"),
     ]
@@ -289,7 +425,9 @@ def _matrix_readings() -> tuple[Reading, ...]:
                     value,
                     Standing.PRIOR_DOMINATED if weak else Standing.MEASURED,
                     estimate=estimate(value, 0.05 if weak else 0.11, 2.4 if weak else 14.5),
-                    state=("bystander" if weak else "player" if value > 0.2 else "marginal") if name == "agency" else None,
+                    state=("bystander" if weak else "player" if value > 0.2 else "marginal")
+                    if name == "agency"
+                    else None,
                     evidence=ids[place : place + 5],
                     parts={"even_handedness": estimate(0.81, 0.1), "talk_ratio": 0.42} if name == "agency" else {},
                 )
@@ -356,7 +494,12 @@ def sections() -> tuple[PairSection, ...]:
         "chronicle",
         (Span(date(2008, 8, 1), date(2025, 9, 1)),),
         tuple(
-            reading(actor, standing=Standing.UNDEFINED, pair=GEO_RUS, reason="no mediated contact between the two in the period")
+            reading(
+                actor,
+                standing=Standing.UNDEFINED,
+                pair=GEO_RUS,
+                reason="no mediated contact between the two in the period",
+            )
             for actor in ("EU", "CHE", "USA")
         ),
     )
@@ -366,7 +509,13 @@ def sections() -> tuple[PairSection, ...]:
         (Span(date(2008, 8, 1), date(2013, 1, 1)), Span(date(2015, 1, 1), date(2025, 9, 1))),
         (
             reading("CHE", value=0.7, pair=ARM_TUR, estimate=estimate(0.7, 0.15), evidence=("chronicle:2009-10-10",)),
-            reading("USA", value=0.2, pair=ARM_TUR, estimate=estimate(0.2, 0.12), evidence=("chronicle:2009-10-10", "chronicle:gone")),
+            reading(
+                "USA",
+                value=0.2,
+                pair=ARM_TUR,
+                estimate=estimate(0.2, 0.12),
+                evidence=("chronicle:2009-10-10", "chronicle:gone"),
+            ),
         ),
     )
     return first, icews, silent, settled
@@ -376,7 +525,14 @@ def verdicts() -> tuple[Verdict, ...]:
     return (
         verdict(),
         verdict(
-            claim("3", text="The United States is becoming a visible part of the region", type=ClaimType.TREND, actor="USA", says=Says.RISES, quantifier=""),
+            claim(
+                "3",
+                text="The United States is becoming a visible part of the region",
+                type=ClaimType.TREND,
+                actor="USA",
+                says=Says.RISES,
+                quantifier="",
+            ),
             outcome=Outcome.SUPPORTED,
             reason="Share and visibility rise, and the rise is not one summit alone.",
             support=0.968,
@@ -384,7 +540,16 @@ def verdicts() -> tuple[Verdict, ...]:
             robust=0.92,
         ),
         verdict(
-            claim("4", text="Rules of the region are set at forums in Khankendi more than anywhere else", type=ClaimType.COMPARISON, actor="AZE", other="USA", measure="convening", says=Says.MORE_THAN, quantifier=""),
+            claim(
+                "4",
+                text="Rules of the region are set at forums in Khankendi more than anywhere else",
+                type=ClaimType.COMPARISON,
+                actor="AZE",
+                other="USA",
+                measure="convening",
+                says=Says.MORE_THAN,
+                quantifier="",
+            ),
             outcome=Outcome.CONTRADICTED,
             reason="Washington and Abu Dhabi each hosted more of the meetings of the two.",
             support=0.02,
@@ -393,7 +558,16 @@ def verdicts() -> tuple[Verdict, ...]:
             evidence_for=(),
         ),
         verdict(
-            claim("5", text="Russia did not behave like a neighbour", type=ClaimType.NORMATIVE, measure=None, says=Says.NONE, quantifier="", why_not="It is a judgement of value. The nearest measurable part, promises kept, stands in the matrix.", source="Speech, Khankendi"),
+            claim(
+                "5",
+                text="Russia did not behave like a neighbour",
+                type=ClaimType.NORMATIVE,
+                measure=None,
+                says=Says.NONE,
+                quantifier="",
+                why_not="It is a judgement of value. The nearest measurable part, promises kept, stands in the matrix.",
+                source="Speech, Khankendi",
+            ),
             outcome=Outcome.NOT_TESTABLE,
             reason="The claim judges; it does not describe.",
             support=None,
@@ -405,7 +579,11 @@ def verdicts() -> tuple[Verdict, ...]:
             readings={},
         ),
         verdict(
-            claim("6", text="The formula of allied relations between Russia and Azerbaijan no longer exists", quantifier=""),
+            claim(
+                "6",
+                text="The formula of allied relations between Russia and Azerbaijan no longer exists",
+                quantifier="",
+            ),
             reason="Relations fell and then partly recovered; the components disagree.",
             support=0.55,
             mirror=0.31,
@@ -422,13 +600,41 @@ def page(**fields: object) -> Page:
         verdicts=verdicts(),
         events=events(),
         doctor=(
-            LoadLine("chronicle", "south-caucasus.yaml", 412, 409, 3, date(2008, 8, 1), date(2025, 9, 1), 0.012, "The Tertius developers 2025, chronicle of the South Caucasus"),
-            LoadLine("icews", "events.2018.sample.tab", 468558, 461020, 7538, date(2018, 1, 1), date(2018, 11, 1), 0.144, "Boschee et al. 2015, ICEWS Coded Event Data, Harvard Dataverse"),
+            LoadLine(
+                "chronicle",
+                "south-caucasus.yaml",
+                412,
+                409,
+                3,
+                date(2008, 8, 1),
+                date(2025, 9, 1),
+                0.012,
+                "The Tertius developers 2025, chronicle of the South Caucasus",
+            ),
+            LoadLine(
+                "icews",
+                "events.2018.sample.tab",
+                468558,
+                461020,
+                7538,
+                date(2018, 1, 1),
+                date(2018, 11, 1),
+                0.144,
+                "Boschee et al. 2015, ICEWS Coded Event Data, Harvard Dataverse",
+            ),
         ),
         constants=(
-            ConstantLine("half_life_mediation", 12, "months", "age at which an event counts half", "chosen; grid of 6 to 24 in the sensitivity run"),
+            ConstantLine(
+                "half_life_mediation",
+                12,
+                "months",
+                "age at which an event counts half",
+                "chosen; grid of 6 to 24 in the sensitivity run",
+            ),
             ConstantLine("n_min", 5, "effective days", "below this a reading is prior-dominated", "methods, section 3"),
-            ConstantLine("odds_change", 0.693, "log odds", "least change of a role that is stated", "methods, section 4.1"),
+            ConstantLine(
+                "odds_change", 0.693, "log odds", "least change of a role that is stated", "methods, section 4.1"
+            ),
         ),
         made_on=MADE_ON,
         versions={"tertius": "0.1.0", "study file": "sha256 3f9a1c", "chronicle": "2025-09-01"},

@@ -1,4 +1,4 @@
-"""The builders of pages, as a fixture: test folders are not packages, so they are loaded by path."""
+"""Builders and a reader of pages as fixtures: test folders are not packages, so they are loaded by path."""
 
 import importlib.util
 import sys
@@ -8,16 +8,34 @@ from types import ModuleType
 import pytest
 
 
-def load_builders() -> ModuleType:
-    name = "tertius_report_builders"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "builders.py")
+def load(name: str) -> ModuleType:
+    known = f"tertius_report_{name}"
+    if known not in sys.modules:
+        spec = importlib.util.spec_from_file_location(known, Path(__file__).parent / f"{name}.py")
         module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
+        sys.modules[known] = module
         spec.loader.exec_module(module)
-    return sys.modules[name]
+    return sys.modules[known]
 
 
 @pytest.fixture(scope="session")
 def make() -> ModuleType:
-    return load_builders()
+    return load("builders")
+
+
+@pytest.fixture(scope="session")
+def read():
+    """HTML text to the tree of ``markup.py``."""
+    return load("markup").read
+
+
+@pytest.fixture(scope="session")
+def html(make) -> str:
+    from tertius.report import render
+
+    return render(make.page())
+
+
+@pytest.fixture(scope="session")
+def tree(html, read):
+    return read(html)

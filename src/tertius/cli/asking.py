@@ -1,0 +1,95 @@
+"""Verbs that ask a study: roles, changes, audit."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tertius.claims import read_claims
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, window
+from tertius.model import Outcome, read_day
+from tertius.report.tables import finding_record, reading_record, verdict_record
+from tertius.study import Study
+
+
+def _day(text: str | None) -> date | None:
+    return read_day(text, end=True) if text else None
+
+
+@click.command()
+@STUDY
+@ARENA
+@PAIR
+@AT
+@click.option("--since", default=None, metavar="DATE", help="Count the evidence of a window instead, from here ...")
+@click.option("--until", default=None, metavar="DATE", help="... to here, both included; nothing is discounted.")
+@click.option("--role", default=None, help="One measure (see `tertius measures`); default: all.")
+@DATASET
+@FORMAT
+def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None, until: str | None, role: str | None,
+          dataset: str | None, form: str) -> None:  # fmt: skip
+    """Say who stands between the two sides of a pair: one reading per measure and third party.
+
+    Each reading has a median, a 90 % interval, the effective evidence n, the smallest change that could be detected,
+    and the ids of the events it rests on.
+    """
+    with Study(study) as opened:
+        found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
+        chosen = opened.prepare(arena)
+        emit(
+            "tertius.roles/1",
+            [reading_record(one) for one in found],
+            opened,
+            form,
+            arena=chosen.name,
+            pair=chosen.pair(pair),
+        )
+
+
+@click.command()
+@STUDY
+@ARENA
+@PAIR
+@AT
+@DATASET
+@FORMAT
+def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
+    """Date the gains and losses of roles toward a pair, each with an interval and the events around it."""
+    with Study(study) as opened:
+        found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
+        chosen = opened.prepare(arena)
+        emit(
+            "tertius.changes/1",
+            [finding_record(one) for one in found],
+            opened,
+            form,
+            arena=chosen.name,
+            pair=chosen.pair(pair),
+        )
+
+
+@click.command()
+@STUDY
+@click.argument("claims", type=click.Path(path_type=Path))
+@click.option("--arena", default=None, help="Arena; default: the one the claim file names.")
+@DATASET
+@click.option(
+    "--fail-on",
+    type=click.Choice([one.value for one in Outcome]),
+    default=None,
+    help="Exit with code 3 when a verdict has this outcome.",
+)
+@FORMAT
+@click.pass_context
+def audit(ctx: click.Context, study: Path, claims: Path, arena: str | None, dataset: str | None, fail_on: str | None,
+          form: str) -> None:  # fmt: skip
+    """Run the typed claims of a text to verdicts, each with its mirror, variants, placebos and evidence both ways.
+
+    Only data up to the day a claim was made are used. Format of CLAIMS: docs/howto/audit-an-op-ed.md.
+    """
+    with Study(study) as opened:
+        file = read_claims(claims)
+        found = opened.audit(file, arena=arena, dataset=dataset)
+        emit("tertius.verdicts/1", [verdict_record(one) for one in found], opened, form, arena=arena or file.arena)
+    if fail_on and any(one.outcome.value == fail_on for one in found):
+        ctx.exit(3)

@@ -1,0 +1,86 @@
+"""Verbs that list what Tertius knows: sources, arenas, measures, and the fine print of a measure."""
+
+import click
+
+from tertius.arenas import arena, shipped
+from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
+from tertius.cli.output import FORMAT, show
+from tertius.codebooks.constants import CONSTANTS
+from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
+from tertius.measures import FINDERS, MEASURES, PARTS
+from tertius.model import Finder, Measure, UnknownName
+from tertius.sources import SOURCES
+
+
+@click.command()
+@FORMAT
+def sources(form: str) -> None:
+    """List the data sets that can be loaded."""
+    show(
+        ("name", "title", "covers", "licence", "url"),
+        [(s.name, s.title, str(s.coverage), s.licence, s.url) for s in SOURCES],
+        form,
+    )
+
+
+@click.command()
+@FORMAT
+def arenas(form: str) -> None:
+    """List the shipped regions; a region file of your own is given by its path."""
+    read = [arena(name) for name in shipped()]
+    show(
+        ("name", "title", "pairs", "third_parties"),
+        [(a.name, a.title, " ".join(map(str, a.pairs)), " ".join(a.third_parties)) for a in read],
+        form,
+    )
+
+
+@click.command()
+@FORMAT
+def measures(form: str) -> None:
+    """List the measures and the finders of dated changes."""
+    rows = [(m.name, "measure", m.title, m.question, m.unit) for m in MEASURES]
+    rows += [(f.name, "finder", f.title, f.question, "dated gains and losses") for f in FINDERS]
+    show(("name", "kind", "title", "question", "unit"), rows, form)
+
+
+@click.command()
+@click.argument("name")
+@FORMAT
+def explain(name: str, form: str) -> None:
+    """Explain a measure, a finder or `claims`: formula, source, limits and every constant behind its numbers."""
+    part = _part(name)
+    names = part.constants if part else CLAIM_CONSTANTS
+    rows = [(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in names]
+    if form == "table" and part is not None:
+        _head(part)
+    show(("constant", "value", "unit", "meaning", "source"), rows, form)
+    if form == "table" and part is not None and "triad_evidence" in part.needs:
+        _weights()
+
+
+def _part(name: str) -> Measure | Finder | None:
+    found = next((part for part in PARTS if part.name == name), None)
+    if found is None and name != "claims":
+        raise UnknownName("measure", name, [*(part.name for part in PARTS), "claims"])
+    return found
+
+
+def _head(part: Measure | Finder) -> None:
+    unit = [("unit", part.unit)] if isinstance(part, Measure) else []
+    lines = [("what", part.title), ("asks", part.question), *unit, ("formula", part.formula),
+             ("reference", part.reference), ("limits", part.limits), ("reads", ", ".join(part.needs))]  # fmt: skip
+    for label, text in lines:
+        click.echo(f"{label + ':':<11}{text}")
+    click.echo("")
+
+
+def _weights() -> None:
+    """The tables behind the evidence: which slot names the third party, and what a part or a pattern is worth."""
+    rows: list[tuple[object, ...]] = [(f"code {s.code}, {s.third} slot", s.level.value, s.weight) for s in SLOTS]
+    rows += [(f"named {part}", level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()]
+    rows += [(pattern, "E3", weight) for pattern, weight in TRIAD_WEIGHTS.items()]
+    rows += [("outcome that follows", "E4", OUTCOME_WEIGHT)]
+    rows += [(f"code {code}: names no mediator", "-", None) for code in NO_SLOT]
+    click.echo("")
+    show(("evidence", "level", "weight"), rows, "table")

@@ -1,0 +1,72 @@
+"""Verbs on the data of a study: load, doctor, sql."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tertius.cli.output import FORMAT, STUDY, Bar, say, show
+from tertius.study import Study
+from tertius.study.version import VERSION
+
+
+@click.command()
+@STUDY
+@click.argument("source")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--first-day", default=None, metavar="DATE", help="icews-graph: day that step 0 stands for.")
+@click.option("--unit", default=None, type=click.Choice(["hour", "day"]), help="icews-graph: what a step is.")
+@click.option("--allow-rejects", is_flag=True, help="Set rows that break a rule aside, with reasons, and go on.")
+def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | None, unit: str | None,
+         allow_rejects: bool) -> None:  # fmt: skip
+    """Load FILES (or folders) of SOURCE into STUDY; the shipped chronicle needs no file.
+
+    Each file is kept whole or leaves no trace, and a file loaded before is left alone, so a load that was cut off
+    can be repeated. Rows that are not events are kept in table `reject` with their reason.
+    """
+    options = {name: value for name, value in (("first_day", first_day), ("unit", unit)) if value is not None}
+    with Study(study) as opened, Bar() as bar:
+        done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, **options)
+    for one in done:
+        known = " (loaded before, nothing done)" if one.known else ""
+        say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{known}")
+
+
+@click.command()
+@STUDY
+@FORMAT
+def doctor(study: Path, form: str) -> None:
+    """Tell what STUDY holds: loads, coverage and gaps, rejects with reasons, unresolved actors, versions."""
+    with Study(study, read_only=True) as opened:
+        health = opened.doctor()
+    if form == "json":
+        record = {"schema": "tertius.doctor/1", "made_on": datetime.now(UTC).date().isoformat(),
+                  "study": {"tertius": VERSION, "study": str(study)}, **vars(health)}  # fmt: skip
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    for title, rows in vars(health).items():
+        if form == "table":
+            click.echo(f"{title}:")
+        if rows:
+            columns = list(rows[0])
+            show(columns, [[_plain(row[column]) for column in columns] for row in rows], form)
+        elif form == "table":
+            click.echo("none")
+        if form == "table":
+            click.echo("")
+
+
+def _plain(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+@click.command()
+@STUDY
+@click.argument("query")
+@FORMAT
+def sql(study: Path, query: str, form: str) -> None:
+    """Run a SELECT on STUDY, read-only: no file of the machine can be read or written by it."""
+    with Study(study, read_only=True) as opened:
+        columns, rows = opened.sql(query)
+    show(columns, rows, form)

@@ -1,0 +1,67 @@
+"""The program: a group of verbs, and how errors leave it."""
+
+import logging
+import sys
+
+import click
+
+from tertius.cli import asking, listings, loading, making
+from tertius.model import TertiusError
+from tertius.study.version import VERSION
+
+
+class Program(click.Group):
+    """Prints house errors as one line and a hint, exit code 1; anything else is a bug and shows its trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb."""
+        try:
+            return super().invoke(ctx)
+        except TertiusError as exc:
+            click.echo(f"error: {exc.args[0]}", err=True)
+            if exc.hint:
+                click.echo(f"hint: {exc.hint}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="tertius")
+@click.option("-v", "--verbose", count=True, help="Say what is done (-v) or show every SQL text (-vv).")
+def main(verbose: int) -> None:
+    """Who stands between whom, since when, and how sure we can be.
+
+    \b
+    Start here:
+      tertius demo --out demo          the shipped chronicle, from events to a page you can open
+    Then your own study (a file):
+      tertius load STUDY icews FILE... load data; every row is an event or a reject with a reason
+      tertius doctor STUDY             what is loaded, covered, refused and unresolved
+      tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
+      tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
+      tertius audit STUDY CLAIMS.yaml  verdicts on the claims of a text
+      tertius report STUDY OUT.html    all of it on one page
+
+    Data go to stdout, talk to stderr. Exit code 0: done; 1: an error, told in one line; 2: wrong usage;
+    3: `audit --fail-on` met.
+    """
+    level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=True)
+
+
+_VERBS = (
+    making.demo,
+    loading.load,
+    loading.doctor,
+    loading.sql,
+    asking.roles,
+    asking.changes,
+    asking.audit,
+    making.report,
+    listings.sources,
+    listings.arenas,
+    listings.measures,
+    listings.explain,
+    making.cite,
+)
+for _verb in _VERBS:
+    main.add_command(_verb)

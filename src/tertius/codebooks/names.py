@@ -1,0 +1,103 @@
+"""Names as data sets write them, read as actors: who is meant, in which sector, on which days.
+
+Two habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
+agent; a person means a state only on days in office (trap T10: a surname rule would make a jailed activist of the
+presidency). ``coded``: names are actor ids already. In both a de facto authority is never folded into the state that
+claims it (trap T7). A name nobody knows stays without an actor: a wrong actor is worse than none.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from tertius.codebooks.agents import sector_within
+from tertius.codebooks.mentions import mentions
+from tertius.codebooks.registers import register
+from tertius.codebooks.rulings import Ruling, judgements
+from tertius.codebooks.spelling import key
+from tertius.codebooks.states import STATES
+from tertius.codebooks.tables import rows
+from tertius.model import Judgement, UnknownName
+
+__all__ = ["HABITS", "mentions", "resolve"]
+
+_BODIES = frozenset(row["actor"] for row in rows("names_bodies"))
+_PLACES = MappingProxyType(
+    {row["actor"]: row["kind"] for row in reversed(rows("names_places")) if row["kind"] != "region"}
+)
+_PARTS = MappingProxyType({"MED": "MED", "CVL": "CVL", "PRIV": "CVL"})
+_AGENT = re.compile(r"(?P<agent>.+?) \((?P<whole>.+)\)")
+_OF = re.compile(r"(?:government|republic|kingdom|state) of (?:the )?(?P<whole>.+)")
+_ID = re.compile(r"[A-Z]{2,}[A-Z0-9_]*")
+
+_UNKNOWN_NAME = (Ruling(None, None, "a name no table knows"),)
+_UNKNOWN_ID = (Ruling(None, None, "an id no table knows"),)
+_UNKNOWN_AGENT = "; the agent word is in no table"
+
+
+def _written(name: str) -> tuple[Ruling, ...]:
+    """Rulings on a name of the habit ``icews``."""
+    known = register()
+    found = known.get(key(name))
+    if found is not None:
+        return found
+    if match := _AGENT.fullmatch(name.replace("_", " ").strip()):
+        whole = known.get(key(match["whole"]))
+        return _UNKNOWN_NAME if whole is None else tuple(_part(match["agent"], ruling) for ruling in whole)
+    if match := _OF.fullmatch(key(name)):
+        return known.get(match["whole"], _UNKNOWN_NAME)
+    # participants of a data set may be ids already
+    by_id = _coded(name) if _ID.fullmatch(name) else _UNKNOWN_ID
+    return _UNKNOWN_NAME if by_id is _UNKNOWN_ID else by_id
+
+
+def _part(agent: str, whole: Ruling) -> Ruling:
+    """Ruling on an agent of an actor; who is behind the name is known even where the sector is not."""
+    if whole.actor is None:
+        return whole
+    sector = sector_within(agent, whole.sector)
+    reason = f"{agent}: {whole.reason}"
+    return replace(whole, sector=sector, reason=reason if sector else reason + _UNKNOWN_AGENT)
+
+
+def _coded(name: str) -> tuple[Ruling, ...]:
+    """Rulings on a name of the habit ``coded``."""
+    whole, _, part = name.rpartition("_")
+    if "_PRE_" in name and name.split("_")[0] in STATES:
+        return (Ruling(name, "PRE", "id of a de facto authority"),)
+    if name in _BODIES:
+        return (Ruling(name, "IGO", "id of a body"),)
+    if name in STATES or _PLACES.get(name) == "state":
+        return (Ruling(name, "GOV", "id of a state"),)
+    if _PLACES.get(name) == "territory":
+        return (Ruling(name, "LOC", "id of a dependent territory"),)
+    if part in _PARTS and whole in STATES:
+        return (Ruling(name, _PARTS[part], "id of a part of a society"),)
+    return _UNKNOWN_ID
+
+
+HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType({"icews": _written, "coded": _coded})
+"""How names are read, by the name of the habit of writing them."""
+
+
+def resolve(names: Sequence[str], habit: str) -> list[Judgement]:
+    """Rule on each distinct name: for every day exactly one judgement, of an actor or of none, with its reason.
+
+    Args:
+        names: Names as written; repeats are ruled on once.
+        habit: ``icews`` or ``coded``, see :data:`HABITS`.
+
+    Returns:
+        Judgements in order of first appearance, then of time; those of one name never overlap.
+
+    Raises:
+        UnknownName: There is no such habit.
+
+    >>> [(ruling.actor_id, ruling.sector) for ruling in resolve(["Foreign Affairs (Azerbaijan)"], "icews")]
+    [('AZE', 'GOV')]
+    """
+    if habit not in HABITS:
+        raise UnknownName("habit of writing names", habit, HABITS)
+    read = HABITS[habit]
+    return [ruling for name in dict.fromkeys(names) for ruling in judgements(name, read(name))]
