@@ -147,5 +147,3 @@ def _against_due(act: Record, due: str, ended: str) -> Iterator[Remark]:
         yield _remark(act, "fate_date", f"kept after it was due ({due}); the note has to say that it was late")
     if act["fate"] == "lapsed" and ended < due:
         yield _remark(act, "fate_date", f"cannot lapse before it is due ({due})")
-
-

@@ -55,7 +55,8 @@ def _keys(act: Record) -> dict[str, Sequence[str]]:
 
 def _filter(name: str, choices: Iterable[str]) -> str:
     options = "".join(f"<option>{escape(choice)}</option>" for choice in choices)
-    return f'<label>{escape(name)} <select data-key="{escape(name)}"><option value="">all</option>{options}</select></label> '
+    select = f'<select data-key="{escape(name)}"><option value="">all</option>{options}</select>'
+    return f"<label>{escape(name)} {select}</label> "
 
 
 def _row(act: Record, pages: Sequence[Record]) -> str:

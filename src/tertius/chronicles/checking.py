@@ -14,7 +14,7 @@ from tertius.model import BadFile
 _ACT_RULES = (acts.filled, acts.vocabulary, acts.identity, acts.dates, acts.wording, acts.fate)
 _ACT_RULES_ON_THE_WORLD = (acts.coding, acts.sides, acts.thirds, acts.speakers, acts.venue)
 _PAGE_RULES = (pages.filled, pages.address, pages.opening)
-_CROSSINGS = (crossings.unique, crossings.references, crossings.duplicates)
+_CROSSINGS = (crossings.unique, crossings.order, crossings.references, crossings.duplicates)
 _WARNINGS = (crossings.one_type_a_code, crossings.support, crossings.announced, crossings.modes)
 
 

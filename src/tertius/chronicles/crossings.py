@@ -15,7 +15,7 @@ _CONVENING_PARTS = ("mediator", "host", "convener")
 
 
 def unique(chronicle: Chronicle) -> Iterator[Remark]:
-    """No id stands twice, all event ids share one prefix, no address is listed twice, acts stand by date."""
+    """No id stands twice, and no address is listed twice."""
     for field, records in (("event_id", chronicle.events), ("source_id", chronicle.sources)):
         for name, times in Counter(record[field] for record in records).items():
             if times > 1:
@@ -24,13 +24,21 @@ def unique(chronicle: Chronicle) -> Iterator[Remark]:
     for page in chronicle.sources:
         if (first := seen.setdefault(page["url"], page["source_id"])) != page["source_id"]:
             yield Remark(page["source_id"], "url", f"is the address of {first} as well")
-    prefixes = Counter(act["event_id"].partition("-")[0] for act in chronicle.events)
+
+
+def order(chronicle: Chronicle) -> Iterator[Remark]:
+    """Acts stand by date, and all their ids share one prefix."""
     for act, following in zip(chronicle.events, chronicle.events[1:], strict=False):
         if following["date"] < act["date"]:
             yield Remark(following["event_id"], "date", f"stands after {act['event_id']}, which is later")
+    prefixes = Counter(_prefix(act) for act in chronicle.events)
     for act in chronicle.events:
-        if act["event_id"].partition("-")[0] != prefixes.most_common(1)[0][0]:
+        if _prefix(act) != prefixes.most_common(1)[0][0]:
             yield Remark(act["event_id"], "event_id", "does not begin like the others")
+
+
+def _prefix(act: Record) -> str:
+    return act["event_id"].partition("-")[0]
 
 
 def references(chronicle: Chronicle) -> Iterator[Remark]:

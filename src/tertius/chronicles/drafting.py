@@ -48,6 +48,7 @@ def new_chronicle(arena_name: str, folder: Path) -> tuple[Path, ...]:
 
 def _codebook(arena_name: str) -> str:
     title = arena_name.replace("-", " ").title()
+    lists = {"part of a third party": PARTS, "level": LEVELS, "confidence": CONFIDENCES, "fate": FATES}
     parts = [
         f"# Code book of the chronicle: {title}",
         "One row an act. Facts only, in our own words, each with a page that was read.",
@@ -56,12 +57,7 @@ def _codebook(arena_name: str) -> str:
         f"## Columns of `{SOURCES_FILE}`",
         _columns(SOURCE_FIELDS, SOURCE_MEANINGS),
         "## Vocabularies",
-        "\n".join(
-            f"- `{name}`: {', '.join(words)}"
-            for name, words in {
-                "part of a third party": PARTS, "level": LEVELS, "confidence": CONFIDENCES, "fate": FATES,
-            }.items()
-        ),  # fmt: skip
+        "\n".join(f"- {name}: {', '.join(words)}" for name, words in lists.items()),
         "## Streams",
         "For each: what belongs to it, how complete each year is, and what is knowingly missing.",
         *(f"### {stream}\n\nInclusion rule:\n\nCompleteness:\n\nKnowingly missing:" for stream in STREAMS),

@@ -22,8 +22,19 @@ DESCRIPTOR_FILE = "datapackage.json"
 _REQUIRED_FILES = (EVENTS_FILE, SOURCES_FILE, CODEBOOK_FILE, DESCRIPTOR_FILE)
 _DATES = frozenset({"date", "date_end", "due", "fate_date", "opened", "since", "until"})
 _OPTIONAL = frozenset(
-    "date_end third_parties plover_type plover_mode place_id framing due fate fate_date note publisher_country "
-    "published since until".split()
+    {
+        "date_end",
+        "third_parties",
+        "plover_type",
+        "plover_mode",
+        "place_id",
+        "framing",
+        "due",
+        "fate",
+        "fate_date",
+        "note",
+    }
+    | {"publisher_country", "published", "since", "until"}
 )
 _LICENCE = {
     "name": "CC-BY-4.0",

@@ -155,7 +155,8 @@ def acts_of(day: Ints, source: ArrayLike, target: ArrayLike, code: ArrayLike, **
     none: dict[str, ArrayLike] = {"place": NOBODY, "third": NOBODY, "part": Part.NONE, "item": NOBODY,
                                   "episode": NOBODY, "role": NOBODY}  # fmt: skip
     columns = {
-        name: np.broadcast_to(np.asarray(value, dtype=np.int64), (size,)).copy() for name, value in (none | given).items()
+        name: np.broadcast_to(np.asarray(value, dtype=np.int64), (size,)).copy()
+        for name, value in (none | given).items()
         if name != "mutual"
     }
     mutual = np.broadcast_to(np.asarray(more.get("mutual", False), dtype=np.bool_), (size,)).copy()

@@ -23,7 +23,10 @@ def proxy(stage: Stage, _: Acts, planted: Planted) -> Made:
     denied = strike[stage.rng.random(len(strike)) < rates.DENIAL_SHARE]
     help_days = stage.poisson_days(rates.SUPPORT_RATE, window)
     support = acts_of(help_days, sponsor, agent, mixed(stage, rates.SUPPORT, len(help_days)), place=agent)
-    words = (acts_of(denied + 1, target, sponsor, number_of("112")), acts_of(denied + 1, sponsor, target, number_of("016")))
+    words = (
+        acts_of(denied + 1, target, sponsor, number_of("112")),
+        acts_of(denied + 1, sponsor, target, number_of("016")),
+    )
     return join([(part, no_answers()) for part in (tension, attacks, support, *words)])
 
 

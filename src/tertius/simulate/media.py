@@ -18,7 +18,8 @@ _MOST_BURST = 0.9
 class PressBloc:
     """Publishers of one point of view.
 
-    An act is covered with chance ``near`` when its source or target is in ``home``, else ``far``.
+    An act is covered with chance ``near`` when its source or target is in ``home``, else ``far``. ``country``
+    (INT: none) and ``owner`` (state, private or wire) are those of all its publishers.
     """
 
     name: str
@@ -26,6 +27,8 @@ class PressBloc:
     home: tuple[str, ...]
     near: float
     far: float
+    country: str = "INT"
+    owner: str = "private"
 
     def __post_init__(self) -> None:
         if not self.publishers or not 0.0 <= self.far <= 1.0 or not 0.0 <= self.near <= 1.0:
@@ -77,7 +80,9 @@ class Media:
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise UsageError(f"{name} {getattr(self, name)} lies outside 0 to 1")
         if self.leaf_error < self.root_error:
-            raise UsageError(f"leaf_error {self.leaf_error} counts the {self.root_error} of wrong roots, so it is no less")
+            raise UsageError(
+                f"leaf_error {self.leaf_error} counts the {self.root_error} of wrong roots, so it is no less"
+            )
         if self.growth <= 0 or self.noise < 0 or self.duplicates < 1 or not 0 <= self.bursts <= _MOST_BURST:
             raise UsageError("growth is above 0, noise at least 0, duplicates at least 1, bursts from 0 to 0.9")
         if self.switch is not None and self.switch.volume <= 0:
@@ -86,7 +91,7 @@ class Media:
     @classmethod
     def clean(cls) -> "Media":
         """One report of every act, by one wire, without error; change single parts with :meth:`but`."""
-        wire = PressBloc("wire", ("World Wire",), (), 1.0, 1.0)
+        wire = PressBloc("wire", ("World Wire",), (), 1.0, 1.0, "INT", "wire")
         return cls(blocs=(wire,), growth=1.0, noise=0.0, bursts=0.0, duplicates=1.0, follow_up=0.0, inversion=0.0,
                    root_error=0.0, leaf_error=0.0, actor_error=0.0, place_error=0.0, low_salience_kept=1.0)  # fmt: skip
 
@@ -110,9 +115,9 @@ def default_blocs(world: World) -> tuple[PressBloc, ...]:
     for side in (world.pairs[0].a, world.pairs[0].b):
         friends = next((camp for camp in world.camps if side in camp), (side,))
         names = (f"{side} State Agency", f"{side} Tribune", f"{side} Evening Post")
-        blocs.append(PressBloc(f"press of {side}", names, friends, 0.6, 0.15))
+        blocs.append(PressBloc(f"press of {side}", names, friends, 0.6, 0.15, side, "state"))
     thirds = PressBloc("third-party press", ("The Observer of Thirds", "Outside Review"), world.thirds, 0.4, 0.2)
-    return (*blocs, thirds, PressBloc("wire", ("World Wire", "Global Dispatch"), (), 0.7, 0.7))
+    return (*blocs, thirds, PressBloc("wire", ("World Wire", "Global Dispatch"), (), 0.7, 0.7, "INT", "wire"))
 
 
 def confusion(media: Media) -> Floats:

@@ -62,7 +62,9 @@ def hush(stage: Stage, acts: Acts) -> Acts:
             continue
         start, end = stage.window(planted)
         actor = stage.number(planted.actor)
-        with_pair = acts.between(actor, stage.number(planted.pair.a)) | acts.between(actor, stage.number(planted.pair.b))
+        with_pair = acts.between(actor, stage.number(planted.pair.a)) | acts.between(
+            actor, stage.number(planted.pair.b)
+        )
         inside = (acts.day >= start) & (acts.day < end)
         rows = np.flatnonzero(with_pair & inside & acts.coded(_CONSEQUENTIAL))
         acts.code[rows] = stage.pick(talk, len(rows))

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from tertius.codebooks.quads import Quad
 from tertius.model import Panel
 from tertius.simulate.acts import Acts, Bools, Floats, Stage, code_texts
-from tertius.simulate.codes import ROOTS, Ints, in_quads
+from tertius.simulate.codes import ROOTS, Ints, among, in_quads
 from tertius.simulate.media import Media, PressBloc, code_weights
 from tertius.simulate.shares import months_of
 from tertius.simulate.truth import when
 
 _HOSTILE = in_quads(Quad.VX, Quad.MX)
 _LOW_SALIENCE = in_quads(Quad.MC)
+_JOINT = among("040 041 044 046 057 0871")
 _LEAD = 0.5
 _MOST_COPIES = 1 << 12
 _FOLLOW_COPY = 1 << 11
@@ -184,7 +185,9 @@ def _followed(rows: Rows, lag: Ints) -> Rows:
 def _copied(stage: Stage, rows: Rows, media: Media) -> Rows:
     """Copies of each story: a geometric number, each of which provokes more of its own."""
     size = len(rows["act"])
-    copies = stage.rng.geometric(1.0 / media.duplicates, size) if media.duplicates > 1 else np.ones(size, dtype=np.int64)
+    copies = (
+        stage.rng.geometric(1.0 / media.duplicates, size) if media.duplicates > 1 else np.ones(size, dtype=np.int64)
+    )
     wave = copies.copy()
     while media.bursts > 0 and wave.any():
         wave = stage.rng.poisson(media.bursts * wave)
@@ -203,10 +206,13 @@ def _finished(stage: Stage, acts: Acts, rows: Rows, media: Media, blocs: tuple[P
     order = inside[np.argsort(rows["day"][inside], kind="stable")]
     whole = {name: column[order] for name, column in rows.items()}
     names = tuple(dict.fromkeys(name for bloc in blocs for name in bloc.publishers))
-    told = {name: getattr(acts, name)[whole["act"]] for name in ("third", "part", "mutual", "episode", "role")}
-    kept = {name: whole[name] for name in ("day", "source", "target", "code", "place", "bloc", "act", "cluster", "story")}
+    told = {name: getattr(acts, name)[whole["act"]] for name in ("third", "part", "episode", "role")}
+    mutual = acts.mutual[whole["act"]] & _JOINT[whole["code"]]
+    kept = {
+        name: whole[name] for name in ("day", "source", "target", "code", "place", "bloc", "act", "cluster", "story")
+    }
     publisher = _publishers(stage, whole, media, blocs, names)
-    return Events(stage.world.actors, names, stage, publisher=publisher, **kept, **told)
+    return Events(stage.world.actors, names, stage, publisher=publisher, mutual=mutual, **kept, **told)
 
 
 def _publishers(stage: Stage, rows: Rows, media: Media, blocs: tuple[PressBloc, ...], names: tuple[str, ...]
@@ -215,11 +221,13 @@ def _publishers(stage: Stage, rows: Rows, media: Media, blocs: tuple[PressBloc, 
     switched = np.zeros(len(rows["day"]), dtype=np.bool_)
     if media.switch is not None:
         switched = rows["day"] >= stage.day(media.switch.on)
+    draw = stage.rng.random(int(rows["story"].max(initial=-1)) + 1)[rows["story"]]
     found = np.zeros(len(rows["day"]), dtype=np.int64)
     for number, bloc in enumerate(blocs):
         place = np.asarray([names.index(name) for name in bloc.publishers])
         lead = _LEAD ** np.arange(len(place))
         for after, weight in ((False, lead), (True, lead[::-1])):
             here = np.flatnonzero((rows["bloc"] == number) & (switched == after))
-            found[here] = place[stage.pick(np.arange(len(place)), len(here), weight.tolist())]
+            edge = np.cumsum(weight) / weight.sum()
+            found[here] = place[np.minimum(np.searchsorted(edge, draw[here], side="right"), len(place) - 1)]
     return found

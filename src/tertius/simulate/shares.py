@@ -1,15 +1,14 @@
 """Tables of which third parties hold shares: the mediation table of a pair and the venues of the world."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 
-from tertius.model import Dyad, month_index
+from tertius.model import Dyad
 from tertius.simulate import rates
 from tertius.simulate.acts import MONTH_DAYS, Floats, Stage
 from tertius.simulate.codes import Ints
-from tertius.simulate.world import Planted, Role
+from tertius.simulate.world import Role
 
 _LEAST_SHAPE = 1e-3
 
@@ -30,7 +29,7 @@ class Table:
         """One third party for each day, by its drawn share."""
         edge = np.cumsum(self.drawn[day], axis=1)
         chosen = (stage.rng.random(len(day))[:, None] * edge[:, -1:] > edge).sum(axis=1)
-        return self.thirds[np.minimum(chosen, len(self.thirds) - 1)]
+        return np.asarray(self.thirds[np.minimum(chosen, len(self.thirds) - 1)])
 
 
 def mediation_table(stage: Stage, pair: Dyad, weight: Floats) -> Table:
@@ -78,7 +77,7 @@ def _overdispersed(stage: Stage, share: Floats) -> Floats:
     month = months_of(stage)
     size = int(month[-1]) + 1
     mean = np.stack([np.bincount(month, share[:, k], size) for k in range(share.shape[1])], axis=1)
-    mean /= np.bincount(month, minlength=size)[:, None]
+    mean = mean / np.bincount(month, minlength=size)[:, None]
     shape = np.maximum(mean * (1.0 - rho) / rho, _LEAST_SHAPE)
     drawn = stage.rng.gamma(shape)
     factor = np.where(mean > 0, drawn / drawn.sum(axis=1, keepdims=True) / np.maximum(mean, 1e-12), 0.0)
@@ -89,14 +88,3 @@ def _overdispersed(stage: Stage, share: Floats) -> Floats:
 def daily_chance(stage: Stage, table: Table) -> Floats:
     """Chance of a table day of each third party on each day [T, K]; one table day a day is the most."""
     return np.minimum(table.drawn * stage.world.events_per_month / MONTH_DAYS, 1.0)
-
-
-def month_starts(stage: Stage) -> list[int]:
-    """Month index (see :func:`tertius.model.month_index`) of every month of the span."""
-    span = stage.world.span
-    return list(range(month_index(span.start), month_index(span.end - timedelta(days=1)) + 1))
-
-
-def holders(stage: Stage, role: Role) -> tuple[Planted, ...]:
-    """Planted roles of a kind, in the order of the world."""
-    return tuple(planted for planted in stage.world.roles if planted.role is role)

@@ -44,7 +44,7 @@ def table_acts(stage: Stage, days: TableDays) -> Made:
         make(stage, days.day[rows], days.third[rows], (first[rows], a + b - first[rows]))
         for rows, make in ((np.flatnonzero(kind == k), _KINDS[name]) for k, name in enumerate(rates.TABLE))
     ]
-    numbered = [_with_role(acts, role, days) for acts in parts]
+    numbered = [_with_role(acts, role) for acts in parts]
     return join([(acts, no_answers()) for acts in numbered])
 
 
@@ -58,7 +58,7 @@ def _roles(stage: Stage, days: TableDays) -> Ints:
     return found
 
 
-def _with_role(acts: Acts, role: Ints, days: TableDays) -> Acts:
+def _with_role(acts: Acts, role: Ints) -> Acts:
     last = len(role) - 1
     acts.role[:] = role[np.minimum(acts.day, last), acts.third]
     return acts

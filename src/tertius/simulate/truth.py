@@ -97,6 +97,11 @@ def changes(roles: Iterable[Planted]) -> list[Change]:
     ]
 
 
+def _direction(change: Change) -> str:
+    *_, before, after = change
+    return (Direction.GAIN if after > before else Direction.LOSS).value
+
+
 def dates_table(stage: Stage) -> Panel:
     """Table ``dates``: changes strictly inside the span."""
     span = stage.world.span
@@ -104,7 +109,7 @@ def dates_table(stage: Stage) -> Panel:
     return _panel(stage, "dates", {
         **_who(change[0] for change in inside),
         "date": _dates(change[1] for change in inside),
-        "direction": _texts((Direction.GAIN if after > before else Direction.LOSS).value for *_, before, after in inside),
+        "direction": _texts(_direction(change) for change in inside),
         "before": np.asarray([change[2] for change in inside], dtype=np.float64),
         "after": np.asarray([change[3] for change in inside], dtype=np.float64),
     })  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from tertius.model import Dyad, Span, UsageError
 
@@ -151,8 +152,13 @@ class World:
             if planted.role in SHARED and planted.actor not in self.thirds:
                 raise UsageError(f"{planted.role} {planted.actor} is no third party of the world")
         held = sorted(self.roles, key=lambda r: (r.role, r.actor, r.pair, r.toward, r.since))
-        for first, then in zip(held, held[1:], strict=False):
-            same = (first.role, first.actor, first.pair, first.toward) == (then.role, then.actor, then.pair, then.toward)
+        for first, then in pairwise(held):
+            same = (first.role, first.actor, first.pair, first.toward) == (
+                then.role,
+                then.actor,
+                then.pair,
+                then.toward,
+            )
             if same and then.since < first.until:
                 raise UsageError(f"{first.actor} is {first.role} twice on {then.since}")
 
@@ -201,8 +207,10 @@ def example_world(*, seed: int = 0, actors: int = 12, years: int = 20, roles: tu
     )
 
 
-EXAMPLE_ACTORS = tuple(
-    "FJI ISL BWA URY BTN MLT SUR GAB MUS JAM LSO VUT LUX PRY ZMB MNG BLZ TON NAM BRB "
-    "MDV WSM GUY TTO PNG SYC CRI PAN MWI BEN TGO LAO SLB ECU HND MDG KIR BHS DOM BRN".split()
-)
+EXAMPLE_ACTORS = (
+    "FJI", "ISL", "BWA", "URY", "BTN", "MLT", "SUR", "GAB", "MUS", "JAM",
+    "LSO", "VUT", "LUX", "PRY", "ZMB", "MNG", "BLZ", "TON", "NAM", "BRB",
+    "MDV", "WSM", "GUY", "TTO", "PNG", "SYC", "CRI", "PAN", "MWI", "BEN",
+    "TGO", "LAO", "SLB", "ECU", "HND", "MDG", "KIR", "BHS", "DOM", "BRN",
+)  # fmt: skip
 """States of the cast in the order in which example worlds take them."""
