@@ -8,7 +8,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 WORKERS ?= 2
 
-.PHONY: demo test check static lint format types contracts docs wheel reference lock bench clean
+.PHONY: demo test check static lint format types contracts docs chronicle-page wheel reference lock bench clean
 
 demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
@@ -33,8 +33,11 @@ types: $(DEV)
 contracts: $(DEV)
 	$(BIN)/lint-imports
 
-docs: $(DEV)
+docs: $(DEV) chronicle-page
 	$(BIN)/mkdocs build --strict
+
+chronicle-page: $(DEV)
+	$(BIN)/python tools/chronicle_page.py docs/chronicle-table.html
 
 wheel: $(DEV)
 	PYTHON=$(BIN)/python sh tools/try-wheel.sh

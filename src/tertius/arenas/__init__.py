@@ -6,6 +6,9 @@ from pathlib import Path
 from tertius.arenas.reading import read_arena
 from tertius.model import Arena, UnknownName
 
+DEFAULT = "south-caucasus"
+"""Arena of the shipped chronicle, asked about when the user names none."""
+
 
 def shipped() -> dict[str, Path]:
     """Shipped region files by arena name: every ``.toml`` file of this folder."""
@@ -28,4 +31,4 @@ def arena(name: str) -> Arena:
     return read_arena(files[name])
 
 
-__all__ = ["arena", "read_arena", "shipped"]
+__all__ = ["DEFAULT", "arena", "read_arena", "shipped"]

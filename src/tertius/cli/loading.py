@@ -17,15 +17,19 @@ from tertius.study.version import VERSION
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--first-day", default=None, metavar="DATE", help="icews-graph: day that step 0 stands for.")
 @click.option("--unit", default=None, type=click.Choice(["hour", "day"]), help="icews-graph: what a step is.")
+@click.option("--arena", default=None, help="chronicle: region whose places the rows name (name or region file).")
 @click.option("--allow-rejects", is_flag=True, help="Set rows that break a rule aside, with reasons, and go on.")
 def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | None, unit: str | None,
+    arena: str | None,
          allow_rejects: bool) -> None:  # fmt: skip
     """Load FILES (or folders) of SOURCE into STUDY; the shipped chronicle needs no file.
 
     Each file is kept whole or leaves no trace, and a file loaded before is left alone, so a load that was cut off
     can be repeated. Rows that are not events are kept in table `reject` with their reason.
     """
-    options = {name: value for name, value in (("first_day", first_day), ("unit", unit)) if value is not None}
+    options = {
+        name: value for name, value in (("first_day", first_day), ("unit", unit), ("arena", arena)) if value is not None
+    }
     with Study(study) as opened, Bar() as bar:
         done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, **options)
     for one in done:

@@ -6,6 +6,7 @@ import sys
 import click
 
 from tertius.cli import asking, listings, loading, making
+from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
 
@@ -62,6 +63,7 @@ _VERBS = (
     listings.measures,
     listings.explain,
     making.cite,
+    chronicle,
 )
 for _verb in _VERBS:
     main.add_command(_verb)

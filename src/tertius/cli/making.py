@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tertius.arenas import DEFAULT
 from tertius.chronicles import chronicle_claims
 from tertius.claims import read_claims
 from tertius.cli.output import ARENA, DATASET, STUDY, Bar, say
@@ -26,7 +27,7 @@ def demo(out: Path) -> None:
     with Study(draft) as opened, Bar() as bar:
         for one in opened.load("chronicle", progress=bar):
             say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects")
-        text = opened.report("south-caucasus", [read_claims(path) for path in chronicle_claims("south-caucasus")])
+        text = opened.report(DEFAULT, [read_claims(path) for path in chronicle_claims(DEFAULT)])
     Path(f"{study}.wal").unlink(missing_ok=True)
     shutil.move(draft, study)
     _write(out / "report.html", text)

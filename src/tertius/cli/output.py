@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from tertius.arenas import DEFAULT
 from tertius.model import Dyad, Span, UsageError, read_day
 from tertius.report.listing import listing
 from tertius.report.tables import Record, envelope
@@ -30,7 +31,7 @@ FORMAT = click.option(
 STUDY = click.argument("study", type=click.Path(dir_okay=False, path_type=Path))
 ARENA = click.option(
     "--arena",
-    default="south-caucasus",
+    default=DEFAULT,
     show_default=True,
     help="A shipped arena (see `tertius arenas`) or the path of a region file.",
 )

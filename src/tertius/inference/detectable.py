@@ -2,6 +2,12 @@
 
 Closed forms: the expected log Bayes factor of one step at a known date under conjugate evidence, less the price of not
 knowing the date and of the luck of the draw.
+
+Against simulated searches with the full change model (one step, constant volume of 2 to 250 events, correlations of
+0.01 to 0.1 estimated from the series, 12 to 180 periods on either side, thresholds of 3 to 3,000; 570 searches) the
+step of a share is off by 4 % in the median, by 12 % in one case of ten and by 35 % at worst; that of a rate (60
+searches, not used in the fit) by 5 %, 19 % and 29 %. Steps come out too small by about a tenth when a year is all there
+is on a side.
 """
 
 from collections.abc import Callable
@@ -16,9 +22,9 @@ from tertius.model.errors import UsageError
 
 Array = NDArray[np.float64]
 
-# Fitted once to simulated searches with the full change model (power 0.9): gain from finding the date by the data,
-# price of the luck of the draw in standard deviations, and information of an event relative to the design effect.
-_GAIN, _LUCK, _WORTH = 7.5, 1.76, 0.76
+# Fitted once to these searches (power 0.9): gain from letting the data find the date, price of luck in standard
+# deviations, and information of an event relative to the design effect. They hold for this power only.
+_GAIN, _LUCK, _WORTH = 4.25, 1.06, 0.75
 # Prior of the levels the searches were made with.
 _SHARE_PRIOR = (1.0, 9.0)
 # Odds or ratios searched reach from e to the minus twelve to e to the twelve; sixty halvings exhaust the digits.

@@ -29,7 +29,7 @@ def share_correlation(x: ArrayLike, n: ArrayLike, *, block: int, low: float, hig
 
     Returns:
         [S] correlations in ``[low, high]``. Where fewer than about twenty events of the kind were seen, the estimate is
-        mostly the floor. For shares below 0.05 true values above 0.05 come out about a fifth too low.
+        mostly the floor. For shares below 0.05 the estimate falls short by a tenth to a fifth.
 
     Raises:
         UsageError: The block is shorter than three periods or longer than the series.

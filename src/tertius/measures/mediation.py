@@ -52,6 +52,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
             "credited_days": float(credits.credit[credits.third == k].sum()),
             "without_format_credit": bands[0][k],
             "with_full_format_credit": bands[1][k],
+            "nobody": share_estimate(shares, len(credits.actors) - 1, settings),
         }
         events = _events(evidence, request, actor, settings.half_life)
         readings.append(view.reading(actor, k, events, parts, probability=float(first[k])))

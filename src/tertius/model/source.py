@@ -102,7 +102,7 @@ class Source:
     citations_sql: str | None = None
     options: tuple[Option, ...] = ()
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
-    tables: Callable[[], Mapping[str, tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]] | None = None
+    tables: Callable[[Options], Mapping[str, tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]] | None = None
     files: tuple[str, ...] = ()
     complete: bool = False
     packaged: Callable[[], Sequence[Path]] | None = None

@@ -11,9 +11,9 @@ from tertius.report.wording import between, between_days, dated, in_sentence, me
 
 NAMED_AT_ONCE = 3
 """Events linked beside a number; the rest stand one click away."""
-LISTED = 60
+LISTED = 200
 """Events listed for one number, strongest first; how many are left out is stated."""
-HOMES_SHOWN = 6
+HOMES_SHOWN = 5
 """Numbers named beside an event that rest on it; how many more is stated."""
 
 
@@ -128,10 +128,10 @@ def _uses(page: Page, lists: tuple[Basis, ...]) -> Iterator[tuple[str, str, str]
     for section in page.sections:
         for reading in section.readings:
             home = anchors.reading_anchor(section, reading)
-            yield from ((event_id, home, briefs[home]) for event_id in reading.evidence)
+            yield from ((event_id, home, f"{briefs[home]}, {section.pair}") for event_id in reading.evidence)
         for finding in section.findings:
             home = anchors.finding_anchor(section, finding)
-            yield from ((event_id, home, briefs[home]) for event_id in finding.evidence)
+            yield from ((event_id, home, f"{briefs[home]}, {section.pair}") for event_id in finding.evidence)
     for verdict in page.verdicts:
         home = anchors.claim_anchor(verdict.claim.claim_id)
         for side, evidence in (("for", verdict.evidence_for), ("against", verdict.evidence_against)):

@@ -127,6 +127,10 @@ class Page:
         """Return the display name of an actor id; an unresolved actor is called so."""
         return self.arena.title_of(actor) if actor else "unresolved actor"
 
+    def place_name(self, place: str) -> str:
+        """Return the first name of a place id of the arena, or the text itself when the arena has no such place."""
+        return next((known.names[0] for known in self.arena.places if known.place_id == place and known.names), place)
+
     def pair_name(self, pair: Dyad) -> str:
         """Return ``Armenia–Azerbaijan``."""
         return f"{self.name(pair.a)}–{self.name(pair.b)}"

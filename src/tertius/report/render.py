@@ -14,7 +14,7 @@ from tertius.report.page import Page
 from tertius.report.style import policy, style_sheet
 from tertius.report.timeline import figures
 from tertius.report.weblinks import host_of, web_address
-from tertius.report.wording import counted, in_sentence, listed, long_day, visible
+from tertius.report.wording import counted, in_sentence, listed, long_day, sentence, visible
 
 Shown = TypeVar("Shown")
 
@@ -82,6 +82,7 @@ def _environment() -> Environment:
         "counted": counted,
         "in_sentence": in_sentence,
         "listed": listed,
+        "sentence": sentence,
     }
     environment.globals["actors_of"] = actors_of
     return environment

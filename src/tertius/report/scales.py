@@ -9,6 +9,8 @@ from tertius.report.wording import is_share, short_month
 
 _STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _MONTHS_A_YEAR = 12
+_ROUND = (1, 2, 2.5, 5, 10, 20, 25, 50)
+_SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,31 @@ def domain(estimates: list[Estimate], unit: str) -> tuple[float, float]:
     """Return the range to draw: 0 to 1 for shares, else zero and every interval."""
     if is_share(unit):
         return 0.0, 1.0
+    return _reach(estimates)
+
+
+def chart_domain(estimates: list[Estimate], unit: str) -> tuple[float, float]:
+    """Return the range of a chart: for shares from 0 up to the quarter above the highest interval."""
+    if not is_share(unit):
+        return _reach(estimates)
+    high = max((estimate.high for estimate in estimates), default=1.0)
+    return 0.0, max(0.25, math.ceil(high * 4) / 4)
+
+
+def _reach(estimates: list[Estimate]) -> tuple[float, float]:
     low = min([0.0, *(estimate.low for estimate in estimates)])
     high = max([0.0, *(estimate.high for estimate in estimates)])
     return (low, high) if high > low else (low, low + 1.0)
 
 
 def value_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Return at most ``most`` round values from ``low`` to ``high``, a step of 1, 2 or 5 times a power of ten."""
+    """Return at most ``most`` round values from ``low`` to ``high``, both of them if a round step allows it."""
     size = 10.0 ** math.floor(math.log10((high - low) / most))
-    step = next(size * factor for factor in (1, 2, 2.5, 5, 10, 20) if (high - low) / (size * factor) <= most - 1)
-    first = math.ceil(low / step - 1e-9)
-    return tuple(round(index * step, 10) for index in range(first, math.floor(high / step + 1e-9) + 1))
+    steps = [size * factor for factor in _ROUND if (high - low) / (size * factor) <= most - 1]
+    step = next((step for step in steps if _whole(low / step) and _whole(high / step)), steps[0])
+    first, last = math.ceil(low / step - _SLACK), math.floor(high / step + _SLACK)
+    return tuple(round(index * step, 10) for index in range(first, last + 1))
+
+
+def _whole(value: float) -> bool:
+    return abs(value - round(value)) < _SLACK

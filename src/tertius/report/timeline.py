@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import fmean
 
 from tertius.model import Estimate, Finding, Series, Span
 from tertius.report import anchors
@@ -9,7 +10,7 @@ from tertius.report.changes import Change, changes
 from tertius.report.evidence import Refs, change_words, refs
 from tertius.report.page import Page, PairSection
 from tertius.report.plot import Chart, Frame, Line, Mark, Scene, draw
-from tertius.report.scales import domain
+from tertius.report.scales import chart_domain
 from tertius.report.wording import (
     between,
     between_days,
@@ -22,12 +23,12 @@ from tertius.report.wording import (
 )
 
 LEADERS = 5
-"""Actors drawn, as many as there are dash patterns; the table of values holds all."""
+"""Actors drawn, as many as there are dash patterns."""
 LONGEST_LABEL = 16
 """Letters of a name that fit beside a chart; a longer name gives way to its id there."""
 WIDE = Frame(960, 330, left=50, right=190, top=14, bottom=30, x_ticks=12, y_ticks=6)
 NARROW = Frame(360, 280, left=46, right=118, top=12, bottom=28, x_ticks=4, y_ticks=6)
-PANEL = Frame(360, 150, left=46, right=10, top=10, bottom=24, x_ticks=6, y_ticks=3)
+PANEL = Frame(360, 150, left=46, right=10, top=10, bottom=24, x_ticks=6, y_ticks=4)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Panel:
 class Figure:
     """One measure of one section: everybody together at two widths, a panel each, and the values as a table.
 
-    Rows of ``table`` are days, with one cell for each of ``names``.
+    ``shared`` holds the lines all panels draw, in the order of their styles, so that the page states each once. Rows of
+    ``table`` are the days on which anything is known, with one cell for each of ``names``.
     """
 
     address: str
@@ -56,6 +58,7 @@ class Figure:
     description: str
     wide: Chart
     narrow: Chart
+    shared: Chart
     panels: tuple[Panel, ...]
     changes: tuple[Change, ...]
     names: tuple[str, ...]
@@ -70,7 +73,7 @@ def figures(page: Page, section: PairSection) -> tuple[Figure, ...]:
 
 
 def _figure(page: Page, section: PairSection, measure: str) -> Figure:
-    series = sorted((own for own in section.series if own.measure == measure), key=lambda own: -_peak(own))
+    series = sorted((own for own in section.series if own.measure == measure), key=lambda own: -_weight(own))
     leaders = [own for own in series if any(own.estimates)][:LEADERS]
     unit = measure_unit(measure, page.measures)
     own_section = replace(section, findings=tuple(own for own in section.findings if own.measure == measure))
@@ -85,10 +88,11 @@ def _figure(page: Page, section: PairSection, measure: str) -> Figure:
         description=_description(page, own_section, leaders, unit),
         wide=draw(scene, WIDE),
         narrow=draw(_without_figures(scene), NARROW),
+        shared=draw(replace(scene, marks=()), PANEL),
         panels=tuple(_panel(page, section, scene, own) for own in leaders),
         changes=changes(page, own_section),
-        names=tuple(page.name(own.actor) for own in series),
-        table=_table(series, unit),
+        names=tuple(page.name(own.actor) for own in leaders),
+        table=_table(leaders, unit),
     )
 
 
@@ -103,7 +107,7 @@ def _scene(page: Page, section: PairSection, leaders: list[Series], unit: str) -
         ),
         marks=tuple(_mark(page, styles, finding) for finding in ordered),
         days=Span(min(own.days[0] for own in leaders), max(own.days[-1] for own in leaders) + timedelta(days=1)),
-        values=domain(known, unit),
+        values=chart_domain(known, unit),
         unit=unit,
         coverage=section.coverage,
     )
@@ -151,8 +155,10 @@ def _panel(page: Page, section: PairSection, scene: Scene, own: Series) -> Panel
     )
 
 
-def _peak(series: Series) -> float:
-    return max((estimate.value for estimate in series.estimates if estimate), default=float("-inf"))
+def _weight(series: Series) -> float:
+    """What an actor leads by: its last value or its average while known, whichever is larger."""
+    known = [estimate.value for estimate in series.estimates if estimate]
+    return max(known[-1], fmean(known)) if known else float("-inf")
 
 
 def _last(series: Series) -> Estimate:
@@ -171,13 +177,13 @@ def _description(page: Page, section: PairSection, leaders: list[Series], unit: 
     )
     return (
         f"Line chart from {long_day(first)} to {long_day(last)}. Last known values: {ends}. "
-        f"Dated changes: {dated or 'none'}. The values of every day stand in the table below the chart."
+        f"Dated changes: {dated or 'none'}. The values stand in the table below the chart."
     )
 
 
 def _table(series: list[Series], unit: str) -> tuple[tuple[date, str, tuple[str, ...]], ...]:
     columns = [dict(zip(own.days, own.estimates, strict=True)) for own in series]
-    days = sorted({day for own in series for day in own.days})
+    days = sorted({day for column in columns for day, estimate in column.items() if estimate})
     return tuple((day, short_day(day), tuple(_shown(column.get(day), unit) for column in columns)) for day in days)
 
 

@@ -128,6 +128,16 @@ def in_sentence(title: str) -> str:
     return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
+def sentence(text: str) -> str:
+    """Return a remark as a sentence: a capital first, a stop last.
+
+    >>> sentence("no table in the period"), sentence("Is it?")
+    ('No table in the period.', 'Is it?')
+    """
+    ended = text if not text or text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+    return f"{ended[:1].upper()}{ended[1:]}"
+
+
 def measure_title(name: str, measures: tuple[Measure, ...]) -> str:
     """Return the title of a measure, or its name with spaces when the page does not define it."""
     known = next((measure.title for measure in measures if measure.name == name), None)

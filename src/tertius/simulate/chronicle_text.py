@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS
 from tertius.codebooks.cameo import CODES
 from tertius.codebooks.promises import PROMISES
 from tertius.codebooks.quads import Quad
@@ -17,26 +18,15 @@ from tertius.simulate.reporting import Events
 from tertius.simulate.simulation import Simulation
 from tertius.simulate.truth import when
 
-EVENT_FIELDS = (
-    "event_id", "stream", "date", "date_end", "precision", "source", "target", "mutual", "third_parties", "cameo",
-    "plover_type", "plover_mode", "place_id", "level", "framing", "summary", "source_ids", "said_by", "confidence",
-    "due", "fate", "fate_date", "note",
-)  # fmt: skip
-"""Columns of ``events.csv``."""
-PAGE_FIELDS = (
-    "source_id", "url", "title", "publisher", "publisher_country", "publisher_owner", "published", "opened", "language",
-)  # fmt: skip
-"""Columns of ``sources.csv``."""
-PLACE_FIELDS = ("place_id", "names", "country", "latitude", "longitude", "treaty_fixed")
-"""Columns of ``places.csv``."""
 _FATES = {"kept": "kept", "broken": "broken", "silence": "lapsed"}
 
 
 def chronicle(simulation: Simulation) -> dict[str, str]:
-    """Text of ``events.csv``, ``sources.csv`` and ``places.csv``.
+    """Text of ``events.csv`` and ``sources.csv``.
 
     Every act that some report tells is a row, coded as its first report has it; the first report of each bloc is a
-    page. Third parties and the fate of promises are those a careful coder would find, that is the true ones.
+    page. Third parties and the fate of promises are those a careful coder would find, that is the true ones. Places are left out: their
+    ids belong to the shipped region files, and a simulated world has none there; hosts are named as third parties.
     """
     events = simulation.events
     _, first = np.unique(events.act, return_index=True)
@@ -44,9 +34,8 @@ def chronicle(simulation: Simulation) -> dict[str, str]:
     bloc_count = int(events.bloc.max(initial=0)) + 1
     _, page = np.unique(events.act * bloc_count + events.bloc, return_index=True)
     return {
-        "events.csv": _csv(EVENT_FIELDS, _rows(simulation, first, np.sort(page))),
-        "sources.csv": _csv(PAGE_FIELDS, _pages(simulation, np.sort(page))),
-        "places.csv": _csv(PLACE_FIELDS, _places(events)),
+        "events.csv": _csv(CHRONICLE_FIELDS, _rows(simulation, first, np.sort(page))),
+        "sources.csv": _csv(SOURCE_FIELDS, _pages(simulation, np.sort(page))),
     }
 
 
@@ -75,16 +64,16 @@ def _rows(simulation: Simulation, first: Ints, pages: Ints) -> Iterable[Sequence
     ids, fates = _source_ids(events, pages), _fates(simulation)
     dates = when(events.stage, events.day[first]).astype(str).tolist()
     players = [player_of(actor) for actor in events.actors]
-    columns = (events.source, events.target, events.code, events.place, events.third, events.part, events.publisher,
+    columns = (events.source, events.target, events.code, events.third, events.part, events.publisher,
                events.mutual, events.act, events.episode)  # fmt: skip
     told = zip(dates, *(column[first].tolist() for column in columns), strict=True)
-    for number, (day, source, target, code, place, third, part, publisher, mutual, act, episode) in enumerate(told, 1):
+    for number, (day, source, target, code, third, part, publisher, mutual, act, episode) in enumerate(told, 1):
         entry = CODES[CODE_LIST[code]]
         yield (
             f"sim-{day.replace('-', '')}-{number}", _stream(entry.code, entry.quad), day, "", "day",
             events.actors[source], events.actors[target], "yes" if mutual else "no",
             f"{events.actors[third]}:{Part(part).name.lower()}" if part else "", entry.code,
-            entry.plover_type or "", entry.plover_mode or "", players[place].place_id if place >= 0 else "",
+            entry.plover_type or "", entry.plover_mode or "", "",
             "unknown", "", f"Simulated: {players[source].name}, {entry.name.lower()}, {players[target].name}.",
             ids[act], events.publishers[publisher], "high", *fates.get(episode, ("", "", "")), "",
         )  # fmt: skip
@@ -135,9 +124,3 @@ def _pages(simulation: Simulation, pages: Ints) -> Iterable[Sequence[str]]:
             day,
             "en",
         )
-
-
-def _places(events: Events) -> Iterable[Sequence[str]]:
-    for actor in events.actors:
-        player = player_of(actor)
-        yield (player.place_id, player.capital, player.iso3, f"{player.latitude:g}", f"{player.longitude:g}", "no")

@@ -37,16 +37,16 @@ def gdelt(simulation: Simulation) -> dict[str, str]:
     counts = np.asarray(
         [f"{m}\t{s}\t{m}" for m, s in zip(mentions.tolist(), sources.tolist(), strict=True)], dtype=object
     )
-    made = {}
-    for month in np.unique(months):
-        edge = np.searchsorted(months, [month, month + 1])
-        told = twice[edge[0] : edge[1]]
-        lines = _lines(events, first[told], counts[told], _FIRST_EVENT + int(edge[0]))
-        made[f"{str(month).replace('-', '')}.export.CSV"] = "\n".join((*lines, ""))
-    return made
+    lines = list(_lines(events, first[twice], counts[twice]))
+    starts = np.unique(months, return_index=True)
+    edges = (*starts[1].tolist(), len(lines))
+    return {
+        f"{str(month).replace('-', '')}.export.CSV": "\n".join((*lines[edges[k] : edges[k + 1]], ""))
+        for k, month in enumerate(starts[0])
+    }
 
 
-def _lines(events: Events, rows: Ints, counts: Texts, number: int) -> Iterator[str]:
+def _lines(events: Events, rows: Ints, counts: Texts) -> Iterator[str]:
     turned = np.diff(rows, prepend=-1) == 0
     styles = style(events, rows)
     one, two = events.source[rows], events.target[rows]
@@ -54,7 +54,7 @@ def _lines(events: Events, rows: Ints, counts: Texts, number: int) -> Iterator[s
     place = _places(events)[events.place[rows]].tolist()
     opening, added = _dates(events)
     columns = (
-        map(str, range(number, number + len(rows))),
+        map(str, range(_FIRST_EVENT, _FIRST_EVENT + len(rows))),
         opening[events.day[rows]].tolist(),
         actors[np.where(turned, two, one), styles[0]].tolist(),
         actors[np.where(turned, one, two), styles[1]].tolist(),
@@ -90,14 +90,14 @@ def _dates(events: Events) -> tuple[Texts, Texts]:
     return np.asarray(opening, dtype=object), np.asarray([f"{day:%Y%m%d}120000" for day in days], dtype=object)
 
 
-def _actors(events: Events, actor: Ints, how: Ints) -> Texts:
-    """The ten columns of an actor: code, name, country, five empty groups, type, two more empty types."""
+def _actors(events: Events) -> Texts:
+    """The ten columns of each actor in each style [A, S]: code, name, country, four groups, type, two more types."""
     players = [player_of(iso3) for iso3 in events.actors]
     table = [
         ["\t".join((p.iso3 + kind, p.name.upper(), p.iso3, "", "", "", "", kind, "", "")) for kind in _TYPES]
         for p in players
     ]
-    return np.asarray(table, dtype=object)[actor, how]
+    return np.asarray(table, dtype=object)
 
 
 def _codes() -> list[str]:

@@ -76,8 +76,8 @@ def _overdispersed(stage: Stage, share: Floats) -> Floats:
         return share
     month = months_of(stage)
     size = int(month[-1]) + 1
-    mean = np.stack([np.bincount(month, share[:, k], size) for k in range(share.shape[1])], axis=1)
-    mean = mean / np.bincount(month, minlength=size)[:, None]
+    total = np.stack([np.bincount(month, share[:, k], size) for k in range(share.shape[1])], axis=1)
+    mean = total / np.bincount(month, minlength=size)[:, None]
     shape = np.maximum(mean * (1.0 - rho) / rho, _LEAST_SHAPE)
     drawn = stage.rng.gamma(shape)
     factor = np.where(mean > 0, drawn / drawn.sum(axis=1, keepdims=True) / np.maximum(mean, 1e-12), 0.0)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tertius.arenas import arena, shipped
+from tertius.arenas import DEFAULT, arena
 from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS, chronicle_files
-from tertius.model import Lookup, Records, Reject, Row, Source, Span
+from tertius.model import Lookup, Option, Options, Records, Reject, Row, Source, Span
 
 
 def _parse(record: Mapping[str, str]) -> Row:
@@ -16,10 +16,10 @@ def _isoday(column: str) -> str:
     return f"{column} IS NOT NULL AND TRY_CAST({column} AS DATE) IS NULL"
 
 
-def _places() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
-    """Country of every place id, from the region files: a chronicle and its arena share one list of places."""
-    places = {place.place_id: place.country for name in shipped() for place in arena(name).places}
-    return {"places": (("place_id", "country"), sorted(places.items()))}
+def _places(options: Options) -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Country of every place id, from the region file: a chronicle and its arena share one list of places."""
+    places = arena(options["arena"]).places
+    return {"places": (("place_id", "country"), [(place.place_id, place.country) for place in places])}
 
 
 SOURCE = Source(
@@ -75,8 +75,9 @@ SOURCE = Source(
         JOIN sources ON sources.source_id = cited.source_id
     """,
     names="coded",
+    options=(Option("arena", "region whose places the rows name: a shipped arena or a region file", DEFAULT),),
     lookups={"sources": Lookup("sources.csv", SOURCE_FIELDS)},
     tables=_places,
     complete=True,
-    packaged=lambda: chronicle_files("south-caucasus"),
+    packaged=lambda: chronicle_files(DEFAULT),
 )

@@ -81,7 +81,7 @@ def _load_file(engine: Engine, source: Source, file: Path, values: dict[str, str
 
 
 def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], allow: bool) -> Loaded:
-    rows = read_raw(engine, source, facts)
+    rows = read_raw(engine, source, facts, bind)
     if rows == 0:
         raise BadFile("the file has a header and no rows", file=str(facts.path))
     refuse(engine, source, bind)

@@ -23,7 +23,7 @@ def bound(sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
     return {name: values[name] for name in re.findall(r"\$(\w+)", sql) if name in values}
 
 
-def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
+def read_raw(engine: Engine, source: Source, facts: FileFacts, values: Mapping[str, str]) -> int:
     """Fill table ``raw`` and the source's lookup tables; return the number of data rows.
 
     Raises:
@@ -32,7 +32,7 @@ def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
     for table, lookup in source.lookups.items():
         rows = lookup_rows(lookup, facts.path.parent)
         engine.fill(table, dict.fromkeys(lookup.columns, "VARCHAR"), rows)
-    for table, (columns, extra) in (source.tables() if source.tables else {}).items():
+    for table, (columns, extra) in (source.tables(values) if source.tables else {}).items():
         engine.fill(table, dict.fromkeys(columns, "VARCHAR"), extra)
     layout = source.layout
     if isinstance(layout, Lines):

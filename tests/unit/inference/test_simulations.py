@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tertius.inference.changes import change_posterior, dated_changes
+from tertius.inference.detectable import found_share_levels
 from tertius.inference.grids import share_grid
 from tertius.inference.lengths import SegmentLengths
 from tertius.inference.likelihoods import share_likelihood
@@ -59,3 +60,13 @@ def test_a_lost_role_is_dated_to_two_months_with_honest_intervals(fallen):
         assert change.direction == -1
     assert np.median(errors) <= 2
     assert np.mean(covered) >= 0.8
+
+
+def test_a_detectable_step_is_found_about_nine_times_in_ten(search):
+    found = found_share_levels(0.15, 60.0, before=60, after=60, rho=0.05, bayes_factor=np.exp(STRONG))
+    rng = np.random.default_rng(12)
+    n = rng.poisson(60, (200, 120))
+    for level in (float(found.fall), float(found.rise)):
+        share = np.where(np.arange(120) < 60, 0.15, level)
+        x = rng.binomial(n, rng.beta(19 * share, 19 * (1 - share), n.shape)).astype(float)
+        assert 0.8 <= (search(x, n.astype(float)).log_bayes_factor > STRONG).mean() <= 0.97

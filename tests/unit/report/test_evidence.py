@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+from tertius.model import Place
 from tertius.report import Link, render
 from tertius.report.evidence import HOMES_SHOWN, LISTED, bases, event_years, mention, refs
 
@@ -48,8 +49,8 @@ def test_a_date_is_shown_no_more_exactly_than_it_is_known(make, read):
 def test_an_event_names_the_numbers_that_rest_on_it(tree):
     homes = tree.by_id("e/chronicle:2009-10-10").with_class("homes")[0].all("a")
     assert [(node.text, tree.by_id(node.attrs["href"][1:]).tag) for node in homes] == [
-        ("Switzerland: mediation share", "td"),
-        ("United States: mediation share", "td"),
+        ("Switzerland: mediation share, ARM-TUR", "td"),
+        ("United States: mediation share, ARM-TUR", "td"),
     ]
 
 
@@ -69,7 +70,7 @@ def test_an_event_weaker_than_the_listed_ones_still_names_its_number(make):
     (basis,) = bases(page)
     assert (len(basis.events), basis.left_out) == (LISTED, 5)
     ((_, (row,)),) = event_years(page, (basis,))
-    assert [words for _, words in row.homes] == ["Russia: mediation share"]
+    assert [words for _, words in row.homes] == ["Russia: mediation share, ARM-AZE"]
 
 
 def test_how_many_events_are_not_listed_is_stated(make, read):
@@ -112,6 +113,23 @@ def test_a_link_without_title_or_publisher_shows_its_host(make, read):
     line = make.event("x", links=(Link("", "https://www.example.org/a"),))
     cell = read(render(make.page(events={"x": line}))).by_id("e/x").with_class("sources")[0]
     assert cell.text == "example.org publisher unknown"
+
+
+def test_further_sources_of_an_event_are_folded_away(make, read):
+    links = tuple(Link(f"Report {number}", f"https://example.org/{number}") for number in range(5))
+    row = read(render(make.page(events={"x": make.event("x", links=links)}))).by_id("e/x")
+    assert len(row.with_class("sources")[0].all("a")) == 3
+    (folded,) = row.all("details")
+    assert folded.text.startswith("2 further sources Report 3")
+    assert [node.attrs["href"] for node in folded.all("a")] == ["https://example.org/3", "https://example.org/4"]
+
+
+def test_a_place_of_the_arena_is_shown_by_its_name(make, read):
+    arena = replace(make.arena(), places=(Place("new-york", ("New York", "NYC"), "USA"),))
+    page = make.page(arena=arena, events={"x": make.event("x", place="new-york"), "y": make.event("y", place="Gori")})
+    tree = read(render(page))
+    assert "New York, United States" in tree.by_id("e/x").text
+    assert "Gori, United States" in tree.by_id("e/y").text
 
 
 def test_loads_show_what_was_refused_and_unresolved(tree):

@@ -7,7 +7,7 @@ import pytest
 from tertius.model import Estimate, Series, Span
 from tertius.report import render
 from tertius.report.plot import Frame, Line, Mark, Scene, draw, runs, spread
-from tertius.report.scales import Days, Scale, domain, value_ticks
+from tertius.report.scales import Days, Scale, chart_domain, domain, value_ticks
 from tertius.report.timeline import LEADERS, figures
 
 FRAME = Frame(400, 200, left=40, right=60, top=10, bottom=30, x_ticks=6, y_ticks=6)
@@ -129,19 +129,40 @@ def test_a_scale_holds_values_at_its_ends():
     assert [Scale(0, 1, 10, 20)(value) for value in (-5, 0.5, 7)] == [10, 15, 20]
 
 
-def test_the_leaders_are_those_with_the_highest_peak(make):
+def test_the_leaders_are_those_with_the_highest_last_or_average_value(make):
     (figure,) = figures(make.page(), make.sections()[0])
     assert [panel.name for panel in figure.panels] == ["Russia", "United States", "European Union", "France", "Turkey"]
     assert len(figure.panels) == LEADERS
-    assert len(figure.names) == 6
+    assert list(figure.names) == [panel.name for panel in figure.panels]
 
 
-def test_every_day_and_actor_is_in_the_table_and_the_unknown_is_a_word(make):
-    (figure,) = figures(make.page(), make.sections()[0])
+def test_every_day_on_which_anything_is_known_is_in_the_table_and_the_unknown_is_a_word(make):
+    section = make.sections()[0]
+    (figure,) = figures(
+        make.page(), replace(section, series=(*section.series[:2], make.series("EU", "2022-01-10", 0.9, 0.9, 2020)))
+    )
     days = {day: cells for day, _, cells in figure.table}
-    assert len(days) == 139
-    assert set(days[date(2018, 5, 31)]) == {"unknown"}
-    assert days[date(2014, 1, 31)][0].endswith(")")
+    assert len(days) == 139 - 8
+    assert date(2018, 5, 31) not in days
+    assert dict(zip(figure.names, days[date(2014, 1, 31)], strict=True))["European Union"] == "unknown"
+    assert dict(zip(figure.names, days[date(2014, 1, 31)], strict=True))["Russia"].endswith(")")
+
+
+def test_a_peak_long_ago_does_not_lead(make):
+    once = make.series("IRN", "1990-01-01", 0.0, 0.02)
+    estimates = (make.estimate(0.9), *once.estimates[1:])
+    section = replace(
+        make.sections()[0], series=(replace(once, estimates=estimates), make.series("FRA", "2021-02-01", 0.2, 0.2))
+    )
+    (figure,) = figures(make.page(), section)
+    assert [panel.name for panel in figure.panels] == ["France", "Iran"]
+
+
+def test_a_chart_of_shares_reaches_to_the_quarter_above_its_highest_interval():
+    assert chart_domain([Estimate(0.3, 0.1, 0.55, 9)], "share") == (0.0, 0.75)
+    assert chart_domain([Estimate(0.01, 0.0, 0.02, 9)], "share") == (0.0, 0.25)
+    assert chart_domain([Estimate(0.9, 0.8, 1.0, 9)], "share") == (0.0, 1.0)
+    assert chart_domain([Estimate(9, 8, 10, 9)], "days") == (0.0, 10)
 
 
 def test_the_description_tells_ends_and_changes(make):

@@ -52,7 +52,7 @@ def test_every_chart_has_a_description_or_stands_in_a_figure_with_its_values_as_
         values = [details for details in figure.all("details") if details.all("table")]
         assert len(values) == 1
         rows = values[0].all("tbody")[0].all("tr")
-        assert len(rows) == 139
+        assert len(rows) == 131
         wide, narrow = (figure.with_class(width)[0] for width in ("wide", "narrow"))
         assert wide.all("desc")[0].text == narrow.all("desc")[0].text != ""
 
