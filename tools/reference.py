@@ -1,15 +1,25 @@
-"""Write the reference pages that follow from the code: commands, tables of a study file, data sets.
+"""Write the reference pages that follow from the code: commands, tables of a study file, JSON, constants, data sets.
 
+On the pages of measures only the parts between ``<!-- made: NAME -->`` and ``<!-- /made -->`` are written.
 ``make reference`` renews them; a test compares them with what this file would write.
 """
 
-from collections.abc import Iterator
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tertius import model
+from tertius import model, panels
 from tertius.cli import main
+from tertius.codebooks.constants import CONSTANTS
+from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
+from tertius.codebooks.tables import rows as code_rows
+from tertius.measures import PARTS
+from tertius.report.tables import SCHEMAS, schema
 from tertius.sources import SOURCES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -23,6 +33,17 @@ _TABLES = {
     "load": (model.LOAD_COLUMNS, "One row a loaded file."),
     "judgement": (model.JUDGEMENT_COLUMNS, "Rulings on written names, append-only."),
 }
+
+
+_PANELS: tuple[Callable[..., model.Query], ...] = (
+    panels.dyad_day,
+    panels.dyad_month,
+    panels.pair_event,
+    panels.triad_evidence,
+    panels.outsider_day,
+    panels.pair_act,
+)
+_MADE = re.compile(r"<!-- made: (?P<name>[a-z]+) -->\n.*?<!-- /made -->", re.S)
 
 
 def _row(*cells: str) -> str:
@@ -63,7 +84,138 @@ def schema_page() -> str:
         rows = [_row(f"`{c.name}`", c.type, "yes" if c.nullable else "no", c.meaning) for c in columns]
         head = [_row("column", "type", "may be null", "meaning"), "|---|---|---|---|"]
         parts += [f"## `{table}`", meaning, "\n".join(head + rows)]
+    parts += [
+        "## Panels",
+        "Tables made from those above when an arena is first asked for. They hold one arena at a time and are made "
+        "again when the data, the arena or the constants change.",
+    ]
+    parts += [_about_panel(query) for query in _PANELS]
     return "\n\n".join(parts) + "\n"
+
+
+def _about_panel(query: Callable[..., model.Query]) -> str:
+    """What the docstring of a panel says, without its arguments."""
+    said = (inspect.getdoc(query) or "").split("\nArgs:")[0].rstrip().replace("``", "`")
+    return f"### `{query.__name__}`\n\n{said}"
+
+
+def json_page() -> str:
+    """The page of the JSON envelopes, key by key, made from their schemas."""
+    parts = [
+        "# JSON outputs",
+        "`--format json` prints one object with the name and version of its schema. Days are ISO text, a period is "
+        "given by its first and last day (both included), and unknown is null, never NaN. A change that takes a key "
+        "away or alters its meaning raises the number behind the slash. The schemas (draft 2020-12) are shipped with "
+        "the package:",
+        "```python\n>>> from tertius.report.tables import SCHEMAS, schema\n>>> SCHEMAS\n"
+        f'{SCHEMAS!r}\n>>> schema("tertius.roles/1")["title"]\n{schema("tertius.roles/1")["title"]!r}\n```',
+    ]
+    for name in SCHEMAS:
+        described: Any = schema(name)
+        parts += [f"## `{name}`", described["description"], _keys("The envelope", described)]
+        parts += [_keys(f"`{key}`", part) for key, part in _inner(described)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _inner(described: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Objects inside an envelope: its definitions, then objects described in their place."""
+    for key, part in described.get("$defs", {}).items():
+        yield ("items[]" if key == "item" else key), part
+        for inner, field in part.get("properties", {}).items():
+            nested = field.get("items", field)
+            if "properties" in nested:
+                yield f"{inner}{'[]' if 'items' in field else ''}", nested
+
+
+def _keys(title: str, part: Mapping[str, Any]) -> str:
+    head = [_row("key", "type", "meaning"), "|---|---|---|"]
+    rows = [_row(f"`{key}`", _type(field), _meaning(field)) for key, field in part.get("properties", {}).items()]
+    return f"{title}:\n\n" + "\n".join(head + rows)
+
+
+def _type(field: Mapping[str, Any]) -> str:
+    """The JSON type of a field in words."""
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "enum" in field:
+        return "one of " + ", ".join(f"`{value}`" for value in field["enum"])
+    if "$ref" in field:
+        return str(field["$ref"]).rsplit("/", 1)[-1]
+    if "oneOf" in field:
+        return " or ".join(_type(option) for option in field["oneOf"])
+    kind = field.get("type", "object")
+    kinds: Sequence[str] = [kind] if isinstance(kind, str) else kind
+    named = [f"array ({_type(field['items'])})" if one == "array" and "items" in field else one for one in kinds]
+    return " or ".join(f"day ({one})" if one == "string" and field.get("format") == "date" else one for one in named)
+
+
+def _meaning(field: Mapping[str, Any]) -> str:
+    if "description" in field:
+        return str(field["description"])
+    return {"array": "list", None: ""}.get(field.get("type"), "") if "$ref" not in field else "an estimate"
+
+
+def constants_page() -> str:
+    """The page of every constant of the package, by what it belongs to."""
+    parts = [
+        "# Constants",
+        "Every number that a result rests on, from `src/tertius/codebooks/data/constants.csv`. `tertius explain NAME` "
+        "prints those of one measure, the report those it used. *methods 2.2* and the like are sections of "
+        "[the methods](../explanation/methods.md); *ours* means that no published value was found to follow.",
+    ]
+    ordered = sorted(CONSTANTS.values(), key=lambda constant: constant.name)
+    for group, found in groupby(ordered, key=lambda constant: constant.name.split(".")[0]):
+        rows = [_row(f"`{c.name}`", f"{c.value:g}", c.unit, c.meaning, c.source) for c in found]
+        head = [_row("name", "value", "unit", "meaning", "source"), "|---|---|---|---|---|"]
+        parts += [f"## {group}", "\n".join(head + rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+def measure_page(part: model.Measure | model.Finder, text: str) -> str:
+    """The page of a measure as it is, its made parts written anew."""
+    made = {"constants": lambda: _constants_of(part), "weights": _weights, "promises": _promises, "asks": _asks}
+    return _MADE.sub(lambda found: f"<!-- made: {found['name']} -->\n{made[found['name']]()}\n<!-- /made -->", text)
+
+
+def _constants_of(part: model.Measure | model.Finder) -> str:
+    head = [_row("constant", "value", "unit", "meaning"), "|---|---|---|---|"]
+    used = [CONSTANTS[name] for name in part.constants]
+    return "\n".join(head + [_row(f"`{c.name}`", f"{c.value:g}", c.unit, c.meaning) for c in used])
+
+
+def _weights() -> str:
+    head = [_row("evidence", "level", "credit of the day"), "|---|---|---|"]
+    found = [_row(f"code {s.code}, third party in the {s.third} slot", s.level.value, f"{s.weight:g}") for s in SLOTS]
+    found += [_row(f"named as {name}", level.value, f"{weight:g}") for name, (level, weight) in PART_WEIGHTS.items()]
+    found += [_row(f"talks: {pattern}", "E3", f"{weight:g}") for pattern, weight in TRIAD_WEIGHTS.items()]
+    found += [_row("outcome that follows", "E4", f"+{OUTCOME_WEIGHT:g}")]
+    found += [_row(f"code {code}: no slot names a mediator", "none", "0") for code in NO_SLOT]
+    return "\n".join(head + found)
+
+
+def _promises() -> str:
+    head = [_row("promise", "subject", "kept by", "broken by", "days", "weight"), "|---|---|---|---|---|---|"]
+    found = [
+        _row(
+            row["promise"],
+            row["subject"],
+            row["kept"] + (f", {row['kept_by_other']} of the other side" if row["kept_by_other"] else ""),
+            row["broken"] or "none",
+            row["horizon_days"],
+            row["weight"],
+        )
+        for row in code_rows("promises")
+    ]
+    return "\n".join(head + found)
+
+
+def _asks() -> str:
+    """Asks that are met by the same acts share a line."""
+    head = [_row("ask", "kind", "met by"), "|---|---|---|"]
+    by_answer: dict[tuple[str, str], list[str]] = {}
+    for row in code_rows("responses"):
+        by_answer.setdefault((row["kind"], row["comply"]), []).append(row["ask"])
+    return "\n".join(head + [_row(" ".join(asks), kind, comply) for (kind, comply), asks in by_answer.items()])
 
 
 def source_page(source: model.Source) -> str:
@@ -103,6 +255,12 @@ def pages() -> dict[Path, str]:
     made = {
         DOCS / "reference" / "cli.md": cli_page(),
         DOCS / "reference" / "schema.md": schema_page(),
+        DOCS / "reference" / "json.md": json_page(),
+        DOCS / "reference" / "constants.md": constants_page(),
+    }
+    places = {part: DOCS / "measures" / f"{part.name}.md" for part in PARTS}
+    made |= {
+        path: measure_page(part, path.read_text(encoding="utf-8")) for part, path in places.items() if path.is_file()
     }
     return made | {DOCS / "sources" / f"{source.name}.md": source_page(source) for source in SOURCES}
 

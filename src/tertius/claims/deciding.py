@@ -25,7 +25,7 @@ _NEEDS_CHANGE = {Says.LOST: Direction.LOSS, Says.GAINED: Direction.GAIN}
 _MOST = 10
 
 CONSTANTS = (
-    "claims.supported", "claims.contradicted", "claims.robust", "claims.agrees", "claims.min_effective",
+    "claims.supported", "claims.contradicted", "claims.robust", "claims.agrees",
     "claims.definitive_ratio", "claims.definitive_months", "claims.draws", "claims.now_months", "claims.before_months",
     "claims.alternative_now_months", "changes.odds_factor",
 )  # fmt: skip

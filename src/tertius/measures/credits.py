@@ -102,9 +102,11 @@ def _largest(weight: Floats, outcome: NDArray[np.bool_], where: NDArray[np.int64
 
 
 def seen(panel: Panel, request: Request) -> NDArray[np.bool_]:
-    """Rows that may be used: not after ``at``, and inside the window when there is one."""
+    """Rows that may be used: known by ``at``, and inside the window when there is one."""
     day = panel["date"].astype("datetime64[D]")
-    mask = day <= np.datetime64(request.at)
+    # credit for an outcome belongs to the day of the talks but is known only when the outcome came
+    known = panel["known"].astype("datetime64[D]") if "known" in panel.columns else day
+    mask = known <= np.datetime64(request.at)
     if request.window is not None:
-        mask &= (day >= np.datetime64(request.window.start)) & (day < np.datetime64(request.window.end))
+        mask &= (day >= np.datetime64(request.window.start)) & (known < np.datetime64(request.window.end))
     return np.asarray(mask, dtype=np.bool_)

@@ -62,7 +62,7 @@ def _outcome(episode: list[Act], own: list[Act], other: list[Act], at: int) -> O
     kept = [a for a in own if a.code in promise.kept and first.day < a.day <= min(end, at)]
     kept += [a for a in other if a.code in promise.kept_by_other and first.day < a.day <= min(end, at)]
     broken = [a for a in own if a.code in promise.broken and first.day < a.day <= min(end, at)]
-    if broken and (not kept or min(a.day for a in broken) <= max(a.day for a in kept)):
+    if broken:
         return Outcome(first.day, promise, "broken", (*ids, broken[0].event_id))
     if end > at:
         return None

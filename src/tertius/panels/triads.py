@@ -14,15 +14,15 @@ from tertius.model import Query
 
 _OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
 
-_BETWEEN = """
+_BETWEEN = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
     FROM event e JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
-    WHERE e.precision = 'day'
+    WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
 """
 
 
 def pair_event() -> Query:
-    """Table ``pair_event``: events between the two sides of each pair of the arena, with their place."""
+    """Table ``pair_event``: official events between the two sides of each pair of the arena, with their place."""
     return Query(
         "pair_event",
         f"""
@@ -36,11 +36,11 @@ def pair_event() -> Query:
 
 
 def side_talk() -> Query:
-    """Table ``side_talk``: official talks of outsiders with one side of a pair, one row a day (methods 3.1, E3)."""
+    """Table ``side_talk``: official talks of outsiders with one side of a pair, one row a day and report (3.1, E3)."""
     return Query(
         "side_talk",
         f"""
-        SELECT arena, a, b, dataset, third, side, date, MIN(event_id) AS event_id, MIN(story_id) AS story_id
+        SELECT arena, a, b, dataset, third, side, date, story_id, MIN(event_id) AS event_id
         FROM (
             SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.event_id, e.story_id
             FROM event e JOIN talk_code t ON t.code = e.code
@@ -53,18 +53,18 @@ def side_talk() -> Query:
             WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
         ) talks
         WHERE third <> a AND third <> b
-        GROUP BY arena, a, b, dataset, third, side, date
+        GROUP BY arena, a, b, dataset, third, side, date, story_id
         """,
     )
 
 
-_CODED = """
+_CODED = f"""
     SELECT p.arena, p.a, p.b, e.dataset, CASE WHEN s.third_side = 'source' THEN e.source ELSE e.target END AS third,
            e.date, e.event_id, s.level, s.weight
     FROM event e
     JOIN slot s ON s.code = e.code
     JOIN arena_pair p ON (CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END) IN (p.a, p.b)
-    WHERE e.precision = 'day'
+    WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
 """
 _NAMED = """
     SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight
@@ -154,6 +154,8 @@ def seated_evidence() -> Query:
 def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
     """Table ``triad_evidence``: seated evidence plus credit (level E4) for an outcome that follows within some days.
 
+    ``known`` is the day from which the row may be used: for an outcome its own day, which is later than ``date``.
+
     Args:
         outcome_weight: Credit for a text signed or a truce between the two after E1 or E3 by the third party.
         outcome_days: Days within which the outcome must follow.
@@ -161,16 +163,21 @@ def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
     return Query(
         "triad_evidence",
         """
-        SELECT arena, a, b, dataset, third, via, share, date, event_id, level, weight FROM seated_evidence
+        SELECT arena, a, b, dataset, third, via, share, date, date AS known, event_id, level, weight
+        FROM seated_evidence
         UNION ALL
-        SELECT s.arena, s.a, s.b, s.dataset, s.third, s.via, MAX(s.share) AS share, s.date,
-               MIN(o.event_id) AS event_id, 'E4' AS level,
-               CAST($outcome_weight AS DOUBLE) * MAX(s.share) AS weight
-        FROM seated_evidence s
-        JOIN pair_event o ON o.arena = s.arena AND o.a = s.a AND o.b = s.b AND o.dataset = s.dataset AND o.outcome
-         AND o.date BETWEEN s.date AND s.date + CAST($outcome_days AS INTEGER)
-        WHERE s.level IN ('E1', 'E3')
-        GROUP BY s.arena, s.a, s.b, s.dataset, s.third, s.via, s.date
+        SELECT arena, a, b, dataset, third, via, share, date, known, event_id, 'E4' AS level,
+               CAST($outcome_weight AS DOUBLE) * share AS weight
+        FROM (
+            SELECT s.arena, s.a, s.b, s.dataset, s.third, s.via, s.share, s.date, o.date AS known, o.event_id,
+                   ROW_NUMBER() OVER (PARTITION BY s.arena, s.a, s.b, s.dataset, s.third, s.via, s.date
+                                      ORDER BY o.date, o.event_id) AS turn
+            FROM seated_evidence s
+            JOIN pair_event o ON o.arena = s.arena AND o.a = s.a AND o.b = s.b AND o.dataset = s.dataset AND o.outcome
+             AND o.date BETWEEN s.date AND s.date + CAST($outcome_days AS INTEGER)
+            WHERE s.level IN ('E1', 'E3')
+        ) followed
+        WHERE turn = 1
         """,
         {"outcome_weight": outcome_weight, "outcome_days": outcome_days},
     )

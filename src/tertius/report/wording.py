@@ -150,9 +150,9 @@ def measure_unit(name: str, measures: tuple[Measure, ...]) -> str:
 
 
 def _whole(share: float) -> str:
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "<1"
-    if 0.995 < share < 1:
+    if 0.995 <= share < 1:
         return ">99"
     return _plain(share * 100, decimals=0)
 

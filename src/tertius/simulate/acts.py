@@ -9,7 +9,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
 
-from tertius.simulate.codes import CODE_LIST, Ints
+from tertius.simulate.codes import CODE_LIST, JOINT, Ints
 from tertius.simulate.world import Planted, World
 
 Bools = NDArray[np.bool_]
@@ -149,7 +149,10 @@ class Stage:
 
 
 def acts_of(day: Ints, source: ArrayLike, target: ArrayLike, code: ArrayLike, **more: ArrayLike) -> Acts:
-    """Acts from columns or single values; what is not given is none, and every act an item of its own."""
+    """Acts from columns or single values; what is not given is none, and every act an item of its own.
+
+    Whether an act is mutual follows from its code.
+    """
     size = len(day)
     given = {"source": source, "target": target, "code": code, **more}
     none: dict[str, ArrayLike] = {"place": NOBODY, "third": NOBODY, "part": Part.NONE, "item": NOBODY,
@@ -157,10 +160,8 @@ def acts_of(day: Ints, source: ArrayLike, target: ArrayLike, code: ArrayLike, **
     columns = {
         name: np.broadcast_to(np.asarray(value, dtype=np.int64), (size,)).copy()
         for name, value in (none | given).items()
-        if name != "mutual"
     }
-    mutual = np.broadcast_to(np.asarray(more.get("mutual", False), dtype=np.bool_), (size,)).copy()
-    return Acts(day=np.asarray(day, dtype=np.int64), mutual=mutual, **columns)
+    return Acts(day=np.asarray(day, dtype=np.int64), mutual=JOINT[columns["code"]], **columns)
 
 
 def no_answers() -> Answers:

@@ -7,10 +7,9 @@ from numpy.typing import NDArray
 
 from tertius.simulate import rates
 from tertius.simulate.acts import MONTH_DAYS, Acts, Answers, Floats, Kind, Outcome, Stage, acts_of, join, no_answers
-from tertius.simulate.codes import Ints, among, number_of, numbers
+from tertius.simulate.codes import Ints, number_of, numbers
 from tertius.simulate.shares import Table
 
-_MUTUAL = among("040 041 044 046 057")
 _VISIT, _HOST_VISIT = number_of("042"), number_of("043")
 Made = tuple[Acts, Answers]
 
@@ -51,7 +50,7 @@ def traffic(stage: Stage, weight: Floats) -> Made:
     home = stage.rng.random(len(day)) < 0.5
     place = np.where(code == _VISIT, target, np.where(home, source, target))
     item = np.arange(len(day))
-    acts = acts_of(day, source, target, code, place=place, mutual=_MUTUAL[code], item=item)
+    acts = acts_of(day, source, target, code, place=place, item=item)
     seen = np.flatnonzero(code == _VISIT)
     hosts = acts_of(day[seen], target[seen], source[seen], _HOST_VISIT, place=target[seen], item=item[seen])
     return _one(acts, hosts)
@@ -118,7 +117,7 @@ def gatherings(stage: Stage, weight: Floats, venues: Table) -> Made:
     third_ground = (venue != source) & (venue != target)
     code = np.where(third_ground, number_of("044"), number_of("040"))
     item = np.arange(len(day))
-    meetings = acts_of(day, source, target, code, place=venue, mutual=True, item=item)
+    meetings = acts_of(day, source, target, code, place=venue, item=item)
     hosted = np.flatnonzero(third_ground)
     host = acts_of(day[hosted], venue[hosted], source[hosted], _HOST_VISIT, place=venue[hosted], item=item[hosted])
     return _one(meetings, host)

@@ -25,8 +25,9 @@ def chronicle(simulation: Simulation) -> dict[str, str]:
     """Text of ``events.csv`` and ``sources.csv``.
 
     Every act that some report tells is a row, coded as its first report has it; the first report of each bloc is a
-    page. Third parties and the fate of promises are those a careful coder would find, that is the true ones. Places are left out: their
-    ids belong to the shipped region files, and a simulated world has none there; hosts are named as third parties.
+    page. Third parties and the fate of promises are those a careful coder would find, that is the true ones. Places are
+    left out: their ids belong to the shipped region files, and a simulated world has none there; hosts are named as
+    third parties.
     """
     events = simulation.events
     _, first = np.unique(events.act, return_index=True)

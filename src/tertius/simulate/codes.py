@@ -57,3 +57,7 @@ def among(codes: str) -> NDArray[np.bool_]:
     mask = np.zeros(len(CODE_LIST), dtype=np.bool_)
     mask[numbers(codes)] = True
     return mask
+
+
+JOINT = among("040 041 044 046 057")
+"""Acts that have no order: talks, meetings and signatures are of both sides alike."""

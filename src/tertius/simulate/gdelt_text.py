@@ -56,8 +56,8 @@ def _lines(events: Events, rows: Ints, counts: Texts) -> Iterator[str]:
     columns = (
         map(str, range(_FIRST_EVENT, _FIRST_EVENT + len(rows))),
         opening[events.day[rows]].tolist(),
-        actors[np.where(turned, two, one), styles[0]].tolist(),
-        actors[np.where(turned, one, two), styles[1]].tolist(),
+        actors[np.where(turned, two, one), np.where(turned, *styles[::-1])].tolist(),
+        actors[np.where(turned, one, two), np.where(turned, *styles)].tolist(),
         np.asarray(_codes(), dtype=object)[events.code[rows]].tolist(),
         counts.tolist(),
         np.asarray(_tones(), dtype=object)[events.code[rows]].tolist(),

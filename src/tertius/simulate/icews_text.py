@@ -55,9 +55,9 @@ def _file(events: Events, everywhere: Ints, dates: NDArray[np.str_], edge: Ints)
     columns = (
         map(str, range(_FIRST_EVENT + int(edge[0]), _FIRST_EVENT + int(edge[1]))),
         dates[events.day[rows]].tolist(),
-        actors[np.where(turned, two, one), styles[0]].tolist(),
+        actors[np.where(turned, two, one), np.where(turned, *styles[::-1])].tolist(),
         _codes()[events.code[rows]].tolist(),
-        actors[np.where(turned, one, two), styles[1]].tolist(),
+        actors[np.where(turned, one, two), np.where(turned, *styles)].tolist(),
         map(str, (_FIRST_STORY + events.story[rows]).tolist()),
         map(str, (1 + events.act[rows] % _SENTENCES).tolist()),
         np.asarray(events.publishers, dtype=object)[events.publisher[rows]].tolist(),

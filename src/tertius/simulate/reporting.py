@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 from tertius.codebooks.quads import Quad
 from tertius.model import Panel
 from tertius.simulate.acts import Acts, Bools, Floats, Stage, code_texts
-from tertius.simulate.codes import ROOTS, Ints, among, in_quads
+from tertius.simulate.codes import JOINT, ROOTS, Ints, in_quads
 from tertius.simulate.media import Media, PressBloc, code_weights
 from tertius.simulate.shares import months_of
 from tertius.simulate.truth import when
 
 _HOSTILE = in_quads(Quad.VX, Quad.MX)
 _LOW_SALIENCE = in_quads(Quad.MC)
-_JOINT = among("040 041 044 046 057 0871")
 _LEAD = 0.5
 _MOST_COPIES = 1 << 12
 _FOLLOW_COPY = 1 << 11
@@ -207,7 +206,7 @@ def _finished(stage: Stage, acts: Acts, rows: Rows, media: Media, blocs: tuple[P
     whole = {name: column[order] for name, column in rows.items()}
     names = tuple(dict.fromkeys(name for bloc in blocs for name in bloc.publishers))
     told = {name: getattr(acts, name)[whole["act"]] for name in ("third", "part", "episode", "role")}
-    mutual = acts.mutual[whole["act"]] & _JOINT[whole["code"]]
+    mutual = acts.mutual[whole["act"]] & JOINT[whole["code"]]
     kept = {
         name: whole[name] for name in ("day", "source", "target", "code", "place", "bloc", "act", "cluster", "story")
     }

@@ -13,7 +13,6 @@ from tertius.simulate.shares import Table, daily_chance
 from tertius.simulate.world import Role
 
 _MONTHS_A_YEAR = 12
-_MUTUAL_OUTCOME = among("057 0871")
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,11 @@ def _talks(stage: Stage, day: Ints, third: Ints, sides: Sides) -> Acts:
     code = stage.pick(numbers("040 041 046"), len(day), (6.0, 2.0, 3.0))
     lag = stage.pick(np.arange(len(rates.TALK_LAGS)), len(day), rates.TALK_LAGS)
     legs = (
-        acts_of(when, third, side, code, place=third, mutual=True, item=item, third=third)
+        acts_of(when, third, side, code, place=third, item=item, third=third)
         for when, side in ((day, sides[0]), (day + lag, sides[1]))
     )
     met = np.flatnonzero(lag == 0)
-    room = acts_of(day[met], sides[0][met], sides[1][met], number_of("040"), place=third[met], mutual=True,
+    room = acts_of(day[met], sides[0][met], sides[1][met], number_of("040"), place=third[met],
                    item=item[met], third=third[met], part=Part.MEDIATOR)  # fmt: skip
     return _joined(*legs, room)
 
@@ -107,7 +106,7 @@ def _talks(stage: Stage, day: Ints, third: Ints, sides: Sides) -> Acts:
 def _host(_: Stage, day: Ints, third: Ints, sides: Sides) -> Acts:
     """A meeting of the two sides on the third party's soil."""
     code = number_of("040")
-    return acts_of(day, sides[0], sides[1], code, place=third, mutual=True, third=third, part=Part.HOST)
+    return acts_of(day, sides[0], sides[1], code, place=third, third=third, part=Part.HOST)
 
 
 _KINDS = {"mediate": _mediate, "offer": _offer, "accept": _accept, "call": _call, "talks": _talks, "host": _host}
@@ -123,8 +122,7 @@ def milestones(stage: Stage, days: TableDays) -> Made:
     code = mixed(stage, rates.OUTCOMES, count)
     a, b = stage.number(days.pair.a), stage.number(days.pair.b)
     first = np.where(stage.rng.random(count) < 0.5, a, b)
-    acts = acts_of(day, first, a + b - first, code, place=third, third=third, part=Part.MEDIATOR,
-                   mutual=_MUTUAL_OUTCOME[code])  # fmt: skip
+    acts = acts_of(day, first, a + b - first, code, place=third, third=third, part=Part.MEDIATOR)  # fmt: skip
     return acts, no_answers()
 
 

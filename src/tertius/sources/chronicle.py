@@ -69,8 +69,9 @@ SOURCE = Source(
         WHERE entry <> ''
     """,
     citations_sql="""
-        SELECT native_id, url, title, publisher, publisher_country, NULLIF(publisher_owner, 'unknown')
-               AS publisher_owner, published
+        SELECT native_id, NULLIF(url, '') AS url, NULLIF(title, '') AS title, NULLIF(publisher, '') AS publisher,
+               NULLIF(publisher_country, '') AS publisher_country,
+               NULLIF(NULLIF(publisher_owner, 'unknown'), '') AS publisher_owner, NULLIF(published, '') AS published
         FROM (SELECT event_id AS native_id, TRIM(UNNEST(STRING_SPLIT(source_ids, ';'))) AS source_id FROM raw) cited
         JOIN sources ON sources.source_id = cited.source_id
     """,

@@ -87,7 +87,7 @@ def _fingerprint(engine: Engine, arena: Arena) -> str:
     loads = engine.rows("SELECT dataset, file_sha256 FROM load ORDER BY ALL")
     tables = (SLOTS, sorted(TALK_CODES), sorted(MEETING_CODES), sorted(OUTCOME_CODES), dict(PART_WEIGHTS),
               dict(TRIAD_WEIGHTS), OUTCOME_WEIGHT, constant("mediation.tolerance_days"),
-              constant("mediation.outcome_days"))  # fmt: skip
+              constant("mediation.outcome_days"), _queries())  # fmt: skip
     return hashlib.sha256(repr((loads, arena, tables)).encode()).hexdigest()
 
 
@@ -119,7 +119,9 @@ def _fill_tables(engine: Engine, arena: Arena) -> None:
         {"arena": text, "format": text, "a": text, "b": text, "actor": text, "since": "DATE", "until": "DATE"},
         [_seat(arena, fmt, pair, seat) for fmt in arena.formats for pair in fmt.pairs for seat in fmt.members],
     )
-    engine.fill("fixed_place", {"place": text}, [(p.place_id,) for p in arena.places if p.treaty_fixed])
+    # data sets without place ids write a city's name
+    fixed = {name for p in arena.places if p.treaty_fixed for name in (p.place_id, *p.names)}
+    engine.fill("fixed_place", {"place": text}, [(name,) for name in sorted(fixed)])
     engine.fill(
         "slot",
         {"code": text, "level": text, "third_side": text, "weight": whole},

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tertius.inference.changes import dated_changes
+from tertius.inference.changes import Paths, change_posterior, dated_changes
 from tertius.inference.dating import DatedChange
+from tertius.inference.grids import share_grid
+from tertius.inference.lengths import SegmentLengths
+from tertius.inference.likelihoods import share_likelihood
 from tertius.model.errors import UsageError
 
 OPTIONS = {"floor": 0.005, "least_effect": np.log(2.0), "follow": 6}
@@ -48,6 +53,21 @@ def test_two_changes_are_told_apart(search):
     first, second = certain(dated(search, *steps([0.05, 0.4, 0.05], [40, 52], volume=200)))
     assert (abs(first.index - 40) <= 1, abs(second.index - 52) <= 1) == (True, True)
     assert (first.direction, second.direction) == (1, -1)
+
+
+def test_changes_with_touching_dates_are_parted():
+    """Every history falls near period 20 and rises near 28; the dates in between belong to both in the margins."""
+    rng = np.random.default_rng(2)
+    starts, level = np.zeros((500, 60), dtype=bool), np.zeros((500, 60))
+    for row, (fall, rise) in enumerate(zip(rng.integers(17, 24, 500), rng.integers(25, 32, 500), strict=True)):
+        starts[row, [fall, rise]] = True
+        level[row] = np.repeat([0.3, 0.05, 0.3], [fall, rise - fall, 60 - rise])
+    likelihood = share_likelihood(np.zeros((1, 60)), np.zeros((1, 60)), rho=0.1, grid=share_grid(5, a=1.0, b=1.0))
+    known = change_posterior(likelihood, SegmentLengths(20.0, 6), credibility=0.9, max_number=1)
+    posterior = replace(known, at=starts.mean(axis=0)[None])
+    first, second = dated_changes(posterior, 0, paths=Paths(starts, level), **OPTIONS)
+    assert (first.index, first.direction, first.probability) == (20, -1, 1.0)
+    assert (second.index, second.direction, second.probability) == (28, 1, 1.0)
 
 
 def test_a_level_that_returns_is_not_persistent(search):

@@ -72,6 +72,10 @@ def test_the_smallest_set_may_be_in_pieces():
     assert hpd_set([[0.0, 0.0], [1.0, 0.0]], 0.9).tolist() == [[False, False], [True, False]]
 
 
+def test_equal_outcomes_enter_the_set_in_order():
+    assert np.flatnonzero(hpd_set(np.full(200, 0.005), 0.25)).tolist() == list(range(50))
+
+
 def test_the_largest_of_two_shares_is_a_comparison_with_one_half():
     assert largest_probability([3.0, 5.0])[1] == pytest.approx(beta.sf(0.5, 5.0, 3.0), abs=1e-6)
 

@@ -111,6 +111,14 @@ def test_tempered_forecasts_have_the_stated_variance():
     assert probability @ (y - mean) ** 2 == pytest.approx(variance)
 
 
+def test_a_period_without_exposure_scores_nothing_and_an_unknown_one_is_unknown():
+    y, exposure = np.array([[3.0, 0.0, np.nan, 1.0]]), np.array([[2.0, 0.0, 1.0, np.nan]])
+    score = gamma_ledger(y, exposure, **SETTINGS).predictive_log_score(y, exposure)[0]
+    assert score[0] < 0.0
+    assert score[1] == 0.0
+    assert np.isnan(score[2:]).all()
+
+
 @pytest.mark.parametrize("tempering", [0.0, 1.2, np.nan])
 def test_tempering_lies_between_nought_and_one(tempering):
     with pytest.raises(UsageError, match="tempering"):

@@ -13,7 +13,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0, "0 %"), (0.0001, "<1 %"), (0.005, "0 %"), (0.0051, "1 %"), (0.5, "50 %"), (0.9951, ">99 %"), (1, "100 %")],
+    [(0, "0 %"), (0.0001, "<1 %"), (0.005, "<1 %"), (0.0051, "1 %"), (0.5, "50 %"), (0.995, ">99 %"), (1, "100 %")],
 )
 def test_a_share_that_rounds_to_a_bound_without_being_one_says_so(share, words):
     assert plain(wording.percent(share)) == words

@@ -1,0 +1,266 @@
+"""What every measure promises: one honest reading per actor, blind to the future, to row order and to names."""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tertius.codebooks.constants import CONSTANTS, constant
+from tertius.codebooks.promises import PROMISES
+from tertius.codebooks.responses import RESPONSES
+from tertius.measures import MEASURES
+from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing, UnknownName
+
+ATS = (date(2011, 3, 17), date(2012, 6, 30))
+WINDOW = Span(date(2011, 2, 10), date(2012, 2, 10))
+ASKS = [*((at, None) for at in ATS), (WINDOW.last, WINDOW)]
+SHOWN = (Standing.MEASURED, Standing.PRIOR_DOMINATED)
+EVERY = pytest.mark.parametrize("part", MEASURES, ids=lambda part: part.name)
+ASKED = pytest.mark.parametrize(("at", "window"), ASKS, ids=["early", "late", "window"])
+
+
+def plain(reading: Reading, names: dict[str, str] | None = None) -> dict[str, Any]:
+    """A reading as numbers and words; ``names`` translates actors."""
+    known = names or {}
+    estimate = reading.estimate
+    parts = {key: known.get(str(part), part) if isinstance(part, str) else part for key, part in reading.parts.items()}
+    return {
+        "actor": known.get(reading.actor, reading.actor), "standing": reading.standing, "state": reading.state,
+        "numbers": None if estimate is None else (estimate.value, estimate.low, estimate.high, estimate.n),
+        "probability": reading.probability, "beta": reading.beta, "detectable": reading.detectable,
+        "parts": {key: (part.value, part.low, part.high) if hasattr(part, "low") else part
+                  for key, part in parts.items()},
+        "evidence": set(reading.evidence), "period": reading.period,
+    }  # fmt: skip
+
+
+def same(one: list[Reading], other: list[Reading], names: dict[str, str] | None = None) -> None:
+    left = sorted((plain(reading, names) for reading in one), key=lambda item: item["actor"])
+    right = sorted((plain(reading) for reading in other), key=lambda item: item["actor"])
+    assert [item["actor"] for item in left] == [item["actor"] for item in right]
+    for a, b in zip(left, right, strict=True):
+        for key, value in a.items():
+            assert value == approx(b[key]), (a["actor"], key)
+
+
+def approx(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: approx(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(approx(part) for part in value)
+    return pytest.approx(value, rel=1e-9, abs=1e-12) if isinstance(value, float) else value
+
+
+@EVERY
+@ASKED
+def test_a_measure_gives_one_reading_per_actor_inside_its_interval(
+    world: Any, part: Measure, at: date, window: Span | None
+) -> None:
+    request = world.request(part, at, window)
+    found = part.compute(world.inputs(part), request)
+    assert sorted(one.actor for one in found) == sorted(request.actors)
+    for one in found:
+        assert one.measure == part.name
+        assert one.pair == world.pair
+        assert one.period == (window or Span(at, at + timedelta(days=1)))
+        if one.estimate is not None:
+            assert 0.0 <= one.estimate.low <= one.estimate.value <= one.estimate.high <= 1.0
+            assert one.estimate.level == constant("interval.level")
+            assert math.isfinite(one.estimate.n)
+    assert any(one.standing is Standing.MEASURED for one in found)
+
+
+@EVERY
+@ASKED
+def test_the_evidence_is_in_the_study_and_in_the_period(
+    world: Any, part: Measure, at: date, window: Span | None
+) -> None:
+    found = part.compute(world.inputs(part), world.request(part, at, window))
+    # talks with the two sides count on the later day: the earlier one may lie just before a window
+    before = timedelta(days=int(constant("mediation.tolerance_days")))
+    start = window.start - before if window else date.min
+    for one in found:
+        assert len(set(one.evidence)) == len(one.evidence)
+        assert {event: world.dates.get(event) for event in one.evidence if event not in world.dates} == {}
+        assert {event: world.dates[event] for event in one.evidence if not start <= world.dates[event] <= at} == {}
+        if one.estimate is not None and one.parts.get("credited_days"):
+            assert one.evidence
+
+
+@EVERY
+@pytest.mark.parametrize("at", [*ATS, date(2011, 8, 2)])
+def test_a_measure_does_not_see_the_future(
+    worlds: ModuleType, ask: Callable[..., Any], world: Any, part: Measure, at: date
+) -> None:
+    past = ask([act for act in worlds.busy_world(seed=20) if act.day <= at])
+    same(part.compute(past.inputs(part), past.request(part, at)),
+         part.compute(world.inputs(part), world.request(part, at)))  # fmt: skip
+
+
+@EVERY
+def test_an_outcome_that_follows_is_not_seen_before_it_happened(
+    worlds: ModuleType, ask: Callable[..., Any], part: Measure
+) -> None:
+    day, (one, two) = date(2012, 5, 1), worlds.SIDES
+    acts = [worlds.Act(day - timedelta(days=20 * back), one, two, "046", "NZL:mediator", mutual=True)
+            for back in range(12)]  # fmt: skip
+    acts += [worlds.Act(day - timedelta(days=40), two, one, "036"), worlds.Act(day, one, two, "020"),
+             worlds.Act(day - timedelta(days=20), two, one, "031")]  # fmt: skip
+    signed = worlds.Act(day + timedelta(days=4), one, two, "057", mutual=True)
+    at = day + timedelta(days=2)
+    before, after = ask(acts), ask([*acts, signed])
+    same(part.compute(before.inputs(part), before.request(part, at)),
+         part.compute(after.inputs(part), after.request(part, at)))  # fmt: skip
+
+
+@EVERY
+@ASKED
+def test_the_order_of_rows_does_not_matter(world: Any, part: Measure, at: date, window: Span | None) -> None:
+    rng, request = np.random.default_rng(5), world.request(part, at, window)
+
+    def shuffled(panel: Panel) -> Panel:
+        order = rng.permutation(len(panel))
+        return replace(panel, columns={name: column[order] for name, column in panel.columns.items()})
+
+    same(part.compute(world.inputs(part, shuffled), request), part.compute(world.inputs(part), request))
+
+
+@EVERY
+def test_the_names_of_actors_do_not_matter(
+    worlds: ModuleType, ask: Callable[..., Any], world: Any, part: Measure
+) -> None:
+    names = dict(zip(worlds.STATES, ("PNG", "AUS", "TUV", "MHL", "NRU", "PLW"), strict=True))
+    assert sorted(worlds.SIDES) != sorted(worlds.SIDES, key=names.__getitem__), "the two sides trade places"
+    other = ask([act.renamed(names) for act in worlds.busy_world(seed=20)], worlds.Region().renamed(names))
+    for at, window in ASKS:
+        same(part.compute(world.inputs(part), world.request(part, at, window)),
+             part.compute(other.inputs(part), other.request(part, at, window)), names)  # fmt: skip
+
+
+@EVERY
+def test_a_period_the_data_set_did_not_look_at_is_not_covered_and_never_zero(world: Any, part: Measure) -> None:
+    for at, window in ((date(2030, 1, 1), None), (date(1980, 1, 1), None),
+                       (date(2026, 2, 1), Span(date(2025, 6, 1), date(2026, 2, 2)))):  # fmt: skip
+        for one in part.compute(world.inputs(part), world.request(part, at, window)):
+            assert one.standing is Standing.NOT_COVERED
+            assert one.estimate is None
+            assert "covers" in one.reason
+            assert one.evidence == ()
+
+
+@EVERY
+def test_a_covered_period_without_any_act_is_a_reading_with_a_reason(world: Any, part: Measure) -> None:
+    window = Span(date(1995, 1, 1), date(1996, 1, 1))
+    for one in part.compute(world.inputs(part), world.request(part, window.last, window)):
+        assert one.standing in (Standing.UNDEFINED, Standing.PRIOR_DOMINATED)
+        assert one.reason
+        assert one.evidence == ()
+
+
+@EVERY
+def test_the_manifest_says_what_it_is_and_cites_where_it_comes_from(part: Measure) -> None:
+    for text in (part.title, part.question, part.unit, part.formula, part.reference, part.limits):
+        assert len(text.strip()) > 5
+    assert part.question.endswith("?")
+    assert any(word in part.reference for word in ("methods", "19", "20"))
+    assert set(part.constants) <= set(CONSTANTS)
+    assert len(set(part.constants)) == len(part.constants)
+
+
+@EVERY
+def test_a_measure_reads_no_panel_or_constant_it_does_not_name(world: Any, part: Measure) -> None:
+    given = world.inputs(part)
+    part.compute(given, world.request(part, ATS[1]))
+    if part.path is not None:
+        part.path(given, world.request(part, ATS[1]))
+    for name in part.constants:
+        rest = {key: value for key, value in given.constants.items() if key != name}
+        if name in ("mediation.outcome_days", "responses.horizon_days"):
+            part.compute(Inputs(given.panels, rest), world.request(part, ATS[1]))
+            continue
+        with pytest.raises(UnknownName):
+            part.compute(Inputs(given.panels, rest), world.request(part, ATS[1]))
+
+
+@EVERY
+def test_the_path_ends_where_the_reading_stands(world: Any, part: Measure) -> None:
+    if part.path is None:
+        pytest.skip("the measure has no path")
+    request = world.request(part, ATS[1])
+    now = {one.actor: one.estimate for one in part.compute(world.inputs(part), request)}
+    for series in part.path(world.inputs(part), request):
+        assert series.days == tuple(sorted(set(series.days)))
+        assert series.days[-1] == ATS[1]
+        last, expected = series.estimates[-1], now[series.actor]
+        assert last is not None
+        assert expected is not None
+        assert (last.value, last.low, last.high, last.n) == pytest.approx(
+            (expected.value, expected.low, expected.high, expected.n)
+        )
+
+
+def twin_ask(naive: ModuleType, world: Any, part: Measure, request: Request) -> dict[str, Any]:
+    window = request.window
+    return {
+        "pair": (world.pair.a, world.pair.b), "candidates": list(world.region.candidates(world.pair)),
+        "at": request.at, "window": (window.start, window.end) if window else None,
+        "covered": (date(1991, 1, 1), date(2026, 1, 1)), "c": {name: row.value for name, row in CONSTANTS.items()},
+    }  # fmt: skip
+
+
+def twin(naive: ModuleType, world: Any, part: Measure, request: Request) -> dict[str, dict[str, Any]]:
+    rows, how = {name: world.rows(name) for name in part.needs}, twin_ask(naive, world, part, request)
+    calls = {
+        "mediation": lambda: naive.mediation(rows["triad_evidence"], rows["pair_event"], how),
+        "visibility": lambda: naive.visibility(rows["outsider_day"], how),
+        "player": lambda: naive.player(rows["outsider_day"], how),
+        "promises": lambda: naive.promises(rows["pair_act"], how, PROMISES),
+        "responses": lambda: naive.responses(rows["pair_act"], how, RESPONSES),
+    }
+    return calls[part.name]()
+
+
+@EVERY
+@ASKED
+def test_a_measure_equals_its_slow_twin(
+    world: Any, naive: ModuleType, part: Measure, at: date, window: Span | None
+) -> None:
+    request = world.request(part, at, window)
+    expected = twin(naive, world, part, request)
+    for one in part.compute(world.inputs(part), request):
+        slow = expected[one.actor]
+        assert one.standing.value == slow["standing"], one.actor
+        if one.estimate is None:
+            continue
+        fast = {"value": one.estimate.value, "low": one.estimate.low, "high": one.estimate.high, "n": one.estimate.n}
+        assert fast == pytest.approx({key: slow[key] for key in fast}, abs=1e-8), one.actor
+        assert one.beta == pytest.approx(slow["beta"], abs=1e-8)
+        if slow.get("probability") is not None:
+            assert one.probability == pytest.approx(slow["probability"], abs=1e-4)
+        if "state" in slow:
+            assert one.state == slow["state"]
+        for name in ("talk_ratio", "acceptance", "deed_share"):
+            if name in slow:
+                part_value = one.parts[name]
+                assert getattr(part_value, "value", part_value) == pytest.approx(slow[name]), (one.actor, name)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@EVERY
+def test_a_measure_equals_its_slow_twin_in_other_worlds(
+    worlds: ModuleType, ask: Callable[..., Any], naive: ModuleType, part: Measure, seed: int
+) -> None:
+    small = ask(worlds.busy_world(seed=seed, days=400, acts=90))
+    request = small.request(part, date(2011, 2, 20))
+    expected = twin(naive, small, part, request)
+    for one in part.compute(small.inputs(part), request):
+        slow = expected[one.actor]
+        assert one.standing.value == slow["standing"]
+        if one.estimate is not None:
+            assert one.estimate.value == pytest.approx(slow["value"], abs=1e-8)
+            assert one.estimate.n == pytest.approx(slow["n"], abs=1e-8)

@@ -1,0 +1,412 @@
+"""Slow twins of the measures, from the definitions in their manifests: dicts and loops, no code of the package.
+
+A panel is a list of dicts. ``ask`` holds what is asked: ``pair`` (a, b), ``candidates``, ``at``, ``window`` (first day,
+first day after) or None, ``covered`` (first day, first day after) and the table of constants under ``c``.
+"""
+
+import math
+from datetime import date, timedelta
+
+from scipy.special import betainc, betaincc, betaincinv, gammainc, gammaincinv, gammaln
+
+MONTH = 30.0
+
+
+def months_between(first, last):
+    """(year, month) of every calendar month from one day to another."""
+    found, year, month = [], first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        found.append((year, month))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return found
+
+
+def visible(rows, ask):
+    """Rows not after the day asked for, and inside the window when there is one."""
+    window = ask["window"]
+    return [row for row in rows if row.get("known", row["date"]) <= ask["at"]
+            and (window is None or window[0] <= row["date"] and row.get("known", row["date"]) < window[1])]  # fmt: skip
+
+
+def span(ask):
+    """First day and first day after of what is counted."""
+    return ask["window"] or (ask["covered"][0], ask["at"] + timedelta(days=1))
+
+
+def beta(a, b, level):
+    tail = (1.0 - level) / 2.0
+    return tuple(float(betaincinv(a, b, q)) for q in (tail, 0.5, 1.0 - tail))
+
+
+def higher(a1, b1, a2, b2, steps=4000):
+    """Probability that Beta(a1, b1) exceeds Beta(a2, b2): the mean over quantiles of the first."""
+    points = (betaincinv(a1, b1, (i + 0.5) / steps) for i in range(steps))
+    return sum(float(betainc(a2, b2, x)) for x in points) / steps
+
+
+# --- shares -----------------------------------------------------------------------------------------------------------
+
+
+def correlation(counts, c):
+    """Intra-month correlation of each actor's count among all counts, averaged by volume (Ridout et al. 1999).
+
+    ``counts`` maps actors to lists over months. Blocks of a year, the oldest odd months left out.
+    """
+    size, actors = int(c["dispersion.block_months"]), list(counts)
+    length = len(counts[actors[0]])
+    total = [sum(counts[actor][t] for actor in actors) for t in range(length)]
+    if length < size or sum(total) == 0:
+        return c["dispersion.unknown"]
+    found = {}
+    for actor in actors:
+        told = []
+        for start in range(length % size, length, size):
+            block = [(counts[actor][t], total[t]) for t in range(start, start + size) if total[t] > 0]
+            told += moments(block)
+        found[actor] = min(c["dispersion.high"], max(c["dispersion.low"], middle(told, c["dispersion.low"])))
+    volume = {actor: sum(counts[actor]) for actor in actors}
+    return sum(found[actor] * volume[actor] for actor in actors) / sum(volume.values())
+
+
+def moments(block):
+    """[(correlation, information)] of one block, or nothing where it cannot tell."""
+    k, volume = len(block), sum(n for _, n in block)
+    if k < 2 or volume == k:
+        return []
+    share = sum(x for x, _ in block) / volume
+    between = sum((x - n * share) ** 2 / n for x, n in block) / (k - 1)
+    within = sum(x * (n - x) / n for x, n in block) / (volume - k)
+    typical = (volume - sum(n * n for _, n in block) / volume) / (k - 1)
+    # a mean square of few deviations is skewed: put its median where its mean should be
+    between /= 2.0 * float(gammaincinv((k - 1) / 2.0, 0.5)) / (k - 1)
+    information = between + (typical - 1.0) * within
+    return [((between - within) / information, information)] if information > 0 else []
+
+
+def middle(told, otherwise):
+    """Weighted median of (value, weight)."""
+    half, reached = 0.5 * sum(weight for _, weight in told), 0.0
+    for value, weight in sorted(told):
+        reached += weight
+        if reached >= half:
+            return value
+    return otherwise
+
+
+def shares(counts, name, ask):
+    """(alpha by actor, effective n) of the tempered, discounted Dirichlet."""
+    c, actors = ask["c"], list(counts)
+    length = len(counts[actors[0]])
+    total = [sum(counts[actor][t] for actor in actors) for t in range(length)]
+    busy = [n for n in total if n > 0]
+    mean = sum(busy) / len(busy) if busy else 0.0
+    eta = 1.0 / max(1.0, 1.0 + (mean - 1.0) * correlation(counts, c))
+    keep = 1.0 if ask["window"] else 2.0 ** (-1.0 / c[f"{name}.half_life_months"])
+    alpha = {}
+    for actor in actors:
+        alpha[actor] = c[f"{name}.prior_days"]
+        for t in range(length):
+            alpha[actor] = (
+                keep * alpha[actor] + (1.0 - keep) * c[f"{name}.prior_days"] + eta * counts[actor][t]
+            )
+    return alpha, sum(alpha.values()) - len(actors) * c[f"{name}.prior_days"]
+
+
+def share_readings(alpha, n, name, ask):
+    """Value, interval, n, standing of every candidate."""
+    c, total, found = ask["c"], sum(alpha.values()), {}
+    for actor in ask["candidates"]:
+        low, value, high = beta(alpha[actor], total - alpha[actor], c["interval.level"])
+        standing = "measured" if n >= c[f"{name}.min_effective_days"] else "prior-dominated"
+        found[actor] = {"value": value, "low": low, "high": high, "n": max(n, 0.0), "standing": standing,
+                        "beta": (alpha[actor], total - alpha[actor])}  # fmt: skip
+    return found
+
+
+def monthly(days, actors, ask):
+    """Sums per actor and month of {(actor, day): amount}."""
+    months = months_between(span(ask)[0], span(ask)[1] - timedelta(days=1))
+    found = {actor: [0.0] * len(months) for actor in actors}
+    for (actor, day), amount in days.items():
+        if (day.year, day.month) in months:
+            found[actor][months.index((day.year, day.month))] += amount
+    return found
+
+
+# --- mediation --------------------------------------------------------------------------------------------------------
+
+
+def credits(evidence, meetings, ask, weight="weight"):
+    """{(actor, day): credit}, third parties the arena does not list pooled as ``other``, and ``nobody``."""
+    act, follow = {}, {}
+    for row in visible(evidence, ask):
+        actor = row["third"] if row["third"] in ask["candidates"] else "other"
+        kind = {"N": None, "E4": follow}.get(row["level"], act)
+        if kind is not None:
+            kind[actor, row["date"]] = max(kind.get((actor, row["date"]), 0.0), row[weight])
+    found = {key: act.get(key, 0.0) + follow.get(key, 0.0) for key in {*act, *follow}}
+    reach = int(ask["c"]["mediation.tolerance_days"])
+    for day in {row["date"] for row in visible(meetings, ask) if row["talk"]}:
+        near = [day + timedelta(days=shift) for shift in range(-reach, reach + 1)]
+        earned = max(sum(credit for (_, when), credit in act.items() if when == one) for one in near)
+        if earned < 1.0:
+            found["nobody", day] = 1.0 - earned
+    return found
+
+
+def mediation(evidence, meetings, ask):
+    """Readings by candidate."""
+    c, given = ask["c"], credits(evidence, meetings, ask)
+    undefined = no_table({day for actor, day in given if actor != "nobody"}, ask)
+    if undefined:
+        return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
+    alpha, n = shares(monthly(given, (*ask["candidates"], "other", "nobody"), ask), "mediation", ask)
+    found = share_readings(alpha, n, "mediation", ask)
+    first = largest({actor: alpha[actor] for actor in ask["candidates"]})
+    for actor in ask["candidates"]:
+        found[actor]["probability"] = first[actor]
+        found[actor]["acceptance"] = acceptance(evidence, actor, ask)
+    assert c["interval.level"] > 0
+    return found
+
+
+def no_table(days, ask):
+    """True when third parties probably meet the pair less often than the floor."""
+    c, (first, end) = ask["c"], span(ask)
+    length, life = float((end - first).days), c["mediation.half_life_months"] * MONTH
+    seen, exposure = float(len(days)), length
+    if ask["window"] is None:
+        seen = sum(2.0 ** (-(ask["at"] - day).days / life) for day in days)
+        exposure = sum(2.0 ** (-(i + 0.5) / 24 / life) for i in range(int(length) * 24)) / 24
+    shape = c["mediation.rate_prior_days"] + seen
+    rate = (c["mediation.rate_prior_exposure_days"] + exposure) / MONTH
+    return float(gammainc(shape, rate * c["mediation.table_rate_per_30d"])) > c["mediation.no_table_probability"]
+
+
+def acceptance(evidence, actor, ask):
+    """Median share of the actor's days that were accepted, None when it offered nothing."""
+    mine = [row for row in visible(evidence, ask) if row["third"] == actor]
+    held = len({row["date"] for row in mine if row["level"] in ("E1", "E3")})
+    refused = len({row["date"] for row in mine if row["level"] == "N"})
+    prior = ask["c"]["mediation.acceptance_prior"]
+    return beta(prior + held, prior + refused, 0.9)[1] if held + refused else None
+
+
+def largest(alpha, steps=6000):
+    """Probability of each component of a Dirichlet to be the largest: one integral over independent Gammas."""
+    top, mass = max(alpha.values()), dict.fromkeys(alpha, 0.0)
+    low, high = math.log(float(gammaincinv(top, 1e-14))), math.log(float(gammaincinv(top, 1 - 1e-12)) + 1.0)
+    low = max(low, -500.0)
+    for i in range(steps):
+        z = low + (high - low) * (i + 0.5) / steps
+        below = {actor: max(float(gammainc(a, math.exp(z))), 1e-300) for actor, a in alpha.items()}
+        for actor, a in alpha.items():
+            others = math.prod(value for one, value in below.items() if one != actor)
+            mass[actor] += math.exp(a * z - math.exp(z) - float(gammaln(a))) * others
+    return {actor: value / sum(mass.values()) for actor, value in mass.items()}
+
+
+# --- visibility and player --------------------------------------------------------------------------------------------
+
+
+def contacts(rows, ask):
+    """{(actor, day): sides met}, actors the arena does not list pooled."""
+    met = {(row["third"] if row["third"] in ask["candidates"] else "other", row["side"], row["date"])
+           for row in visible(rows, ask)}  # fmt: skip
+    found = {}
+    for actor, _, day in met:
+        found[actor, day] = found.get((actor, day), 0.0) + 1.0
+    return found
+
+
+def own_acts(rows, actor, ask):
+    return [row for row in visible(rows, ask) if row["third"] == actor and row["direction"] in ("out", "joint", "part")]
+
+
+def visibility(rows, ask):
+    """Readings by candidate."""
+    alpha, n = shares(monthly(contacts(rows, ask), (*ask["candidates"], "other"), ask), "visibility", ask)
+    found = share_readings(alpha, n, "visibility", ask)
+    for actor in ask["candidates"]:
+        acts = own_acts(rows, actor, ask)
+        deeds = sum(row["code"][:2] in ("06", "07", "16") or row["code"].startswith("057") for row in acts)
+        prior = ask["c"]["visibility.deed_prior"]
+        found[actor]["deed_share"] = beta(prior + deeds, prior + len(acts) - deeds, 0.9)[1] if acts else None
+    return found
+
+
+def weighty(row):
+    """An act with consequence: material or binding and the outsider's own, an ask to it, a part in the pair's act."""
+    code, way = row["code"], row["direction"]
+    roots = ("06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
+    binding = code[:2] in roots or code[:3] in ("039", "045", "057", "043", "044")
+    asked = code[:2] in ("02", "10") or code[:3] == "038"
+    return way == "part" or (way in ("out", "joint") and binding) or (way == "in" and asked)
+
+
+def player(rows, ask):
+    """Readings by candidate."""
+    c = ask["c"]
+    strong = [row for row in rows if weighty(row)]
+    alpha, n = shares(monthly(contacts(strong, ask), (*ask["candidates"], "other"), ask), "player", ask)
+    found, total, even = share_readings(alpha, n, "player", ask), sum(alpha.values()), 1.0 / len(alpha)
+    for actor in ask["candidates"]:
+        a, b = alpha[actor], total - alpha[actor]
+        acts = own_acts(rows, actor, ask)
+        talk = sum(row["code"][:2] in ("01", "02", "11") for row in acts) / len(acts) if acts else None
+        above, low = float(betaincc(a, b, even)), float(betainc(a, b, c["player.bystander_factor"] * even))
+        state = "marginal"
+        if above > c["player.level"]:
+            state = "player"
+        elif talk is None:
+            state = "absent"
+        elif low > c["player.level"] and talk > c["player.talk_ratio"]:
+            state = "bystander"
+        thin = found[actor]["standing"] == "prior-dominated"
+        found[actor] |= {"probability": above, "talk_ratio": talk, "state": None if thin else state}
+    return found
+
+
+# --- promises and responses -------------------------------------------------------------------------------------------
+
+
+def grouped(acts, gap):
+    """Runs of acts (day, code, row) no further apart than the gap."""
+    runs = []
+    for act in sorted(acts, key=lambda act: (act["date"], act["code"])):
+        if runs and (act["date"] - runs[-1][-1]["date"]).days <= gap:
+            runs[-1].append(act)
+        else:
+            runs.append([act])
+    return runs
+
+
+def toward(rows, source, target, ask):
+    return [row for row in visible(rows, ask) if (row["source"], row["target"]) == (source, target)]
+
+
+def promise_fates(rows, side, other, ask, book):
+    """(first day, promise, fate) of every episode that is settled; ``book`` maps codes to promises."""
+    own, answers = toward(rows, side, other, ask), toward(rows, other, side, ask)
+    found = []
+    for subject in {promise.subject for promise in book.values()}:
+        made = [act for act in own if act["code"] in book and book[act["code"]].subject == subject]
+        for run in grouped(made, ask["c"]["promises.episode_gap_days"]):
+            promise = max((book[act["code"]] for act in run), key=lambda one: one.weight)
+            fate = coded(run, ask) or settled(run, promise, own, answers, ask)
+            if fate:
+                found.append((run[0]["date"], promise, fate))
+    return found
+
+
+def coded(run, ask):
+    """The fate an expert coded, as far as it was known on the day asked for."""
+    known = [act["fate"] for act in run if act["fate"] in ("kept", "broken", "lapsed")
+             and act["fate_date"] is not None and act["fate_date"] <= ask["at"]]  # fmt: skip
+    return known[0] if known else None
+
+
+def settled(run, promise, own, answers, ask):
+    first, end = run[0]["date"], run[-1]["date"] + timedelta(days=promise.horizon_days)
+    inside = lambda act: first < act["date"] <= min(end, ask["at"])  # noqa: E731
+    if any(inside(act) and act["code"] in promise.broken for act in own):
+        return "broken"
+    if end > ask["at"]:
+        return None
+    done = any(inside(act) and act["code"] in promise.kept for act in own)
+    done = done or any(inside(act) and act["code"] in promise.kept_by_other for act in answers)
+    return "kept" if done else "lapsed"
+
+
+def promises(rows, ask, book):
+    """Readings by side."""
+    c, found = ask["c"], {}
+    for side, other in (ask["pair"], ask["pair"][::-1]):
+        fates = promise_fates(rows, side, other, ask, book)
+        if not fates:
+            found[side] = {"standing": "undefined"}
+            continue
+        total = {"kept": 0.0, "broken": 0.0, "lapsed": 0.0}
+        for day, promise, fate in fates:
+            total[fate] += promise.weight * fading(day, ask, "promises")
+        a = c["promises.prior_kept"] + total["kept"]
+        b = c["promises.prior_broken"] + total["broken"] + c["promises.lapsed_weight"] * total["lapsed"]
+        low, value, high = beta(a, b, c["interval.level"])
+        n = sum(total.values())
+        base = without_promise(rows, fates, side, other, ask)
+        found[side] = {
+            "value": value, "low": low, "high": high, "n": n, "beta": (a, b),
+            "standing": "measured" if n >= c["promises.min_effective"] else "prior-dominated",
+            "probability": None if base is None else higher(a, b, *base),
+        }  # fmt: skip
+    return found
+
+
+def fading(day, ask, name):
+    if ask["window"]:
+        return 1.0
+    return 2.0 ** (-(ask["at"] - day).days / (ask["c"][f"{name}.half_life_months"] * MONTH))
+
+
+def without_promise(rows, fates, side, other, ask):
+    """Beta of a deed of the kind in windows, a step apart, that touch no open promise of the subject."""
+    c, own = ask["c"], toward(rows, side, other, ask)
+    step, start = int(c["promises.control_step_days"]), min(act["date"] for act in own)
+    hits = tries = 0.0
+    for subject in {promise.subject for _, promise, _ in fates}:
+        promise = min(((day, one) for day, one, _ in fates if one.subject == subject), key=lambda pair: pair[0])[1]
+        reach = timedelta(days=promise.horizon_days)
+        opened = [day for day, one, _ in fates if one.subject == subject]
+        day = start
+        while day < ask["at"] - reach:
+            if not any(first - reach < day <= first + reach for first in opened):
+                worth = min(1.0, step / promise.horizon_days)
+                tries += worth
+                hits += worth * any(day < act["date"] <= day + reach and act["code"] in promise.kept for act in own)
+            day += timedelta(days=step)
+    if tries == 0:
+        return None
+    return c["promises.prior_kept"] + hits, c["promises.prior_broken"] + tries - hits
+
+
+ANSWERS = ("comply", "engage", "refuse", "retaliate", "ignore")
+
+
+def responses(rows, ask, book):
+    """Readings by side: the share of the other's asks it ignored; ``book`` maps codes to asks."""
+    c, found = ask["c"], {}
+    for side, other in (ask["pair"], ask["pair"][::-1]):
+        own, asks = toward(rows, side, other, ask), toward(rows, other, side, ask)
+        counts = dict.fromkeys(ANSWERS, 0.0)
+        for kind in {one.kind for one in book.values()}:
+            made = [act for act in asks if act["code"] in book and book[act["code"]].kind == kind]
+            for run in grouped(made, c["responses.episode_gap_days"]):
+                answer = answered(run, own, ask, book[run[0]["code"]])
+                if answer:
+                    counts[answer] += fading(run[0]["date"], ask, "responses")
+        n, prior = sum(counts.values()), c["responses.prior"]
+        if n == 0:
+            found[side] = {"standing": "undefined"}
+            continue
+        a, b = counts["ignore"] + prior, n - counts["ignore"] + prior * (len(ANSWERS) - 1)
+        low, value, high = beta(a, b, c["interval.level"])
+        found[side] = {
+            "value": value, "low": low, "high": high, "n": n, "beta": (a, b),
+            "standing": "measured" if n >= c["responses.min_effective"] else "prior-dominated",
+        }  # fmt: skip
+    return found
+
+
+def answered(run, own, ask, book):
+    """The strongest answer to an episode of asks, None while its time is not up."""
+    first, end = run[0]["date"], run[-1]["date"] + timedelta(days=ask["c"]["responses.horizon_days"])
+    replies = {book.outcome(act["code"]) for act in own if first < act["date"] <= min(end, ask["at"])}
+    if end > ask["at"] and "comply" not in replies:
+        return None
+    return next((answer for answer in ANSWERS if answer in replies), "ignore")
+
+
+def plain_day(value):
+    """A day as ``date``; not-a-time and None are None."""
+    text = str(value)
+    return None if text in ("NaT", "None") else date.fromisoformat(text[:10])
