@@ -43,7 +43,7 @@ def mentions(text: str) -> list[str]:
     """Return the distinct actors named in a text, in order of appearance.
 
     The longest name wins, so ``South Ossetia`` names no other actor inside it. Acronyms count only as written; other
-    names only with a capital. Parts and dependencies of states name nobody.
+    names only with a capital letter in them. Parts and dependencies of states name nobody.
 
     >>> mentions("M. Mamedov, Minister of Defense of Azerbaijan; for the Russian Federation: P. Grachev")
     ['AZE', 'RUS']
@@ -54,6 +54,6 @@ def mentions(text: str) -> list[str]:
         word = match[0]
         folded = key(word)
         actor = acronyms.get(word) or names.get(folded) or names.get(folded.removesuffix("s"))
-        if actor is not None and word[0].isupper():
+        if actor is not None and word != word.lower():
             found[actor] = None
     return list(found)

@@ -30,10 +30,11 @@ _PARTS = MappingProxyType({"MED": "MED", "CVL": "CVL", "PRIV": "CVL"})
 _AGENT = re.compile(r"(?P<agent>.+?) \((?P<whole>.+)\)")
 _OF = re.compile(r"(?:government|republic|kingdom|state) of (?:the )?(?P<whole>.+)")
 _ID = re.compile(r"[A-Z]{2,}[A-Z0-9_]*")
+_DE_FACTO_ID = re.compile(r"(?P<claimant>[A-Z]{3})_PRE_[A-Z0-9]+")
 
 _UNKNOWN_NAME = (Ruling(None, None, "a name no table knows"),)
 _UNKNOWN_ID = (Ruling(None, None, "an id no table knows"),)
-_UNKNOWN_AGENT = "; the agent word is in no table"
+_UNKNOWN_AGENT = "; the word is in no table"
 
 
 def _written(name: str) -> tuple[Ruling, ...]:
@@ -57,14 +58,14 @@ def _part(agent: str, whole: Ruling) -> Ruling:
     if whole.actor is None:
         return whole
     sector = sector_within(agent, whole.sector)
-    reason = f"{agent}: {whole.reason}"
+    reason = f"{agent}: an agent of {whole.actor}"
     return replace(whole, sector=sector, reason=reason if sector else reason + _UNKNOWN_AGENT)
 
 
 def _coded(name: str) -> tuple[Ruling, ...]:
     """Rulings on a name of the habit ``coded``."""
     whole, _, part = name.rpartition("_")
-    if "_PRE_" in name and name.split("_")[0] in STATES:
+    if (match := _DE_FACTO_ID.fullmatch(name)) and match["claimant"] in STATES:
         return (Ruling(name, "PRE", "id of a de facto authority"),)
     if name in _BODIES:
         return (Ruling(name, "IGO", "id of a body"),)

@@ -52,13 +52,15 @@ class CompositionPosterior:
         found = np.zeros((draws, periods), dtype=bool)
         here = np.zeros(draws, dtype=np.int64)
         while (active := np.flatnonzero(here < periods)).size:
-            for start in np.unique(here[active]):
-                rows = active[here[active] == start]
+            # from where each history stands now: a history moved in this pass must not be moved twice
+            standing = here[active]
+            for start in np.unique(standing):
+                rows = active[standing == start]
                 weight = self.log_segments[start] + self.log_backward
                 mass = np.exp(weight - weight.max())
                 here[rows] = rng.choice(periods + 1, size=rows.size, p=mass / mass.sum())
-            inside = here < periods
-            found[np.flatnonzero(inside), here[inside]] = True
+            moved = active[here[active] < periods]
+            found[moved, here[moved]] = True
         return found
 
 

@@ -83,11 +83,8 @@ def _intensity(credits: Credits, months: Span, inputs: Inputs, request: Request)
     half_life = inputs.constant("mediation.half_life_months") * _UNIT_DAYS
     days = np.unique(credits.day[credits.third < len(credits.actors) - 1])
     age = (np.datetime64(request.at) - days).astype(np.float64)
-    lasted = float(months.days)
-    keep, exposure = np.ones(len(days)), lasted
-    if request.window is None:
-        keep = np.exp2(-age / half_life)
-        exposure = half_life / np.log(2.0) * (1.0 - np.exp2(-lasted / half_life))
+    keep = np.ones(len(days)) if request.window is not None else np.exp2(-age / half_life)
+    exposure = sum(_exposure(part, months, request, half_life) for part in inputs.panel("triad_evidence").coverage)
     shape = inputs.constant("mediation.rate_prior_days") + keep.sum()
     rate = (inputs.constant("mediation.rate_prior_exposure_days") + exposure) / _UNIT_DAYS
     floor = inputs.constant("mediation.table_rate_per_30d")
@@ -95,6 +92,17 @@ def _intensity(credits: Credits, months: Span, inputs: Inputs, request: Request)
         return f"no table: third parties meet the pair less than {floor:g} days a month"
     low, value, high = (float(x) for x in gamma_interval(shape, rate, inputs.constant("interval.level")))
     return Estimate(value, low, high, float(keep.sum()), inputs.constant("interval.level"))
+
+
+def _exposure(part: Span, months: Span, request: Request, half_life: float) -> float:
+    """Days of a covered span that were counted, older ones discounted like the evidence."""
+    start, end = max(part.start, months.start), min(part.end, months.end)
+    if start >= end:
+        return 0.0
+    if request.window is not None:
+        return float((end - start).days)
+    old, young = (float((months.end - day).days) for day in (start, end))
+    return float(half_life / np.log(2.0) * (np.exp2(-young / half_life) - np.exp2(-old / half_life)))
 
 
 def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -> Estimate | None:

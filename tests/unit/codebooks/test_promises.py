@@ -66,7 +66,10 @@ def test_only_a_promise_of_mediation_is_kept_by_meeting_both_sides() -> None:
 
 
 def test_a_promise_coded_no_deeper_than_its_root_counts_half() -> None:
-    assert {code: promise.weight for code, promise in PROMISES.items() if promise.weight != 1} == {"03": 0.5, "030": 0.5}
+    assert {code: promise.weight for code, promise in PROMISES.items() if promise.weight != 1} == {
+        "03": 0.5,
+        "030": 0.5,
+    }
 
 
 def test_a_refusal_that_no_data_set_codes_breaks_nothing() -> None:

@@ -1,0 +1,202 @@
+"""Slow twins of the panels, from their definitions: plain Python over rows, no SQL and no code of the package.
+
+``world`` holds ``events`` and ``participants`` (dicts), ``pairs`` [(arena, a, b)], ``seats`` [(arena, format, a, b,
+actor, since, until)], ``fixed`` places, ``slots`` {code: [(level, side, weight)]}, ``talk`` and ``meeting`` and
+``outcome`` codes, ``parts`` {part: (level, weight)} and the settings of the queries.
+"""
+
+from datetime import timedelta
+
+OFFICIAL = ("GOV", "MIL", "IGO", "PRE")
+
+
+def official(event):
+    return event["source_sector"] in OFFICIAL and event["target_sector"] in OFFICIAL
+
+
+def dated(world):
+    return [event for event in world["events"] if event["precision"] == "day"]
+
+
+def dyad_day(world):
+    """Directed acts of a code on a day: how many reports, and the first of them."""
+    found = {}
+    for event in dated(world):
+        source, target = event["source"], event["target"]
+        if source is None or target is None or source == target:
+            continue
+        for one, two in [(source, target), (target, source)] if event["mutual"] else [(source, target)]:
+            key = (event["dataset"], one, two, event["code"], event["event_class"], event["quad"], event["date"],
+                   official(event))  # fmt: skip
+            found.setdefault(key, []).append(event["event_id"])
+    return {(*key, len(ids), min(ids)) for key, ids in found.items()}
+
+
+def dyad_month(world):
+    """Days with an act of a class in each month, and the reports behind them."""
+    found = {}
+    for dataset, source, target, _, kind, _, day, _, clusters, _ in dyad_day(world):
+        days, reports = found.setdefault((dataset, source, target, kind, day.replace(day=1)), (set(), []))
+        days.add(day)
+        reports.append(clusters)
+    return {(*key, len(days), sum(reports)) for key, (days, reports) in found.items()}
+
+
+def pair_event(world):
+    """Official events between the two sides of a pair, as dicts."""
+    found = []
+    for arena, a, b in world["pairs"]:
+        for event in dated(world):
+            if {event["source"], event["target"]} == {a, b} and official(event):
+                code = event["code"]
+                found.append({
+                    **event, "arena": arena, "a": a, "b": b, "talk": code in world["talk"],
+                    "meeting": code in world["meeting"], "outcome": code in world["outcome"],
+                })  # fmt: skip
+    return found
+
+
+def pair_act(world):
+    """Official acts of one side toward the other; a joint act is one of each."""
+    found = []
+    for arena, a, b in world["pairs"]:
+        for event in dated(world):
+            source, target = event["source"], event["target"]
+            if {source, target} == {a, b} and official(event):
+                ways = [(source, target), (target, source)] if event["mutual"] else [(source, target)]
+                found += [(arena, a, b, event["dataset"], one, two, event["date"], event["code"], event["event_id"],
+                           event["due"], event["fate"], event["fate_date"]) for one, two in ways]  # fmt: skip
+    return sorted(found, key=str)
+
+
+def with_outsiders(world):
+    """(arena, a, b, third, side, way, event) of every official event between an outsider and a side."""
+    for arena, a, b in world["pairs"]:
+        for event in dated(world):
+            if not official(event):
+                continue
+            for third, side, way in (("source", "target", "out"), ("target", "source", "in")):
+                if event[side] in (a, b) and event[third] not in (a, b, None):
+                    yield arena, a, b, event[third], event[side], way, event
+
+
+def side_talk(world):
+    """Talks of an outsider with one side: the first event of each day and report."""
+    found = {}
+    for arena, a, b, third, side, _, event in with_outsiders(world):
+        if event["code"] in world["talk"]:
+            key = (arena, a, b, event["dataset"], third, side, event["date"], event["story_id"])
+            found.setdefault(key, []).append(event["event_id"])
+    return {(*key, min(ids)) for key, ids in found.items()}
+
+
+def outsider_day(world):
+    """What outsiders do with a side, what is done to them, and their parts in acts of the two."""
+    found = {}
+
+    def add(arena, a, b, third, side, way, event):
+        key = (arena, a, b, event["dataset"], third, side, event["date"], event["code"], event["event_class"], way)
+        found.setdefault(key, []).append(event["event_id"])
+
+    for arena, a, b, third, side, way, event in with_outsiders(world):
+        add(arena, a, b, third, side, "joint" if event["mutual"] else way, event)
+    for event in pair_event(world):
+        for actor, part in parts_of(world, event):
+            if part != "host" and actor not in (event["a"], event["b"]):
+                for side in (event["a"], event["b"]):
+                    add(event["arena"], event["a"], event["b"], actor, side, "part", event)
+    return {(*key, min(ids)) for key, ids in found.items()}
+
+
+def parts_of(world, event):
+    return [(row["actor"], row["part"]) for row in world["participants"] if row["event_id"] == event["event_id"]]
+
+
+def raw_evidence(world):
+    """{(arena, a, b, dataset, third, date, event, level): weight}, the greatest where several apply."""
+    found = {}
+
+    def add(arena, a, b, dataset, third, date, event_id, level, weight):
+        if third is not None and third not in (a, b):
+            key = (arena, a, b, dataset, third, date, event_id, level)
+            found[key] = max(found.get(key, 0.0), weight)
+
+    for arena, a, b in world["pairs"]:
+        for event in dated(world):
+            for level, third, weight in world["slots"].get(event["code"], ()):
+                side = "target" if third == "source" else "source"
+                if official(event) and event[side] in (a, b):
+                    add(arena, a, b, event["dataset"], event[third], event["date"], event["event_id"], level, weight)
+    for event in pair_event(world):
+        where = (event["arena"], event["a"], event["b"], event["dataset"])
+        for third, level, weight in [*named(world, event), *hosted(world, event)]:
+            add(*where, third, event["date"], event["event_id"], level, weight)
+    for where, third, day, events, weight in joined(world):
+        for event_id in events:
+            add(*where, third, day, event_id, "E3", weight)
+    return found
+
+
+def named(world, event):
+    """Third parties a data set names: their part in talks, promises and outcomes; a refusal of who called the talks."""
+    root = event["code"][:2]
+    for actor, part in parts_of(world, event):
+        idle = part == "host" and event["place"] in world["fixed"]
+        if (event["talk"] or event["outcome"] or root == "03") and not idle:
+            yield (actor, *world["parts"][part])
+        if part in ("mediator", "convener") and root in ("12", "13", "16"):
+            yield actor, "N", 1.0
+
+
+def hosted(world, event):
+    """The country of the place of a meeting, unless meetings are held there by treaty."""
+    if event["meeting"] and event["place_country"] is not None and event["place"] not in world["fixed"]:
+        yield event["place_country"], "E3", world["host_weight"]
+
+
+def joined(world):
+    """Talks of an outsider with both sides close in time: the later day, the two events, the weight."""
+    talks = side_talk(world)
+    for arena, a, b, dataset, third, side, day, story, event in talks:
+        for arena2, a2, b2, dataset2, third2, side2, day2, story2, event2 in talks:
+            same = (arena, a, b, dataset, third) == (arena2, a2, b2, dataset2, third2)
+            if same and (side, side2) == (a, b) and abs((day2 - day).days) <= world["tolerance"]:
+                one = story is not None and story == story2
+                weight = world["story_weight"] if one else world["near_weight"]
+                yield (arena, a, b, dataset), third, max(day, day2), (event, event2), weight
+
+
+def seated_evidence(world):
+    """Rows (arena, a, b, dataset, third, via, date, event, level, share, weight): a format's credit to its members."""
+    found = []
+    for (arena, a, b, dataset, third, day, event, level), weight in raw_evidence(world).items():
+        members = [
+            actor for where, name, pa, pb, actor, since, until in world["seats"]
+            if (where, name, pa, pb) == (arena, third, a, b) and since <= day and (until is None or day < until)
+        ]  # fmt: skip
+        for actor in members:
+            share = 1.0 / len(members)
+            found.append((arena, a, b, dataset, actor, third, day, event, level, share, weight * share))
+        if not members:
+            found.append((arena, a, b, dataset, third, None, day, event, level, 1.0, weight))
+    return found
+
+
+def triad_evidence(world):
+    """Rows with the day they are known: seated evidence, and the first outcome in the days after E1 or E3."""
+    seated, found, credited = seated_evidence(world), [], {}
+    for arena, a, b, dataset, third, via, day, event, level, share, weight in seated:
+        found.append((arena, a, b, dataset, third, via, share, day, day, event, level, weight))
+        if level in ("E1", "E3"):
+            credited[arena, a, b, dataset, third, via, day] = share
+    for (arena, a, b, dataset, third, via, day), share in credited.items():
+        after = [
+            (event["date"], event["event_id"]) for event in pair_event(world)
+            if event["outcome"] and (event["arena"], event["a"], event["b"], event["dataset"]) == (arena, a, b, dataset)
+            and day <= event["date"] <= day + timedelta(days=world["outcome_days"])
+        ]  # fmt: skip
+        if after:
+            known, event = min(after)
+            weight = world["outcome_weight"] * share
+            found.append((arena, a, b, dataset, third, via, share, day, known, event, "E4", weight))
+    return found

@@ -1,0 +1,192 @@
+"""The SQL of every panel says what its slow twin in plain Python says, on small tables of every awkward kind."""
+
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tertius.codebooks.slots import MEETING_CODES, OUTCOME_CODES, PART_WEIGHTS, SLOTS, TALK_CODES
+from tertius.engines import DuckDB
+from tertius.model import EVENT_COLUMNS, PARTICIPANT_COLUMNS, Query
+from tertius.panels import (
+    dyad_day,
+    dyad_month,
+    outsider_day,
+    pair_act,
+    pair_event,
+    raw_evidence,
+    seated_evidence,
+    side_talk,
+    triad_evidence,
+)
+
+FIRST = date(2020, 1, 28)
+ACTORS = ("AAA", "BBB", "CCC", "DDD", "FMT")
+CODES = ("010", "026", "031", "036", "037", "038", "039", "040", "042", "044", "045", "046", "057", "0871", "120",
+         "126", "130", "135", "165", "190")  # fmt: skip
+SETTINGS = {"tolerance": 2, "host_weight": 0.5, "story_weight": 0.8, "near_weight": 0.6}
+OUTCOME = {"outcome_weight": 0.3, "outcome_days": 7}
+PAIRS = (("x", "AAA", "BBB"), ("x", "AAA", "CCC"))
+SEATS = (
+    ("x", "FMT", "AAA", "BBB", "CCC", FIRST, FIRST + timedelta(days=5)),
+    ("x", "FMT", "AAA", "BBB", "DDD", FIRST + timedelta(days=2), None),
+)
+MANY = settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def naive() -> ModuleType:
+    path = Path(__file__).parents[2] / "reference" / "naive_panels.py"
+    spec = importlib.util.spec_from_file_location("tertius_naive_panels", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[DuckDB]:
+    database = DuckDB()
+    text = "VARCHAR"
+    database.fill("arena_pair", {"arena": text, "a": text, "b": text}, PAIRS)
+    columns = {"arena": text, "format": text, "a": text, "b": text, "actor": text, "since": "DATE", "until": "DATE"}
+    database.fill("arena_seat", columns, SEATS)
+    database.fill("fixed_place", {"place": text}, [("hall",)])
+    slot = {"code": text, "level": text, "third_side": text, "weight": "DOUBLE"}
+    database.fill("slot", slot, [(s.code, s.level.value, s.third, s.weight) for s in SLOTS])
+    database.fill("talk_code", {"code": text, "meeting": "BOOLEAN"}, [(c, c in MEETING_CODES) for c in TALK_CODES])
+    database.fill("outcome_code", {"code": text}, [(code,) for code in OUTCOME_CODES])
+    weights = [(part, level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()]
+    database.fill("part_weight", {"part": text, "level": text, "weight": "DOUBLE"}, weights)
+    yield database
+    database.close()
+
+
+def days() -> st.SearchStrategy[date]:
+    return st.integers(0, 9).map(lambda number: FIRST + timedelta(days=number))
+
+
+SECTORS = st.sampled_from(("GOV", "GOV", "GOV", "MIL", "IGO", "PRE", "CVL", None))
+EVENT = st.fixed_dictionaries({
+    "dataset": st.sampled_from(("one", "one", "two")), "date": days(),
+    "precision": st.sampled_from(("day", "day", "day", "month")),
+    "source": st.sampled_from((*ACTORS, "AAA", "BBB", None)), "source_sector": SECTORS,
+    "target": st.sampled_from((*ACTORS, "AAA", "BBB", None)), "target_sector": SECTORS,
+    "mutual": st.booleans(), "code": st.sampled_from(CODES),
+    "place": st.sampled_from(("hall", "inn", None)), "place_country": st.sampled_from(("AAA", "CCC", "DDD", None)),
+    "due": st.one_of(st.none(), days()), "fate": st.sampled_from(("kept", "broken", None)),
+    "fate_date": st.one_of(st.none(), days()), "story_id": st.sampled_from(("s1", "s2", None)),
+})  # fmt: skip
+PART = st.tuples(st.integers(0, 11), st.sampled_from(ACTORS), st.sampled_from(tuple(PART_WEIGHTS)))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> dict[str, Any]:
+    events = draw(st.lists(EVENT, min_size=1, max_size=12))
+    # ids that do not follow the order of days, so that "first" cannot mean two things
+    ids = draw(st.permutations(range(len(events))))
+    for number, event in zip(ids, events, strict=True):
+        event |= {"event_id": f"{event['dataset']}:{number:02d}", "quad": "VC", "event_class": f"K{event['code'][:2]}"}
+    chosen = {(events[place]["event_id"], actor, part) for place, actor, part in draw(st.lists(PART, max_size=8))
+              if place < len(events)}  # fmt: skip
+    slots: dict[str, list[tuple[str, str, float]]] = {}
+    for slot in SLOTS:
+        slots.setdefault(slot.code, []).append((slot.level.value, slot.third, slot.weight))
+    return {
+        "events": events, "participants": [dict(zip(("event_id", "actor", "part"), row, strict=True))
+                                           for row in sorted(chosen)],
+        "pairs": PAIRS, "seats": SEATS, "fixed": {"hall"}, "slots": slots, "talk": TALK_CODES,
+        "meeting": MEETING_CODES, "outcome": OUTCOME_CODES, **SETTINGS, **OUTCOME,
+        "parts": {part: (level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()},
+    }  # fmt: skip
+
+
+def fill(engine: DuckDB, world: dict[str, Any]) -> None:
+    names = [column.name for column in EVENT_COLUMNS]
+    rows = [[event.get(name) for name in names] for event in world["events"]]
+    engine.fill("event", {column.name: column.type for column in EVENT_COLUMNS}, rows)
+    parties = [(p["event_id"], "one", p["actor"], p["part"]) for p in world["participants"]]
+    engine.fill("participant", {column.name: column.type for column in PARTICIPANT_COLUMNS}, parties)
+
+
+def table(engine: DuckDB, query: Query, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a panel; the columns it has are the ones documented, no others."""
+    engine.make(query, temporary=True)
+    assert set(engine.names(f"SELECT * FROM {query.makes} LIMIT 0")) == set(columns)
+    return list(engine.rows(f"SELECT {', '.join(columns)} FROM {query.makes}"))
+
+
+def same(fast: Iterable[tuple[Any, ...]], slow: Iterable[tuple[Any, ...]]) -> None:
+    """The same rows, none twice more often; numbers as far as floats go."""
+    assert sorted(map(rounded, fast)) == sorted(map(rounded, slow))
+
+
+def rounded(row: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(f"{value:.9f}" if isinstance(value, float) else str(value) for value in row)
+
+
+@MANY
+@given(world=worlds())
+def test_dyad_days_and_months_count_as_their_twins(engine: DuckDB, naive: ModuleType, world: dict[str, Any]) -> None:
+    fill(engine, world)
+    day = ("dataset", "source", "target", "code", "event_class", "quad", "date", "official", "clusters", "event_id")
+    same(table(engine, dyad_day(), day), naive.dyad_day(world))
+    month = ("dataset", "source", "target", "event_class", "month", "days", "clusters")
+    same(table(engine, dyad_month(), month), naive.dyad_month(world))
+
+
+@MANY
+@given(world=worlds())
+def test_contacts_with_a_pair_are_those_of_their_twins(
+    engine: DuckDB, naive: ModuleType, world: dict[str, Any]
+) -> None:
+    fill(engine, world)
+    between = ("arena", "a", "b", "dataset", "event_id", "date", "code", "event_class", "place", "place_country",
+               "talk", "meeting", "outcome")  # fmt: skip
+    same(table(engine, pair_event(), between),
+         [tuple(event[name] for name in between) for event in naive.pair_event(world)])  # fmt: skip
+    talk = ("arena", "a", "b", "dataset", "third", "side", "date", "story_id", "event_id")
+    same(table(engine, side_talk(), talk), naive.side_talk(world))
+    met = ("arena", "a", "b", "dataset", "third", "side", "date", "code", "event_class", "direction", "event_id")
+    same(table(engine, outsider_day(), met), naive.outsider_day(world))
+    act = ("arena", "a", "b", "dataset", "source", "target", "date", "code", "event_id", "due", "fate", "fate_date")
+    same(table(engine, pair_act(), act), naive.pair_act(world))
+
+
+@MANY
+@given(world=worlds())
+def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: ModuleType, world: dict[str, Any]) -> None:
+    fill(engine, world)
+    engine.make(pair_event(), temporary=True)
+    engine.make(side_talk(), temporary=True)
+    raw = ("arena", "a", "b", "dataset", "third", "date", "event_id", "level", "weight")
+    expected = [(*key, weight) for key, weight in naive.raw_evidence(world).items()]
+    same(table(engine, raw_evidence(**SETTINGS), raw), expected)
+    seated = ("arena", "a", "b", "dataset", "third", "via", "date", "event_id", "level", "share", "weight")
+    same(table(engine, seated_evidence(), seated), naive.seated_evidence(world))
+    triad = ("arena", "a", "b", "dataset", "third", "via", "share", "date", "known", "event_id", "level", "weight")
+    same(table(engine, triad_evidence(**OUTCOME), triad), naive.triad_evidence(world))
+
+
+def test_the_generated_worlds_reach_every_kind_of_evidence(naive: ModuleType) -> None:
+    seen: set[str] = set()
+
+    @settings(max_examples=60, deadline=None, derandomize=True, database=None)
+    @given(world=worlds())
+    def look(world: dict[str, Any]) -> None:
+        for row in naive.triad_evidence(world):
+            seen.update((row[10], "format" if row[5] else "alone", f"share {row[6]:g}"))
+        seen.update("joined" for _ in naive.joined(world))
+        seen.update("hosted" for event in naive.pair_event(world) for _ in naive.hosted(world, event))
+
+    look()
+    assert {"E1", "E2", "E3", "E4", "N", "format", "alone", "share 0.5", "share 1", "joined", "hosted"} <= seen
