@@ -68,7 +68,8 @@ def cli_page() -> str:
     ]
     for words, command in commands(main):
         called = f"tertius {words}"
-        context = click.Context(command, info_name=called, terminal_width=_WIDTH, max_content_width=_WIDTH)
+        settings = {**main.context_settings, "terminal_width": _WIDTH, "max_content_width": _WIDTH}
+        context = click.Context(command, info_name=called, **settings)
         parts += [f"## `{called}`", f"```text\n{command.get_help(context).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 

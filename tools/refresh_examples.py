@@ -3,7 +3,8 @@
 Every page is run on a fresh demo, as the tests do. A console block whose output differs gets the new output; one that
 ends in a line ``...`` keeps its number of lines. ``<!-- show columns=actor,value rows=3 -->`` on the line before a
 block shortens the table that its commands print to these columns and rows. A doctest gets what it printed. Outputs with
-``...`` elsewhere, and commands that fail, are left as they are and named at the end. Pages can be given by path.
+``...`` elsewhere, doctests that state ``True`` or ``[]``, and commands that fail are left as they are and named. Pages
+can be given by path.
 """
 
 import doctest
@@ -30,6 +31,8 @@ _BLOCK = re.compile(
     re.M | re.S,
 )
 _DOTS = "..."
+# an example that shows True or an empty list states something: when it fails, the statement is wrong, not its output
+_CLAIM = re.compile(r"[\[\](), ]*(True[\[\](), ]*)*")
 
 
 def refreshed(text: str, by_hand: list[str]) -> str:
@@ -133,7 +136,7 @@ def _python(body: str, names: dict[str, Any], by_hand: list[str]) -> str:
     by_hand += recorder.raised
     lines = body.splitlines()
     for example, got in sorted(recorder.printed, key=lambda one: -one[0].lineno):
-        if _DOTS in example.want:
+        if _DOTS in example.want or _CLAIM.fullmatch(example.want.strip()):
             by_hand.append(example.source.strip())
             continue
         first = example.lineno + example.source.count("\n")

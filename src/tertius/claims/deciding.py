@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tertius.claims.support import odds_factor, support
+from tertius.claims.support import best_loss, odds_factor, support
 from tertius.model import (
     CaseFile,
     Check,
@@ -101,10 +101,23 @@ def _outcome(claim: Claim, case: CaseFile, primary: float, robust: float | None,
             else (Outcome.MIXED, "the primary run speaks against the claim, the variants do not all agree")
         )
     if primary < constants["claims.supported"]:
-        return Outcome.MIXED, f"probability {primary:.2f}: the data lean but do not decide"
+        return Outcome.MIXED, _leaning(claim, case, primary, constants["claims.supported"])
     if not firm:
         return Outcome.MIXED, "the primary run supports the claim, the variants do not all agree"
     return _qualified(claim, case, constants)
+
+
+def _leaning(claim: Claim, case: CaseFile, primary: float, needed: float) -> str:
+    """Why a claim is not decided: the data are balanced, or the volume could not decide it whatever had happened."""
+    said = f"probability {primary:.2f}: the data lean but do not decide"
+    best = best_loss(case.primary) if claim.says is Says.LOST else None
+    if best is None or best >= needed:
+        return said
+    change = _last_change(case.changes, Direction.LOSS, claim.made_on)
+    dated = f"a loss is dated {change.when}, but " if change else ""
+    return (
+        f"probability {primary:.2f}; {dated}at this volume even no act at all would give only {best:.2f}: undetectable"
+    )
 
 
 def _qualified(claim: Claim, case: CaseFile, constants: Mapping[str, float]) -> tuple[Outcome, str]:

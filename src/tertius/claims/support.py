@@ -29,6 +29,14 @@ def support(claim: Claim, trial: Trial) -> float | None:
     return 1.0 - higher if claim.says is Says.FALLS else higher
 
 
+def best_loss(trial: Trial) -> float | None:
+    """Support that a loss would have if the actor had not acted once: the most that this volume can show."""
+    if trial.now.beta is None or trial.silent is None:
+        return None
+    total = sum(trial.now.beta)
+    return float(betainc(trial.silent, total - trial.silent, trial.even))
+
+
 def odds_factor(now: Reading, before: Reading, *, draws: int, seed: int) -> float | None:
     """Posterior median of the factor by which the odds changed; None without Beta posteriors."""
     if now.beta is None or before.beta is None:

@@ -1,4 +1,4 @@
-"""The working alphabet: about forty event classes, between the 20 roots and the 317 codes of CAMEO.
+"""The working alphabet: 51 event classes, between the 20 roots and the 317 codes of CAMEO.
 
 Source: methods 1.5. A code belongs to the first class that names it, else to the class of its root (``R01`` ...),
 so every code has exactly one class. Where two classes name the same code (135: a threat, and an exit from mediation)

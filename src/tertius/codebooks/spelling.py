@@ -4,17 +4,20 @@ import re
 import unicodedata
 
 _GAPS = re.compile(r"[\s_\-]+")
-_QUOTES = str.maketrans("’‘`ʼ", "''''")
-_LETTERS = str.maketrans("ıəøłđðßæŞş", "ieoldd" + "saSs")  # letters that are no base letter plus accent
+_MARKS = str.maketrans("’‘`ʼ‐‑–", "''''---")
+# letters that are no base letter plus accent; the capitals of ı and ß need no entry
+_SMALL = {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae"}
+_CAPITAL = {small.upper(): base.upper() for small, base in _SMALL.items() if small not in "ıß"}
+_LETTERS = str.maketrans(_SMALL | _CAPITAL)
 
 
 def plain(text: str) -> str:
-    """Return a text without accents; case and spacing stay.
+    """Return a text without accents, with plain quotes and hyphens; case and spacing stay.
 
-    >>> plain("Erdoğan, Şuşa")
-    'Erdogan, Susa'
+    >>> plain("Erdoğan, Şuşa, Əliyev")
+    'Erdogan, Susa, Eliyev'
     """
-    parts = unicodedata.normalize("NFKD", text.translate(_QUOTES).translate(_LETTERS))
+    parts = unicodedata.normalize("NFKD", text.translate(_MARKS).translate(_LETTERS))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

@@ -13,6 +13,8 @@ OTHER = "other"
 """Pool of third parties that the arena does not list."""
 NOBODY = "nobody"
 """The alternative that the two sides meet with no third party between them."""
+POOLED = (OTHER, NOBODY)
+"""Alternatives of a table that are no named third party."""
 _REFUSAL, _OUTCOME = "N", "E4"
 
 
@@ -61,7 +63,7 @@ def credited_days(
     kept = seen(evidence, request) & (evidence["level"] != _REFUSAL)
     rows = evidence.where(kept)
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)[kept]
-    actors = (*request.arena.candidates(request.pair), OTHER, NOBODY)
+    actors = (*request.arena.candidates(request.pair), *POOLED)
     place = {actor: number for number, actor in enumerate(actors)}
     third = np.asarray([place.get(str(name), len(actors) - 2) for name in rows["third"]], dtype=np.int64)
     day = rows["date"].astype("datetime64[D]").astype(np.int64)

@@ -95,7 +95,8 @@ class Trial:
     """What a claim's test sees under one specification.
 
     ``now`` is the reading of the recent window of the actor, ``before`` that of the window before it, ``other`` the
-    recent reading of the second actor of a comparison. ``even`` is the even share among the alternatives.
+    recent reading of the second actor of a comparison. ``even`` is the even share among the alternatives; ``silent`` is
+    the first Beta parameter an actor without a single act would have (None: not a share).
     """
 
     name: str
@@ -103,6 +104,7 @@ class Trial:
     before: Reading | None
     other: Reading | None
     even: float
+    silent: float | None = None
 
 
 @dataclass(frozen=True)

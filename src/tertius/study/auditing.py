@@ -9,6 +9,7 @@ import numpy as np
 from tertius.claims import CONSTANTS, decide, untestable
 from tertius.codebooks.constants import constant
 from tertius.measures import FINDERS, measure
+from tertius.measures.credits import POOLED
 from tertius.model import (
     Arena,
     CaseFile,
@@ -71,8 +72,16 @@ def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, 
     ask = Request(arena, pair, now.last, tuple(asked), now)
     found = {one.actor: one for one in part.compute(given, ask)}
     earlier = {one.actor: one for one in part.compute(given, replace(ask, at=before.last, window=before))}
-    alternatives = len(arena.candidates(pair)) + 1  # the pool of others
-    return Trial(name, found[asked[0]], earlier.get(asked[0]), found.get(claim.other or ""), 1.0 / alternatives)
+    alternatives = len(arena.candidates(pair)) + len(POOLED)
+    prior = f"{part.name}.prior_days"
+    return Trial(
+        name,
+        found[asked[0]],
+        earlier.get(asked[0]),
+        found.get(claim.other or ""),
+        1.0 / alternatives,
+        constant(prior) if prior in part.constants else None,
+    )
 
 
 def _variants(engine: Engine, given: Inputs, part: Measure, claim: Claim, arena: Arena, as_of: date

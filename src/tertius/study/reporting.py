@@ -62,7 +62,7 @@ def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFil
         arena=arena,
         sections=tuple(sections),
         verdicts=tuple(verdicts),
-        events=event_lines(engine, cited),
+        events=event_lines(engine, arena, cited),
         doctor=_loads(engine),
         constants=_constants(),
         made_on=_today(),
@@ -107,7 +107,7 @@ def _cited(sections: Sequence[PairSection], verdicts: Sequence[Verdict]) -> list
     return list(found)
 
 
-def event_lines(engine: Engine, ids: Sequence[str]) -> dict[str, EventLine]:
+def event_lines(engine: Engine, arena: Arena, ids: Sequence[str]) -> dict[str, EventLine]:
     """Events by id as a reader sees them, with their sources and third parties."""
     engine.fill("cited", {"event_id": "VARCHAR"}, [(one,) for one in ids])
     links: dict[str, list[Link]] = {}
@@ -116,12 +116,12 @@ def event_lines(engine: Engine, ids: Sequence[str]) -> dict[str, EventLine]:
             WHERE event_id IN (SELECT event_id FROM cited) ORDER BY ALL
     """):
         links.setdefault(str(event), []).append(Link(_or(title), _or(url), _or(publisher), _or(country)))
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, dict[str, list[str]]] = {}
     for event, actor, part in engine.rows("""
             SELECT event_id, actor, part FROM participant
             WHERE event_id IN (SELECT event_id FROM cited) ORDER BY ALL
     """):
-        parts.setdefault(str(event), []).append(f"{actor} ({part})")
+        parts.setdefault(str(event), {}).setdefault(arena.title_of(str(actor)), []).append(str(part))
     rows = engine.rows("""
         SELECT event_id, date, precision, source, target, code, place, place_country, level, summary, dataset,
                confidence
@@ -130,7 +130,7 @@ def event_lines(engine: Engine, ids: Sequence[str]) -> dict[str, EventLine]:
     return {str(row[0]): _line(row, links, parts) for row in rows}
 
 
-def _line(row: tuple[Value, ...], links: dict[str, list[Link]], parts: dict[str, list[str]]) -> EventLine:
+def _line(row: tuple[Value, ...], links: dict[str, list[Link]], parts: dict[str, dict[str, list[str]]]) -> EventLine:
     event, day, precision, source, target, code, place, country, level, summary, dataset, confidence = row
     key = str(event)
     return EventLine(
@@ -143,7 +143,7 @@ def _line(row: tuple[Value, ...], links: dict[str, list[Link]], parts: dict[str,
         code_name=CODES[str(code)].name,
         place=_text(place),
         place_country=_text(country),
-        third_parties=", ".join(parts.get(key, [])),
+        third_parties=", ".join(f"{who} ({', '.join(what)})" for who, what in parts.get(key, {}).items()),
         level=_text(level),
         summary=_text(summary),
         links=tuple(links.get(key, [])),
@@ -161,20 +161,26 @@ def _text(value: Value) -> str | None:
 
 
 def _loads(engine: Engine) -> tuple[LoadLine, ...]:
+    """One line a file; ``unresolved`` is the share of the data set's written names that stand for no actor."""
     shares = {
-        str(dataset): share
+        str(dataset): float(str(share))
         for dataset, share in engine.rows("""
-        SELECT dataset, AVG(CASE WHEN source IS NULL OR target IS NULL THEN 1.0 ELSE 0.0 END) FROM event
+        SELECT dataset, AVG(CASE WHEN known = 0 THEN 1.0 ELSE 0.0 END)
+        FROM (SELECT dataset, name, COUNT(actor) AS known FROM judgement GROUP BY dataset, name) names
         GROUP BY dataset
     """)
     }
     citations = {known.name: known.citation for known in SOURCES}
     rows = engine.rows("SELECT dataset, file, rows, events, rejects, since, until FROM load ORDER BY dataset, file")
     return tuple(
-        LoadLine(str(d), str(f), int(str(n)), int(str(e)), int(str(r)), since, until,  # type: ignore[arg-type]
-                 float(str(shares.get(str(d), 0.0))), citations.get(str(d), str(d)))
+        LoadLine(str(d), str(f), int(str(n)), int(str(e)), int(str(r)), _day(since), _day(until), shares.get(str(d)),
+                 citations.get(str(d), str(d)))
         for d, f, n, e, r, since, until in rows
     )  # fmt: skip
+
+
+def _day(value: Value) -> date | None:
+    return value if isinstance(value, date) or value is None else date.fromisoformat(str(value))
 
 
 def _constants() -> tuple[ConstantLine, ...]:

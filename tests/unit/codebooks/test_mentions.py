@@ -94,7 +94,8 @@ def test_a_text_without_names_or_no_text_names_nobody() -> None:
         ("  Nagorno-Karabakh ", "nagorno karabakh"),
         ("Côte d’Ivoire", "COTE D'IVOIRE"),
         ("Həsən Əliyev", "Hesen Eliyev"),
-        ("Straße", "Strase"),
+        ("Straße", "Strasse"),
+        ("Nagorno–Karabakh", "Nagorno-Karabakh"),
         ("ŁÓDŹ", "lodz"),
     ],
 )

@@ -1,6 +1,7 @@
 """Persons and groups: an actor only on days in office, never by surname (trap T10), and one ruling a day."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -110,4 +111,4 @@ def test_of_two_offices_on_a_day_the_later_begun_stands(rulings: list[Ruling], w
 def test_rulings_laid_out_fill_the_calendar_without_gap(rulings: list[Ruling]) -> None:
     laid = in_turn(rulings, "none")
     assert (laid[0].since, laid[-1].until) == (None, None)
-    assert all(one.until == following.since for one, following in zip(laid, laid[1:], strict=False))
+    assert all(one.until == following.since for one, following in pairwise(laid))

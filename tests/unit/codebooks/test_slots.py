@@ -82,12 +82,12 @@ def test_explicit_codes_are_too_rare_so_talks_count_too_within_two_days() -> Non
 
 
 def test_a_call_an_intention_and_a_visit_have_no_neutral_venue() -> None:
-    assert TALK_CODES - MEETING_CODES == {"036", "041", "042", "043"}
+    assert {"036", "041", "042", "043"} == TALK_CODES - MEETING_CODES
 
 
 def test_an_outcome_adds_less_than_any_evidence_it_is_added_to() -> None:
     assert min(TRIAD_WEIGHTS.values()) > OUTCOME_WEIGHT > 0
-    assert OUTCOME_CODES == {"037", "057", "0841", "0842", *CLASSES[EventClass.CEASE].codes}
+    assert {"037", "057", "0841", "0842", *CLASSES[EventClass.CEASE].codes} == OUTCOME_CODES
 
 
 def test_a_named_part_weighs_less_the_less_its_holder_does() -> None:

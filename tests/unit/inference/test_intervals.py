@@ -39,7 +39,7 @@ def test_the_level_of_an_interval_lies_between_nought_and_one(level):
 
 
 @given(positive, positive, positive, positive)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_probability_of_a_larger_share_is_its_integral(a1, b1, a2, b2):
     cuts = np.unique(np.concatenate([beta.ppf(np.linspace(0, 1, 15), *p) for p in ((a1, b1), (a2, b2))]))
     exact = sum(
