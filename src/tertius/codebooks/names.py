@@ -27,7 +27,8 @@ _PLACES = MappingProxyType(
     {row["actor"]: row["kind"] for row in reversed(rows("names_places")) if row["kind"] != "region"}
 )
 _PARTS = MappingProxyType({"MED": "MED", "CVL": "CVL", "PRIV": "CVL"})
-_AGENT = re.compile(r"(?P<agent>.+?) \((?P<whole>.+)\)")
+# of two brackets the last is the actor, as in "Member of Legislative (Govt) (Georgia)"; an actor may have its own
+_AGENT = re.compile(r"(?P<agent>.+?) \((?P<whole>[^()]+(?:\([^()]*\))?)\)")
 _OF = re.compile(r"(?:government|republic|kingdom|state) of (?:the )?(?P<whole>.+)")
 _ID = re.compile(r"[A-Z]{2,}[A-Z0-9_]*")
 _DE_FACTO_ID = re.compile(r"(?P<claimant>[A-Z]{3})_PRE_[A-Z0-9]+")

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from tertius.model import Dyad, Outcome, Reading, Standing
+from tertius.model import Dyad, Estimate, Outcome, Reading, Standing
 from tertius.report import anchors
 from tertius.report.changes import Change, change
 from tertius.report.matrix import Cell, cell
 from tertius.report.page import Page, PairSection
-from tertius.report.wording import counted, in_sentence, long_day, measure_title
+from tertius.report.wording import (
+    between,
+    counted,
+    in_sentence,
+    interval_name,
+    long_day,
+    measure_title,
+    measure_unit,
+    number,
+)
 
 RIVALS = 3
 """Third parties named after the first."""
@@ -27,7 +36,8 @@ class Answer:
 
     ``case`` is ``measured`` (a first third party with a usable share), ``weak`` (the largest share is prior-dominated)
     or ``silent`` (nobody can be named; ``reason`` says why). ``settled`` tells whether the interval of the first lies
-    wholly above that of the second.
+    wholly above that of the second. ``alone`` is the share, with its interval, of encounters without any third party,
+    empty when the measure does not tell.
     """
 
     dataset: str
@@ -37,6 +47,7 @@ class Answer:
     rivals: tuple[Place, ...]
     settled: bool
     reason: str
+    alone: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +102,16 @@ def answer(page: Page, section: PairSection) -> Answer:
     places = tuple(Place(page.name(reading.actor), cell(page, section, reading)) for reading in ranked[: RIVALS + 1])
     settled = len(ranked) == 1 or _above(ranked[0], ranked[1])
     case = "measured" if measured else "weak"
-    return Answer(section.dataset, as_of, case, places[0], places[1:], settled, "")
+    return Answer(section.dataset, as_of, case, places[0], places[1:], settled, "", _alone(page, ranked[0]))
+
+
+def _alone(page: Page, first: Reading) -> str:
+    """How often the two met with nobody between them, as the leading measure tells it."""
+    nobody = first.parts.get("nobody")
+    if not isinstance(nobody, Estimate):
+        return ""
+    unit = measure_unit(page.lead, page.measures)
+    return f"{number(nobody.value, unit)} ({interval_name(nobody.level)} {between(nobody, unit)})"
 
 
 def _headline(page: Page, pair: Dyad, sections: list[PairSection]) -> Headline:

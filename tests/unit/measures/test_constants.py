@@ -1,0 +1,90 @@
+"""No number hides in a measure or in the decision rule: each comes from the table of constants, under its name."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tertius
+from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
+from tertius.codebooks.constants import CONSTANTS
+from tertius.measures import PARTS
+
+PACKAGE = Path(tertius.__file__).parent
+PLAIN = {0, 1, 2, 0.5, -1}
+ALLOWED = {
+    ("measures/contacts.py", 30.0): "days of a month of discounting",
+    ("measures/mediation.py", 30.0): "days of the unit in which intensity is given",
+    ("measures/episodes.py", 30.0): "days of a month of discounting",
+    ("measures/contacts.py", 200): "events listed behind a reading; no number rests on it",
+    ("measures/mediation.py", 200): "events listed behind a reading; no number rests on it",
+    ("measures/changes.py", 40): "events listed behind a finding; no number rests on it",
+    ("measures/changes.py", 4): "digits shown",
+    ("measures/visibility.py", 3): "letters of a CAMEO code",
+    ("measures/credits.py", 1970): "first year of the calendar of numpy",
+    ("measures/episodes.py", 1970): "first year of the calendar of numpy",
+    ("claims/deciding.py", 30.44): "days of a mean month",
+    ("claims/deciding.py", 10): "events listed for and against; no number rests on it",
+    ("claims/support.py", 1e-12): "guard of a logarithm",
+}
+"""The short list: module, literal, and why it is no constant of a measure."""
+
+
+def literals(path: Path) -> Iterator[tuple[int | float, int]]:
+    """Numbers written in a module, with their lines; the digits inside texts are words."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+            yield node.value, node.lineno
+
+
+def rooms() -> list[Path]:
+    return [path for room in ("measures", "claims") for path in sorted((PACKAGE / room).glob("*.py"))]
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_number_in_a_measure_or_verdict_has_a_name(path: Path) -> None:
+    name = f"{path.parent.name}/{path.name}"
+    hidden = [(value, line) for value, line in literals(path) if value not in PLAIN and (name, value) not in ALLOWED]
+    assert hidden == []
+
+
+def test_the_list_of_exceptions_holds_nothing_that_is_gone() -> None:
+    written = {(f"{path.parent.name}/{path.name}", value) for path in rooms() for value, _ in literals(path)}
+    assert set(ALLOWED) - written == set()
+
+
+def test_every_constant_a_part_names_is_in_the_table() -> None:
+    named = {name for part in PARTS for name in part.constants} | set(CLAIM_CONSTANTS)
+    assert named - set(CONSTANTS) == set()
+
+
+def test_every_constant_of_the_table_is_named_by_a_part() -> None:
+    named = {name for part in PARTS for name in part.constants} | set(CLAIM_CONSTANTS)
+    assert set(CONSTANTS) - named == set()
+
+
+@pytest.mark.parametrize("name", sorted(CONSTANTS))
+def test_a_constant_has_unit_meaning_and_source(name: str) -> None:
+    row = CONSTANTS[name]
+    assert row.name == name
+    assert row.unit
+    assert len(row.meaning) > 10
+    assert row.source.startswith(("methods", "ours", "as ")) or row.source[0].isupper()
+
+
+def test_a_constant_that_follows_another_has_its_value() -> None:
+    for row in CONSTANTS.values():
+        if row.source.startswith("as "):
+            assert row.value == CONSTANTS[row.source.removeprefix("as ")].value
+
+
+@pytest.mark.parametrize("name", CLAIM_CONSTANTS)
+def test_every_constant_a_verdict_names_is_read_somewhere(name: str) -> None:
+    rooms_that_judge = [*sorted((PACKAGE / "claims").glob("*.py")), PACKAGE / "study" / "auditing.py"]
+    read = sum(
+        isinstance(node, ast.Constant) and node.value == name
+        for path in rooms_that_judge
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
+    assert read > 1, f"{name} stands in the list and nowhere else"
