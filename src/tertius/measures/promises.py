@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tertius.codebooks.promises import PROMISES, Promise
 from tertius.inference.intervals import beta_difference_probability, beta_interval
@@ -71,46 +72,58 @@ def _outcome(episode: list[Act], own: list[Act], other: list[Act], at: int) -> O
     return Outcome(first.day, promise, "lapsed", ids)
 
 
+@dataclass(frozen=True)
+class _Tally:
+    """Weighted outcomes of promise episodes and the Beta posterior of keeping one."""
+
+    weight: NDArray[np.float64]
+    kept: float
+    broken: float
+    lapsed: float
+    beta: tuple[float, float]
+
+    @property
+    def n(self) -> float:
+        """Effective episodes."""
+        return self.kept + self.broken + self.lapsed
+
+
+def _tally(found: list[Outcome], request: Request, inputs: Inputs) -> _Tally:
+    weight = np.asarray([one.promise.weight for one in found])
+    if request.window is None:
+        days = np.asarray([one.day for one in found], dtype=np.float64)
+        weight = weight * discount(days, day_number(request.at), inputs.constant("promises.half_life_months"))
+    fate = np.asarray([one.fate for one in found])
+    kept, broken, lapsed = (float(weight[fate == name].sum()) for name in ("kept", "broken", "lapsed"))
+    a = inputs.constant("promises.prior_kept") + kept
+    b = inputs.constant("promises.prior_broken") + broken + inputs.constant("promises.lapsed_weight") * lapsed
+    return _Tally(weight, kept, broken, lapsed, (a, b))
+
+
 def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     panel, pair = inputs.panel("pair_act"), request.pair
     other = pair.b if actor == pair.a else pair.a
     own, answers = acts(panel, request, actor, other), acts(panel, request, other, actor)
-    at, level = day_number(request.at), inputs.constant("interval.level")
-    found = outcomes(own, answers, int(inputs.constant("promises.episode_gap_days")), at)
+    gap, level = int(inputs.constant("promises.episode_gap_days")), inputs.constant("interval.level")
+    found = outcomes(own, answers, gap, day_number(request.at))
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
-        return Reading(
-            _NAME,
-            actor,
-            pair,
-            span,
-            panel.dataset,
-            Standing.UNDEFINED,
-            reason=f"no promise of {actor} to {other} whose time was up",
-        )
-    days = np.asarray([one.day for one in found], dtype=np.float64)
-    weight = np.asarray([one.promise.weight for one in found])
-    if request.window is None:
-        weight = weight * discount(days, at, inputs.constant("promises.half_life_months"))
-    fate = np.asarray([one.fate for one in found])
-    kept = float(weight[fate == "kept"].sum())
-    broken = float(weight[fate == "broken"].sum())
-    lapsed = float(weight[fate == "lapsed"].sum())
-    a = inputs.constant("promises.prior_kept") + kept
-    b = inputs.constant("promises.prior_broken") + broken + inputs.constant("promises.lapsed_weight") * lapsed
-    low, value, high = (float(x) for x in beta_interval(a, b, level))
-    n = kept + broken + lapsed
-    thin = n < inputs.constant("promises.min_effective")
+        reason = f"no promise of {actor} to {other} whose time was up"
+        return Reading(_NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+    tally = _tally(found, request, inputs)
+    low, value, high = (float(x) for x in beta_interval(*tally.beta, level))
+    thin = tally.n < inputs.constant("promises.min_effective")
     base = _control(own, found, request, inputs)
+    strongest = np.argsort(-tally.weight, kind="stable")
     return Reading(
         _NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=Estimate(value, low, high, n, level),
-        beta=(a, b),
-        reason=f"effective evidence {n:.1f} promises" if thin else "",
-        probability=None if base is None else float(beta_difference_probability(a, b, *base)),
-        evidence=tuple(dict.fromkeys(e for i in np.argsort(-weight, kind="stable") for e in found[i].events)),
+        estimate=Estimate(value, low, high, tally.n, level),
+        beta=tally.beta,
+        reason=f"effective evidence {tally.n:.1f} promises" if thin else "",
+        probability=None if base is None else float(beta_difference_probability(*tally.beta, *base)),
+        evidence=tuple(dict.fromkeys(event for i in strongest for event in found[i].events)),
         parts={
-            "counterpart": other, "kept": kept, "broken": broken, "lapsed": lapsed,
+            "counterpart": other, "kept": tally.kept, "broken": tally.broken, "lapsed": tally.lapsed,
             "deed_without_promise": _base_estimate(base, level),
         },
     )  # fmt: skip

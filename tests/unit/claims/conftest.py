@@ -1,0 +1,97 @@
+"""Readings, trials, changes and case files by hand, and the constants of a verdict."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tertius.claims import CONSTANTS
+from tertius.codebooks.constants import constant
+from tertius.inference.intervals import beta_interval
+from tertius.model import (
+    CaseFile,
+    Claim,
+    ClaimType,
+    Direction,
+    Dyad,
+    Estimate,
+    Finding,
+    Reading,
+    Says,
+    Span,
+    Standing,
+    Strength,
+    Trial,
+)
+
+PAIR = Dyad("FJI", "WSM")
+TEXT = date(2020, 1, 1)
+
+
+@pytest.fixture(scope="session")
+def constants() -> dict[str, float]:
+    return {name: constant(name) for name in CONSTANTS}
+
+
+@pytest.fixture(scope="session")
+def reading() -> Callable[..., Reading]:
+    def make(a: float, b: float, *, actor: str = "NZL", standing: Standing = Standing.MEASURED,
+             evidence: tuple[str, ...] | None = None) -> Reading:  # fmt: skip
+        low, value, high = (float(x) for x in beta_interval(a, b, 0.9))
+        shown = standing in (Standing.MEASURED, Standing.PRIOR_DOMINATED)
+        return Reading(
+            "mediation", actor, PAIR, Span(TEXT - timedelta(days=365), TEXT), "syn", standing,
+            estimate=Estimate(value, low, high, a + b) if shown else None, reason="" if shown else "nobody looked",
+            beta=(a, b) if shown else None, evidence=(f"{actor}:now",) if evidence is None else evidence,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def trial(reading: Callable[..., Reading]) -> Callable[..., Trial]:
+    def make(now: tuple[float, float], before: tuple[float, float] | None = (10.0, 30.0),
+             other: tuple[float, float] | None = None, *, name: str = "primary", even: float = 0.2,
+             standing: Standing = Standing.MEASURED) -> Trial:  # fmt: skip
+        earlier = reading(*before, evidence=("NZL:before",)) if before else None
+        second = reading(*other, actor="TON") if other else None
+        return Trial(name, reading(*now, standing=standing), earlier, second, even)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def change() -> Callable[..., Finding]:
+    def make(direction: Direction, when: date, *, before: float = 0.5, after: float = 0.05) -> Finding:
+        return Finding(
+            "mediation", "NZL", PAIR, "syn", direction, Strength.CONFIRMED, when,
+            Span(when - timedelta(days=60), when + timedelta(days=60)), 0.97, 6.0,
+            Estimate(before, before - 0.05, before + 0.05, 40), Estimate(after, after - 0.01, after + 0.01, 40),
+            ("NZL:turn",),
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def claim() -> Callable[..., Claim]:
+    def make(says: Says, **fields: Any) -> Claim:
+        kind = {Says.MORE_THAN: ClaimType.COMPARISON, Says.RISES: ClaimType.TREND, Says.FALLS: ClaimType.TREND}
+        given: dict[str, Any] = {
+            "claim_id": "c", "text": "a claim", "type": kind.get(says, ClaimType.ROLE), "arena": "synthetic-islands",
+            "pair": PAIR, "actor": "NZL", "measure": "mediation", "says": says, "made_on": TEXT,
+            "other": "TON" if says is Says.MORE_THAN else None,
+        } | fields  # fmt: skip
+        return Claim(**given)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def case() -> Callable[..., CaseFile]:
+    def make(primary: Trial, *variants: Trial, changes: tuple[Finding, ...] = (), placebos: tuple[Trial, ...] = ()
+             ) -> CaseFile:  # fmt: skip
+        return CaseFile(primary, variants, placebos, changes, ("VUT:rival",))
+
+    return make
