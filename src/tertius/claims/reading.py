@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from tertius.model import BadFile, Claim, ClaimType, Dyad, Says, TertiusError
+from tertius.model import BadFile, Claim, ClaimType, Dyad, Says, TertiusError, UsageError
 
 SCHEMA = "tertius.claims/1"
 _FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
@@ -70,15 +70,15 @@ def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: P
             text=str(row["text"]),
             type=ClaimType(row["type"]),
             arena=str(file["arena"]),
-            pair=Dyad.read(row["pair"]) if row.get("pair") else None,
-            actor=row.get("actor"),
-            measure=row.get("measure"),
+            pair=Dyad.read(pair) if (pair := _word(row, "pair")) else None,
+            actor=_word(row, "actor"),
+            measure=_word(row, "measure"),
             says=Says(row.get("says", "none")),
             made_on=_day(row.get("made_on", file["made_on"])),
-            quantifier=row.get("quantifier", ""),
-            other=row.get("other"),
-            counterpart=row.get("counterpart"),
-            why_not=row.get("why_not", ""),
+            quantifier=_word(row, "quantifier") or "",
+            other=_word(row, "other"),
+            counterpart=_word(row, "counterpart"),
+            why_not=_word(row, "why_not") or "",
             source=str(file.get("source", "")),
         )
     except KeyError as exc:
@@ -86,6 +86,14 @@ def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: P
     except ValueError as exc:
         reason = exc.args[0] if isinstance(exc, TertiusError) else exc
         raise BadFile(f"{what}: {reason}", file=str(path)) from exc
+
+
+def _word(row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    # YAML reads some ids as numbers or truth values
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{key} {value!r} is not text", hint="put it in quotes")
+    return value
 
 
 def _day(value: object) -> date:

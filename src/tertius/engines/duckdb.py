@@ -63,9 +63,12 @@ class DuckDB:
     def _execute(self, sql: str, values: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
         _LOG.debug("%s", sql)
         try:
-            return self._db.execute(sql, dict(values) if values else None)
+            cursor = self._db.execute(sql, dict(values) if values else None)
         except duckdb.Error as exc:
             raise _engine_error(exc, sql) from exc
+        if cursor is None:
+            raise EngineError("the query is empty", sql=sql, hint="write a SELECT")
+        return cursor
 
     def make(self, query: Query, *, temporary: bool = False) -> None:
         """Create or replace the table ``query.makes`` from its SELECT."""
