@@ -42,6 +42,8 @@ _PANELS: tuple[Callable[..., model.Query], ...] = (
     panels.triad_evidence,
     panels.outsider_day,
     panels.pair_act,
+    panels.pair_part,
+    panels.venue_day,
 )
 _MADE = re.compile(r"<!-- made: (?P<name>[a-z]+) -->\n.*?<!-- /made -->", re.S)
 

@@ -32,6 +32,7 @@ def read_arena(path: Path) -> Arena:
         reason = exc.args[0] if isinstance(exc, TertiusError) else exc
         raise BadFile(str(reason), file=str(path)) from exc
     _check(arena, str(path))
+    _check_sides(arena, str(path))
     return arena
 
 
@@ -88,6 +89,13 @@ def _check(arena: Arena, file: str) -> None:
     for actor, since, until in seats:
         if not isinstance(since, date) or (until is not None and until <= since):
             raise BadFile(f"the seat of {actor} ends ({until}) before it starts ({since})", file=file)
+
+
+def _check_sides(arena: Arena, file: str) -> None:
+    for fmt in arena.formats:
+        for pair in fmt.pairs:
+            if sides := [seat.actor for seat in fmt.members if seat.actor in pair]:
+                raise BadFile(f"{sides[0]} sits in format {fmt.actor_id} and is a side of its pair {pair}", file=file)
 
 
 def _repeated(ids: Iterable[str]) -> str | None:

@@ -73,6 +73,7 @@ SECOND_TYPES: Mapping[str, frozenset[str]] = MappingProxyType(
         # leaving of one's own accord is a retreat, being told to leave a sanction
         "166": frozenset({"RETREAT"}),
         "1661": frozenset({"RETREAT", "SANCTION"}),
+        "1662": frozenset({"RETREAT", "SANCTION"}),
         # easing outside the military field
         "087": frozenset({"CONCEDE", "COOPERATE"}),
     }

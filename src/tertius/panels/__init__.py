@@ -4,6 +4,7 @@ from tertius.panels.contacts import outsider_day, pair_act
 from tertius.panels.coverage import coverage, merged
 from tertius.panels.dyad_day import OFFICIAL, dyad_day, dyad_month
 from tertius.panels.triads import pair_event, raw_evidence, seated_evidence, side_talk, triad_evidence
+from tertius.panels.venues import pair_part, venue_day
 
 __all__ = [
     "OFFICIAL",
@@ -14,8 +15,10 @@ __all__ = [
     "outsider_day",
     "pair_act",
     "pair_event",
+    "pair_part",
     "raw_evidence",
     "seated_evidence",
     "side_talk",
     "triad_evidence",
+    "venue_day",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tertius.codebooks.constants import constant
+from tertius.codebooks.roles import VENUE_CODES
 from tertius.codebooks.slots import (
     MEETING_CODES,
     OUTCOME_CODES,
@@ -24,15 +25,17 @@ from tertius.panels import (
     outsider_day,
     pair_act,
     pair_event,
+    pair_part,
     raw_evidence,
     seated_evidence,
     side_talk,
     triad_evidence,
+    venue_day,
 )
 
 _LOG = logging.getLogger("tertius.study")
 _TEMPORARY = ("side_talk", "raw_evidence", "seated_evidence")
-_ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act")
+_ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day")
 PANELS = ("dyad_day", "dyad_month", *_ARENA_TABLES)
 """Tables a measure may ask for."""
 
@@ -87,7 +90,7 @@ def _fingerprint(engine: Engine, arena: Arena) -> str:
     loads = engine.rows("SELECT dataset, file_sha256 FROM load ORDER BY ALL")
     tables = (SLOTS, sorted(TALK_CODES), sorted(MEETING_CODES), sorted(OUTCOME_CODES), dict(PART_WEIGHTS),
               dict(TRIAD_WEIGHTS), OUTCOME_WEIGHT, constant("mediation.tolerance_days"),
-              constant("mediation.outcome_days"), _queries())  # fmt: skip
+              constant("mediation.outcome_days"), dict(VENUE_CODES), _queries())  # fmt: skip
     return hashlib.sha256(repr((loads, arena, tables)).encode()).hexdigest()
 
 
@@ -108,12 +111,16 @@ def _queries() -> Sequence[Query]:
         triad_evidence(outcome_weight=OUTCOME_WEIGHT, outcome_days=int(constant("mediation.outcome_days"))),
         outsider_day(),
         pair_act(),
+        pair_part(),
+        venue_day(),
     )
 
 
 def _fill_tables(engine: Engine, arena: Arena) -> None:
     text, whole = "VARCHAR", "DOUBLE"
     engine.fill("arena_pair", {"arena": text, "a": text, "b": text}, [(arena.name, p.a, p.b) for p in arena.pairs])
+    engine.fill("arena_state", {"arena": text, "actor": text}, [(arena.name, state) for state in arena.states])
+    engine.fill("venue_code", {"code": text, "host_side": text}, list(VENUE_CODES.items()))
     engine.fill(
         "arena_seat",
         {"arena": text, "format": text, "a": text, "b": text, "actor": text, "since": "DATE", "until": "DATE"},

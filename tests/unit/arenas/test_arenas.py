@@ -14,7 +14,6 @@ from tertius.arenas import arena, shipped
 from tertius.cli import main
 from tertius.codebooks.states import STATES
 from tertius.model import ActorKind, BadFile, Dyad, UnknownName
-from tertius.sources import SOURCES
 
 PACKAGE = Path(tertius.__file__).parent
 
@@ -205,6 +204,3 @@ def test_no_code_names_a_state_of_a_shipped_conflict() -> None:
     ]
     assert named == []
 
-
-def test_a_source_lists_no_arena_of_its_own() -> None:
-    assert all("arena" not in option.name for source in SOURCES for option in source.options)
