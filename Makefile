@@ -8,7 +8,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 WORKERS ?= 2
 
-.PHONY: demo test check static lint format types contracts docs chronicle-page wheel reference lock bench clean
+.PHONY: demo test check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
 
 demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
@@ -52,6 +52,9 @@ lock:
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+validate: $(DEV)
+	$(BIN)/python -m benchmarks.validation
 
 clean:
 	rm -rf build dist site demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

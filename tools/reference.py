@@ -38,12 +38,15 @@ _TABLES = {
 _PANELS: tuple[Callable[..., model.Query], ...] = (
     panels.dyad_day,
     panels.dyad_month,
+    panels.counted_event,
+    panels.count_ladder,
     panels.pair_event,
     panels.triad_evidence,
     panels.outsider_day,
     panels.pair_act,
     panels.pair_part,
     panels.venue_day,
+    panels.agent_day,
 )
 _MADE = re.compile(r"<!-- made: (?P<name>[a-z]+) -->\n.*?<!-- /made -->", re.S)
 

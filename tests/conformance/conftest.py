@@ -1,4 +1,4 @@
-"""What the conformance suites share: invented worlds, their panels, the slow twins. Loaded by path: no packages here."""
+"""What the conformance suites share: invented worlds, their panels, the slow twins; loaded by path."""
 
 import importlib.util
 from collections.abc import Callable, Mapping
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
 
 from tertius.arenas import arena
 from tertius.codebooks.constants import constant
+from tertius.measures import PARTS, subjects
 from tertius.model import Arena, Dyad, Finder, Inputs, Measure, Panel, Request, Span
 from tertius.study import Study
 
 TESTS = Path(__file__).resolve().parents[1]
-_TABLES = ("triad_evidence", "pair_event", "outsider_day", "pair_act")
+_TABLES = tuple(sorted({name for part in PARTS for name in part.needs}))
 
 
 def _loading() -> ModuleType:
@@ -34,8 +36,13 @@ def worlds() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def naive() -> ModuleType:
-    return _loading().load("reference/naive_measures.py")
+def twins() -> dict[str, Callable[..., dict[str, Any]]]:
+    """The slow twin of every measure: a function of its name in some ``reference/naive_*.py``."""
+    found = {}
+    for path in sorted((TESTS / "reference").glob("naive_*.py")):
+        module = _loading().load(f"reference/{path.name}")
+        found |= {part.name: getattr(module, part.name) for part in PARTS if hasattr(module, part.name)}
+    return found
 
 
 @dataclass(frozen=True)
@@ -53,9 +60,7 @@ class Answers:
                       {name: constant(name) for name in part.constants})  # fmt: skip
 
     def request(self, part: Measure | Finder, at: date, window: Span | None = None) -> Request:
-        sides = (self.pair.a, self.pair.b)
-        actors = sides if "pair_act" in part.needs else self.region.candidates(self.pair)
-        return Request(self.region, self.pair, at, actors, window)
+        return Request(self.region, self.pair, at, subjects(part, self.region, self.pair), window)
 
     def rows(self, name: str) -> list[dict[str, object]]:
         """A panel as plain rows, for the twins."""

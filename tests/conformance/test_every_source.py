@@ -17,7 +17,10 @@ from tertius.study import Study
 from tertius.study.schema import TABLES
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-OPTIONS = {"icews-graph": {"first_day": "2020-02-01", "unit": "day"}}
+OPTIONS = {
+    "icews-graph": {"first_day": "2020-02-01", "unit": "day"},
+    "csv": {"map": str(FIXTURES / "csv" / "mapping.toml")},
+}
 EARLY = "chronicle: rows of 1988-1990 pass its rejects, but its coverage starts in 1991"
 
 
@@ -66,16 +69,22 @@ def test_no_row_is_lost_and_none_stands_twice(loaded: tuple[Source, Study]) -> N
     expected = {path.name: raw_rows(source, path) for path in files(source)}
     assert dict(study.sql("SELECT file, rows FROM load")[1]) == expected
     assert study.sql("SELECT file FROM load WHERE rows <> events + rejects")[1] == []
+    # a row that names several pairs is several events, each with its share of it
     places = study.sql("""
-        SELECT file_sha256, file_row FROM event UNION ALL SELECT file_sha256, file_row FROM reject
+        SELECT file_sha256, file_row FROM event WHERE weight IS NULL UNION ALL
+        SELECT DISTINCT file_sha256, file_row FROM event WHERE weight IS NOT NULL UNION ALL
+        SELECT file_sha256, file_row FROM reject
     """)[1]  # fmt: skip
+    shares = study.sql("SELECT SUM(weight) FROM event WHERE weight IS NOT NULL GROUP BY file_sha256, file_row")[1]
+    assert all(abs(float(str(share)) - 1) < 1e-9 for (share,) in shares)
+    assert bool(shares) == source.expands
     assert len(places) == len(set(places)) == sum(expected.values())
 
 
 def raw_rows(source: Source, path: Path) -> int:
     """Rows of a file, counted without the package."""
     if isinstance(source.layout, Lines):
-        return len(path.read_text(encoding="utf-8").splitlines()) - (source.layout.header is not None)
+        return len(path.read_text(encoding=source.layout.encoding).splitlines()) - (source.layout.header is not None)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return sum(1 for _ in csv.reader(stream)) - 1
 

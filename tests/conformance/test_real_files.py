@@ -88,9 +88,7 @@ def test_every_agreement_is_an_event_or_a_reject(pax: Study) -> None:
     assert accounted(pax, "pax") == agreements == 2015
 
 
-@pytest.mark.parametrize(
-    ("day", "third"), [("2020-10-10", "RUS"), ("2020-10-25", "USA"), ("2020-11-10", "RUS")]
-)
+@pytest.mark.parametrize(("day", "third"), [("2020-10-10", "RUS"), ("2020-10-25", "USA"), ("2020-11-10", "RUS")])
 def test_a_mediator_written_among_the_parties_is_a_third_party(pax: Study, day: str, third: str) -> None:
     found = pax.sql("""
         SELECT e.source, e.target, p.actor FROM event e JOIN participant p ON p.event_id = e.event_id

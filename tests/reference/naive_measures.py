@@ -1,7 +1,8 @@
 """Slow twins of the measures, from the definitions in their manifests: dicts and loops, no code of the package.
 
-A panel is a list of dicts. ``ask`` holds what is asked: ``pair`` (a, b), ``candidates``, ``at``, ``window`` (first day,
-first day after) or None, ``covered`` (first day, first day after) and the table of constants under ``c``.
+A twin has the name of its measure and takes ``panels`` (lists of dicts by name) and ``ask``: ``pair`` (a, b),
+``candidates``, ``at``, ``window`` (first day, first day after) or None, ``covered`` (first day, first day after), the
+table of constants under ``c``, and the code books ``promises`` and ``asks`` by code.
 """
 
 import math
@@ -23,9 +24,9 @@ def months_between(first, last):
 
 def visible(rows, ask):
     """Rows not after the day asked for, and inside the window when there is one."""
-    window = ask["window"]
-    return [row for row in rows if row.get("known", row["date"]) <= ask["at"]
-            and (window is None or window[0] <= row["date"] and row.get("known", row["date"]) < window[1])]  # fmt: skip
+    first, end = ask["window"] or (date.min, date.max)
+    return [row for row in rows if first <= row["date"] and row.get("known", row["date"]) < end
+            and row.get("known", row["date"]) <= ask["at"]]  # fmt: skip
 
 
 def span(ask):
@@ -106,9 +107,7 @@ def shares(counts, name, ask):
     for actor in actors:
         alpha[actor] = c[f"{name}.prior_days"]
         for t in range(length):
-            alpha[actor] = (
-                keep * alpha[actor] + (1.0 - keep) * c[f"{name}.prior_days"] + eta * counts[actor][t]
-            )
+            alpha[actor] = keep * alpha[actor] + (1.0 - keep) * c[f"{name}.prior_days"] + eta * counts[actor][t]
     return alpha, sum(alpha.values()) - len(actors) * c[f"{name}.prior_days"]
 
 
@@ -154,9 +153,10 @@ def credits(evidence, meetings, ask, weight="weight"):
     return found
 
 
-def mediation(evidence, meetings, ask):
+def mediation(panels, ask):
     """Readings by candidate."""
-    c, given = ask["c"], credits(evidence, meetings, ask)
+    evidence = panels["triad_evidence"]
+    given = credits(evidence, panels["pair_event"], ask)
     undefined = no_table({day for actor, day in given if actor != "nobody"}, ask)
     if undefined:
         return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
@@ -166,7 +166,6 @@ def mediation(evidence, meetings, ask):
     for actor in ask["candidates"]:
         found[actor]["probability"] = first[actor]
         found[actor]["acceptance"] = acceptance(evidence, actor, ask)
-    assert c["interval.level"] > 0
     return found
 
 
@@ -223,8 +222,9 @@ def own_acts(rows, actor, ask):
     return [row for row in visible(rows, ask) if row["third"] == actor and row["direction"] in ("out", "joint", "part")]
 
 
-def visibility(rows, ask):
+def visibility(panels, ask):
     """Readings by candidate."""
+    rows = panels["outsider_day"]
     alpha, n = shares(monthly(contacts(rows, ask), (*ask["candidates"], "other"), ask), "visibility", ask)
     found = share_readings(alpha, n, "visibility", ask)
     for actor in ask["candidates"]:
@@ -244,9 +244,9 @@ def weighty(row):
     return way == "part" or (way in ("out", "joint") and binding) or (way == "in" and asked)
 
 
-def player(rows, ask):
+def player(panels, ask):
     """Readings by candidate."""
-    c = ask["c"]
+    c, rows = ask["c"], panels["outsider_day"]
     strong = [row for row in rows if weighty(row)]
     alpha, n = shares(monthly(contacts(strong, ask), (*ask["candidates"], "other"), ask), "player", ask)
     found, total, even = share_readings(alpha, n, "player", ask), sum(alpha.values()), 1.0 / len(alpha)
@@ -318,9 +318,9 @@ def settled(run, promise, own, answers, ask):
     return "kept" if done else "lapsed"
 
 
-def promises(rows, ask, book):
+def promises(panels, ask):
     """Readings by side."""
-    c, found = ask["c"], {}
+    rows, book, c, found = panels["pair_act"], ask["promises"], ask["c"], {}
     for side, other in (ask["pair"], ask["pair"][::-1]):
         fates = promise_fates(rows, side, other, ask, book)
         if not fates:
@@ -372,9 +372,9 @@ def without_promise(rows, fates, side, other, ask):
 ANSWERS = ("comply", "engage", "refuse", "retaliate", "ignore")
 
 
-def responses(rows, ask, book):
-    """Readings by side: the share of the other's asks it ignored; ``book`` maps codes to asks."""
-    c, found = ask["c"], {}
+def responses(panels, ask):
+    """Readings by side: the share of the other's asks it ignored."""
+    rows, book, c, found = panels["pair_act"], ask["asks"], ask["c"], {}
     for side, other in (ask["pair"], ask["pair"][::-1]):
         own, asks = toward(rows, side, other, ask), toward(rows, other, side, ask)
         counts = dict.fromkeys(ANSWERS, 0.0)
@@ -404,9 +404,3 @@ def answered(run, own, ask, book):
     if end > ask["at"] and "comply" not in replies:
         return None
     return next((answer for answer in ANSWERS if answer in replies), "ignore")
-
-
-def plain_day(value):
-    """A day as ``date``; not-a-time and None are None."""
-    text = str(value)
-    return None if text in ("NaT", "None") else date.fromisoformat(text[:10])

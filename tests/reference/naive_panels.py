@@ -18,6 +18,58 @@ def dated(world):
     return [event for event in world["events"] if event["precision"] == "day"]
 
 
+def counted(world):
+    """Dated events with a side; of a run of the same act in a machine-coded data set, one day in three."""
+    sides = {side for _, a, b in world["pairs"] for side in (a, b)}
+    step, days, found = world["follow_up_days"] + 1, {}, []
+    for event in dated(world):
+        if event["source"] is not None and event["target"] is not None:
+            days.setdefault(act_of(event), set()).add(event["date"])
+    for event in dated(world):
+        known = event["source"] is not None and event["target"] is not None
+        if not {event["source"], event["target"]} & sides:
+            continue
+        if event["dataset"] not in world["machine"] or not known or event["date"] in kept(days[act_of(event)], step):
+            found.append(event)
+    return found
+
+
+def act_of(event):
+    return tuple(event[name] for name in ("dataset", "source", "target", "code", "place")) + (official(event),)
+
+
+def kept(days, step):
+    """First day of each run, and the first in each further stretch of so many days."""
+    found, opened, last, seen = set(), None, None, set()
+    for day in sorted(days):
+        if last is None or (day - last).days >= step:
+            opened, seen = day, set()
+        stretch = (day - opened).days // step
+        if stretch not in seen:
+            found.add(day)
+            seen.add(stretch)
+        last = day
+    return found
+
+
+def counted_evidence(world):
+    """Raw evidence without third parties that have few reports of a day in a machine-coded data set."""
+    raw, told = raw_evidence(world), {}
+    for arena, a, b, dataset, third, day, event, level in raw:
+        if level != "N":
+            told.setdefault((arena, a, b, dataset, day), {}).setdefault(third, set()).add(event)
+    found = {}
+    for key, weight in raw.items():
+        arena, a, b, dataset, third, day, _, level = key
+        reports = told.get((arena, a, b, dataset, day), {})
+        few = dataset in world["machine"] and level != "N" and (
+            len(reports[third]) < world["outnumbered"] * max(map(len, reports.values()))
+        )  # fmt: skip
+        if not few:
+            found[key] = weight
+    return found
+
+
 def dyad_day(world):
     """Directed acts of a code on a day: how many reports, and the first of them."""
     found = {}
@@ -46,7 +98,7 @@ def pair_event(world):
     """Official events between the two sides of a pair, as dicts."""
     found = []
     for arena, a, b in world["pairs"]:
-        for event in dated(world):
+        for event in counted(world):
             if {event["source"], event["target"]} == {a, b} and official(event):
                 code = event["code"]
                 found.append({
@@ -60,7 +112,7 @@ def pair_act(world):
     """Official acts of one side toward the other; a joint act is one of each."""
     found = []
     for arena, a, b in world["pairs"]:
-        for event in dated(world):
+        for event in counted(world):
             source, target = event["source"], event["target"]
             if {source, target} == {a, b} and official(event):
                 ways = [(source, target), (target, source)] if event["mutual"] else [(source, target)]
@@ -72,7 +124,7 @@ def pair_act(world):
 def with_outsiders(world):
     """(arena, a, b, third, side, way, event) of every official event between an outsider and a side."""
     for arena, a, b in world["pairs"]:
-        for event in dated(world):
+        for event in counted(world):
             if not official(event):
                 continue
             for third, side, way in (("source", "target", "out"), ("target", "source", "in")):
@@ -112,6 +164,55 @@ def parts_of(world, event):
     return [(row["actor"], row["part"]) for row in world["participants"] if row["event_id"] == event["event_id"]]
 
 
+def pair_part(world):
+    """Third parties named in the acts of the two, with their part."""
+    return {(event["arena"], event["a"], event["b"], event["dataset"], actor, part, event["date"], event["code"],
+             event["event_id"])
+            for event in pair_event(world) for actor, part in parts_of(world, event)
+            if actor not in (event["a"], event["b"])}  # fmt: skip
+
+
+def venue_day(world):
+    """Hosts and places of meetings in which a state of the arena met somebody else, the first event of each rank."""
+    found, governing = {}, ("GOV", "MIL", "IGO")
+    for arena, a, b in world["pairs"]:
+        for event in dated(world):
+            two = (event["source"], event["target"])
+            if (
+                event["code"] not in world["venue"]
+                or None in two
+                or two[0] == two[1]
+                or event["place"] in world["fixed"]
+            ):
+                continue
+            if event["source_sector"] not in governing or event["target_sector"] not in governing:
+                continue
+            slot = world["venue"][event["code"]]
+            host = event[slot] if slot else event["place_country"]
+            if host is not None and set(two) & set(world["states"]):
+                key = (arena, a, b, event["dataset"], host, event["place"], event["level"], bool(set(two) & {a, b}),
+                       event["date"])  # fmt: skip
+                found.setdefault(key, []).append(event["event_id"])
+    return {(*key, min(ids)) for key, ids in found.items()}
+
+
+def agent_day(world):
+    """What armed agents do to a side and what it does for or to them, the first event of each day and code."""
+    found = {}
+    for arena, a, b in world["pairs"]:
+        for event in world["events"]:
+            for agent, side, way in (("source", "target", "out"), ("target", "source", "in")):
+                sector = event[f"{agent}_sector"]
+                armed = sector in ("REB", "SEP", "PRE", "CRM", "UAF", "PMC") and event[agent] is not None
+                state = event[side] in (a, b) and event[f"{side}_sector"] in ("GOV", "MIL")
+                if armed and state and event["precision"] == "day":
+                    name = event[agent] if sector == "PRE" else f"{event[agent]} {sector}"
+                    key = (arena, a, b, event["dataset"], name, event[side], event["date"], event["code"],
+                           "joint" if event["mutual"] else way)  # fmt: skip
+                    found.setdefault(key, []).append(event["event_id"])
+    return {(*key, min(ids)) for key, ids in found.items()}
+
+
 def raw_evidence(world):
     """{(arena, a, b, dataset, third, date, event, level): weight}, the greatest where several apply."""
     found = {}
@@ -121,12 +222,8 @@ def raw_evidence(world):
             key = (arena, a, b, dataset, third, date, event_id, level)
             found[key] = max(found.get(key, 0.0), weight)
 
-    for arena, a, b in world["pairs"]:
-        for event in dated(world):
-            for level, third, weight in world["slots"].get(event["code"], ()):
-                side = "target" if third == "source" else "source"
-                if official(event) and event[side] in (a, b):
-                    add(arena, a, b, event["dataset"], event[third], event["date"], event["event_id"], level, weight)
+    for *where, third, event, level, weight in coded(world):
+        add(*where, third, event["date"], event["event_id"], level, weight)
     for event in pair_event(world):
         where = (event["arena"], event["a"], event["b"], event["dataset"])
         for third, level, weight in [*named(world, event), *hosted(world, event)]:
@@ -135,6 +232,16 @@ def raw_evidence(world):
         for event_id in events:
             add(*where, third, day, event_id, "E3", weight)
     return found
+
+
+def coded(world):
+    """(arena, a, b, dataset, third, event, level, weight) where a slot of the code names the third party."""
+    for arena, a, b in world["pairs"]:
+        for event in counted(world):
+            for level, third, weight in world["slots"].get(event["code"], ()):
+                side = "target" if third == "source" else "source"
+                if official(event) and event[side] in (a, b):
+                    yield arena, a, b, event["dataset"], event[third], event, level, weight
 
 
 def named(world, event):
@@ -169,7 +276,7 @@ def joined(world):
 def seated_evidence(world):
     """Rows (arena, a, b, dataset, third, via, date, event, level, share, weight): a format's credit to its members."""
     found = []
-    for (arena, a, b, dataset, third, day, event, level), weight in raw_evidence(world).items():
+    for (arena, a, b, dataset, third, day, event, level), weight in counted_evidence(world).items():
         members = [
             actor for where, name, pa, pb, actor, since, until in world["seats"]
             if (where, name, pa, pb) == (arena, third, a, b) and since <= day and (until is None or day < until)

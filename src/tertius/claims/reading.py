@@ -14,7 +14,7 @@ SCHEMA = "tertius.claims/1"
 _FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
 _CLAIM_KEYS = {
     "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not",
-    "made_on",
+    "made_on", "since",
 }  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: P
             counterpart=_word(row, "counterpart"),
             why_not=_word(row, "why_not") or "",
             source=str(file.get("source", "")),
+            since=_day(row["since"]) if row.get("since") else None,
         )
     except KeyError as exc:
         raise BadFile(f"{what}: key {exc.args[0]!r} is missing", file=str(path)) from exc

@@ -7,9 +7,12 @@ from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
+from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
 from tertius.measures import FINDERS, MEASURES, PARTS
 from tertius.model import Finder, Measure, UnknownName
 from tertius.sources import SOURCES
+
+_OTHERS = {"claims": CLAIM_CONSTANTS, "forecasts": FORECAST_CONSTANTS}
 
 
 @click.command()
@@ -48,9 +51,9 @@ def measures(form: str) -> None:
 @click.argument("name")
 @FORMAT
 def explain(name: str, form: str) -> None:
-    """Explain a measure, a finder or `claims`: formula, source, limits and every constant behind its numbers."""
+    """Explain a measure, a finder, `claims` or `forecasts`: formula, source, limits and every constant behind it."""
     part = _part(name)
-    names = part.constants if part else CLAIM_CONSTANTS
+    names = part.constants if part else _OTHERS[name]
     rows = [(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in names]
     if form == "table" and part is not None:
         _head(part)
@@ -61,8 +64,8 @@ def explain(name: str, form: str) -> None:
 
 def _part(name: str) -> Measure | Finder | None:
     found = next((part for part in PARTS if part.name == name), None)
-    if found is None and name != "claims":
-        raise UnknownName("measure", name, [*(part.name for part in PARTS), "claims"])
+    if found is None and name not in _OTHERS:
+        raise UnknownName("measure", name, [*(part.name for part in PARTS), *_OTHERS])
     return found
 
 

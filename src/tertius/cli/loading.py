@@ -18,23 +18,28 @@ from tertius.study.version import VERSION
 @click.option("--first-day", default=None, metavar="DATE", help="icews-graph: day that step 0 stands for.")
 @click.option("--unit", default=None, type=click.Choice(["hour", "day"]), help="icews-graph: what a step is.")
 @click.option("--arena", default=None, help="chronicle: region whose places the rows name (name or region file).")
+@click.option("--map", "mapping", default=None, type=click.Path(), help="csv: mapping file that names the columns.")
 @click.option("--allow-rejects", is_flag=True, help="Set rows that break a rule aside, with reasons, and go on.")
 def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | None, unit: str | None,
-    arena: str | None,
-         allow_rejects: bool) -> None:  # fmt: skip
-    """Load FILES (or folders) of SOURCE into STUDY; the shipped chronicle needs no file.
+         arena: str | None, mapping: str | None, allow_rejects: bool) -> None:  # fmt: skip
+    """Load FILES (folders, patterns, zipped or not) of SOURCE into STUDY; the shipped chronicle needs no file.
 
     Each file is kept whole or leaves no trace, and a file loaded before is left alone, so a load that was cut off
     can be repeated. Rows that are not events are kept in table `reject` with their reason.
     """
     options = {
-        name: value for name, value in (("first_day", first_day), ("unit", unit), ("arena", arena)) if value is not None
+        name: value
+        for name, value in (("first_day", first_day), ("unit", unit), ("arena", arena), ("map", mapping))
+        if value is not None
     }
     with Study(study) as opened, Bar() as bar:
         done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, **options)
     for one in done:
         known = " (loaded before, nothing done)" if one.known else ""
         say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{known}")
+        if one.ambiguous:
+            share = one.ambiguous / (2 * one.events)
+            say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")
 
 
 @click.command()

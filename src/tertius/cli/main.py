@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from tertius.cli import asking, listings, loading, making
+from tertius.cli import asking, forecasting, listings, loading, making
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
@@ -40,6 +40,7 @@ def main(verbose: int) -> None:
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
       tertius audit STUDY CLAIMS.yaml  verdicts on the claims of a text
+      tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
 
     Data go to stdout, talk to stderr. Exit code 0: done; 1: an error, told in one line; 2: wrong usage;
@@ -57,6 +58,8 @@ _VERBS = (
     asking.roles,
     asking.changes,
     asking.audit,
+    forecasting.forecast,
+    forecasting.score,
     making.report,
     listings.sources,
     listings.arenas,

@@ -30,7 +30,7 @@ def demo(out: Path) -> None:
         text = opened.report(DEFAULT, [read_claims(path) for path in chronicle_claims(DEFAULT)])
     Path(f"{study}.wal").unlink(missing_ok=True)
     shutil.move(draft, study)
-    _write(out / "report.html", text)
+    write_whole(out / "report.html", text)
     say(f"study:  {study}\nreport: {out / 'report.html'}")
 
 
@@ -44,7 +44,7 @@ def report(study: Path, out: Path, arena: str, claims: tuple[Path, ...], dataset
     """Write one self-contained HTML page on an arena: roles, timelines, dated changes, verdicts, every event cited."""
     with Study(study) as opened:
         text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset)
-    _write(out, text)
+    write_whole(out, text)
     say(f"report: {out}")
 
 
@@ -56,7 +56,7 @@ def cite(study: Path) -> None:
         click.echo("\n\n".join(opened.cite()))
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     draft = path.with_name(f"{path.name}.draft")
     try:

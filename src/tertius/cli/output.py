@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,7 +92,10 @@ def window(since: str | None, until: str | None) -> Span | None:
         return None
     if since is None or until is None:
         raise UsageError("--since and --until go together", hint="for one day use --at")
-    return Span(read_day(since), read_day(until, end=True).fromordinal(read_day(until, end=True).toordinal() + 1))
+    first, last = read_day(since), read_day(until, end=True)
+    if last < first:
+        raise UsageError(f"--until {until} lies before --since {since}", hint="a span cannot end before it starts")
+    return Span(first, last + timedelta(days=1))
 
 
 class Bar:

@@ -1,8 +1,9 @@
 """Names as data sets write them, read as actors: who is meant, in which sector, on which days.
 
-Two habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
+Four habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
 agent; a person means a state only on days in office (trap T10: a surname rule would make a jailed activist of the
-presidency). ``coded``: names are actor ids already. In both a de facto authority is never folded into the state that
+presidency). ``coded``: names are actor ids already. ``cameo``: actor codes of GDELT. ``listed``: names with a
+country behind them, as expert-coded lists write them. In all a de facto authority is never folded into the state that
 claims it (trap T7). A name nobody knows stays without an actor: a wrong actor is worse than none.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from tertius.codebooks import coded_actors, numbered_actors
 from tertius.codebooks.agents import sector_within
 from tertius.codebooks.mentions import mentions
 from tertius.codebooks.registers import register
@@ -79,7 +81,14 @@ def _coded(name: str) -> tuple[Ruling, ...]:
     return _UNKNOWN_ID
 
 
-HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType({"icews": _written, "coded": _coded})
+def _listed(name: str) -> tuple[Ruling, ...]:
+    """Rulings on a name of the habit ``listed``."""
+    return numbered_actors.read(name) or _written(numbered_actors.respelled(name))
+
+
+HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType(
+    {"icews": _written, "coded": _coded, "cameo": coded_actors.read, "listed": _listed}
+)
 """How names are read, by the name of the habit of writing them."""
 
 
@@ -88,7 +97,7 @@ def resolve(names: Sequence[str], habit: str) -> list[Judgement]:
 
     Args:
         names: Names as written; repeats are ruled on once.
-        habit: ``icews`` or ``coded``, see :data:`HABITS`.
+        habit: ``icews``, ``coded``, ``cameo`` or ``listed``, see :data:`HABITS`.
 
     Returns:
         Judgements in order of first appearance, then of time; those of one name never overlap.

@@ -64,3 +64,14 @@ def score(plover_type: str, mode: str | None = None) -> float:
         raise UnknownName(f"mode of {plover_type}", mode, kind.modes)
     scored = kind.modes[mode]
     return kind.score if scored is None else scored
+
+
+WORKING_CODES: tuple[tuple[str, ...], tuple[tuple[str, str, str, str], ...]] = (
+    ("plover_type", "plover_mode", "context", "code"),
+    tuple((row["type"], row["mode"], row["context"], row["code"]) for row in rows("plover_codes")),
+)
+"""CAMEO working code of a type, of its mode and of a context, ready to be joined; an empty field fits anything.
+
+A working code stands for a class of acts: PLOVER is coarser than CAMEO, so the code says which class and quad an event
+of the type counts in, not what a CAMEO coder would have written. It never says mediation, which PLOVER cannot (T5).
+"""

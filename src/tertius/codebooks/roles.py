@@ -24,7 +24,9 @@ DEEDS_FOR = frozenset(expand("072 074 062"))
 DEEDS_AGAINST = frozenset(expand("160 161 163 15x 19x"))
 """Deeds against the attacker."""
 BROKERED = frozenset(expand("087x"))
-"""Acts between the two sides that are a deed of the third party named in them."""
+"""Acts between the two sides that are a deed of the third party that brought them about ..."""
+BROKERS = frozenset({"mediator", "convener", "guarantor", "signatory"})
+"""... in one of these parts; a host, witness or observer does not count."""
 WORDS = frozenset(expand("111 112x 0256 1056 13x"))
 """Words of a guarantor against the attacker."""
 REVERSE_TO_WARD = frozenset(expand("120 121x 122x 1622 1661"))

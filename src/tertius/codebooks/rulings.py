@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from tertius.model import Judgement, Sameness
 
+AMBIGUOUS = "ambiguous:"
+"""How the reason of a ruling begins when the name may mean two actors and so stands for none."""
 _FIRST, _LAST = date.min, date.max
 
 

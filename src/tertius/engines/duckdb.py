@@ -13,6 +13,7 @@ import numpy as np
 from tertius.model import Array, EngineError, Query, Value
 
 _LOG = logging.getLogger("tertius.engines")
+_BUFFER = 1 << 23
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
 
@@ -75,8 +76,18 @@ class DuckDB:
         kind = "TEMPORARY TABLE" if temporary else "TABLE"
         self._execute(f"CREATE OR REPLACE {kind} {query.makes} AS {query.sql}", query.values)
 
-    def append(self, query: Query) -> int:
-        """Insert the rows of the SELECT into ``query.makes`` by column name; return how many."""
+    def append(self, query: Query, *, as_written: bool = False) -> int:
+        """Insert the rows of the SELECT into ``query.makes`` by column name; return how many.
+
+        ``as_written``: join in the order of the text, the later tables held in memory: the size of a text file is
+        unknown to the optimiser, which then may hold the file and stream the code book.
+        """
+        if as_written:
+            self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+            try:
+                return self.append(query)
+            finally:
+                self.run("RESET disabled_optimizers")
         done = self._execute(f"INSERT INTO {query.makes} BY NAME {query.sql}", query.values).fetchone()
         return int(done[0]) if done else 0
 
@@ -86,9 +97,16 @@ class DuckDB:
 
     def rows(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Value, ...]]:
         """Run a SELECT and return its rows."""
+        return self.answer(sql, values)[1]
+
+    def answer(
+        self, sql: str, values: Mapping[str, Value] | None = None
+    ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+        """Run a SELECT once and return the names of its columns and its rows."""
         cursor = self._execute(sql, values)
+        names = tuple(str(column[0]) for column in cursor.description or ())
         try:
-            return cast("list[tuple[Value, ...]]", cursor.fetchall())
+            return names, cast("list[tuple[Value, ...]]", cursor.fetchall())
         except duckdb.Error as exc:
             raise _engine_error(exc, sql) from exc
 
@@ -119,9 +137,9 @@ class DuckDB:
         """Read a text file into a temporary table of ``columns`` plus file_row, fields and line.
 
         Fields are split at the delimiter and never unquoted: a stray quote cannot swallow lines. ``fields`` is the
-        number found in the line; missing fields are null.
+        number found in the line; missing fields are null; a column without a name is left out.
         """
-        picked = ", ".join(f"cells[{i}] AS {name}" for i, name in enumerate(columns, 1))
+        picked = ", ".join(f"cells[{i}] AS {name}" for i, name in enumerate(columns, 1) if name)
         self._execute(
             f"""
             CREATE OR REPLACE TEMPORARY TABLE {table} AS
@@ -131,6 +149,27 @@ class DuckDB:
                                 escape = '', auto_detect = false, max_line_size = 16777216))
             """,
             {"path": path, "delimiter": delimiter},
+        )
+
+    def scan_lines(self, view: str, path: str, delimiter: str, columns: Sequence[str], skip: int) -> None:
+        """Make a temporary view of a text file with ``columns`` and ``file_row`` (always 0); nothing is read yet.
+
+        Fields are split at the delimiter and never unquoted; an empty field is an empty text. Rows come in the order
+        of the file when the view fills a table. A line with another number of fields fails the query that meets it.
+        """
+        kinds = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+        kept = ", ".join(f"'{name}'" for name in columns)
+        # a view takes no bound values: the path is quoted here, names and delimiter come from registries
+        where = str(path).replace("'", "''")
+        self._execute(
+            f"""
+            CREATE OR REPLACE TEMPORARY VIEW {view} AS
+            SELECT CAST(0 AS BIGINT) AS file_row, *
+            FROM read_csv('{where}', header = false, skip = {skip}, columns = {{{kinds}}}, delim = '{delimiter}',
+                          quote = '', escape = '', auto_detect = false, force_not_null = [{kept}],
+                          buffer_size = {_BUFFER})
+            """,
+            None,
         )
 
     @contextmanager

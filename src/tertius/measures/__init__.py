@@ -3,20 +3,62 @@
 ``MEASURES`` give readings with interval, effective n and evidence; ``FINDERS`` give dated changes.
 """
 
-from tertius.measures import changes, mediation, player, promises, responses, visibility
-from tertius.model import Finder, Measure, UnknownName
+from tertius.measures import (
+    alliance,
+    arbiter,
+    changes,
+    convening,
+    guarantor,
+    mediation,
+    partnership,
+    player,
+    pressure,
+    promises,
+    proxy,
+    reference,
+    responses,
+    spoiling,
+    visibility,
+)
+from tertius.model import Arena, Dyad, Finder, Measure, UnknownName
 
 MEASURES: tuple[Measure, ...] = (
     mediation.MEASURE,
     visibility.MEASURE,
     player.MEASURE,
+    guarantor.MEASURE,
+    arbiter.MEASURE,
+    convening.MEASURE,
+    reference.MEASURE,
+    spoiling.MEASURE,
     promises.MEASURE,
     responses.MEASURE,
+    alliance.MEASURE,
+    partnership.MEASURE,
+    pressure.MEASURE,
+    proxy.MEASURE,
 )
 """Every measure, in the order of ``tertius measures``."""
 
 FINDERS: tuple[Finder, ...] = (changes.MEDIATION, changes.VISIBILITY)
 """Every finder of dated changes."""
+
+
+_OF_SIDES = (promises.NAME, responses.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME)
+_OF_EVERYBODY = (convening.NAME,)
+MUTUAL = frozenset({alliance.NAME, partnership.NAME})
+"""Measures that say the same of either side: the other side's reading is no second opinion."""
+
+
+def subjects(part: Measure | Finder, arena: Arena, pair: Dyad) -> tuple[str, ...]:
+    """Whom a measure or finder reports on when nobody is named.
+
+    The two sides for what one does toward the other, sides and candidates for who hosts, else the candidates.
+    """
+    sides, candidates = (pair.a, pair.b), arena.candidates(pair)
+    if part.name in _OF_SIDES:
+        return sides
+    return (*sides, *candidates) if part.name in _OF_EVERYBODY else candidates
 
 
 PARTS: tuple[Measure | Finder, ...] = (*MEASURES, *FINDERS)
@@ -35,4 +77,4 @@ def measure(name: str) -> Measure:
     raise UnknownName("measure", name, [known.name for known in MEASURES])
 
 
-__all__ = ["FINDERS", "MEASURES", "PARTS", "measure"]
+__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "measure", "subjects"]

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from tertius.measures.contacts import contacts
 from tertius.measures.credits import seen
 from tertius.measures.mediation import table_of
 from tertius.measures.shares import counted_months
+from tertius.measures.weeks import CONSTANTS as WEEKLY
+from tertius.measures.weeks import Daily, stretch_of, weekly_date
 from tertius.model import (
     Direction,
     Estimate,
@@ -52,27 +54,32 @@ _CONSTANTS = (
     "dispersion.block_months",
     "dispersion.unknown",
     "mediation.tolerance_days",
+    "counting.follow_up_days",
+    *(name for name in WEEKLY if name != "changes.interval"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Table:
-    """Monthly counts of a share measure: ``x`` [K, T] per actor, actors in order, first month."""
+    """Monthly counts of a share measure: ``x`` [K, T] per actor, actors in order; ``daily`` holds the same by day."""
 
     actors: tuple[str, ...]
     x: Floats
     months: Span
     credibility: float
+    daily: Daily
 
 
 def _mediation(inputs: Inputs, request: Request, months: Span) -> Table:
     credits = table_of(inputs, request)
-    return Table(credits.actors, credits.monthly(months), months, inputs.constant("changes.interval"))
+    daily = Daily(credits.third, credits.day, credits.credit)
+    return Table(credits.actors, credits.monthly(months), months, inputs.constant("changes.interval"), daily)
 
 
 def _visibility(inputs: Inputs, request: Request, months: Span) -> Table:
     seen_days = contacts(inputs.panel("outsider_day"), request)
-    return Table(seen_days.actors, seen_days.monthly(months), months, inputs.constant("changes.interval"))
+    daily = Daily(seen_days.third, seen_days.day, np.ones(len(seen_days.day)))
+    return Table(seen_days.actors, seen_days.monthly(months), months, inputs.constant("changes.interval"), daily)
 
 
 def _finder(name: str, panel: str, table: Callable[[Inputs, Request, Span], Table]
@@ -106,24 +113,28 @@ def _changes(name: str, table: Table, source: Panel, inputs: Inputs, request: Re
         if change.probability >= inputs.constant("changes.min_cluster")
         and change.followed >= inputs.constant("changes.persistence_months")
     ]
+    dates = [_date(name, table, likely, number, inputs) for number in range(len(likely))]
     return [
-        _finding(_Where(name, actor, k, source, request), change, table, posterior.log_bayes_factor, inputs)
-        for change in likely
+        _finding(_Where(name, actor, k, source, request), change, dated, table, posterior.log_bayes_factor, inputs)
+        for change, dated in zip(likely, dates, strict=True)
         for k, actor in enumerate(table.actors)
         if actor in request.actors
         and max(change.rise[k], change.fall[k]) >= inputs.constant("changes.direction_probability")
     ]
 
 
-def _posterior(name: str, table: Table, inputs: Inputs) -> CompositionPosterior:
+def _tempering(table: Table, inputs: Inputs) -> float:
     total = table.x.sum(axis=0)
     busy = total[total > 0]
     rho = _correlation(table, total, inputs)
-    spread = design_effect(float(busy.mean()) if len(busy) else 1.0, rho)
+    return 1.0 / max(1.0, float(design_effect(float(busy.mean()) if len(busy) else 1.0, rho)))
+
+
+def _posterior(name: str, table: Table, inputs: Inputs) -> CompositionPosterior:
     return composition_posterior(
         table.x,
         prior=np.full(len(table.actors), inputs.constant(f"{name}.prior_days")),
-        tempering=1.0 / max(1.0, float(spread)),
+        tempering=_tempering(table, inputs),
         lengths=SegmentLengths(
             inputs.constant("changes.mean_segment_months"), int(inputs.constant("changes.min_segment_months"))
         ),
@@ -145,6 +156,38 @@ def _correlation(table: Table, total: Floats, inputs: Inputs) -> float:
 
 
 @dataclass(frozen=True)
+class _Date:
+    """When a change took place: the day given, the interval around it, and whether months or weeks were compared."""
+
+    when: date
+    interval: Span
+    resolution: str
+
+
+def _date(name: str, table: Table, likely: list[JointChange], number: int, inputs: Inputs) -> _Date:
+    """The date of one of the changes: to the week where the weeks around it hold enough, else to the month."""
+    change, first = likely[number], month_index(table.months.start)
+    bounds = (
+        likely[number - 1].index if number else 0,
+        likely[number + 1].index if number + 1 < len(likely) else table.x.shape[1],
+    )
+    found = weekly_date(
+        table.daily,
+        np.maximum(change.rise, change.fall) >= inputs.constant("changes.direction_probability"),
+        stretch_of(change.dates, first, bounds, inputs),
+        prior=inputs.constant(f"{name}.prior_days"),
+        tempering=_tempering(table, inputs),
+        inputs=inputs,
+    )
+    if found is not None:
+        return _Date(*found, "week")
+    months = np.flatnonzero(change.dates)
+    interval = Span(month_start(first + int(months[0])), month_start(first + int(months[-1]) + 1))
+    when = month_start(first + change.index)
+    return _Date(min(max(when, interval.start), interval.last), interval, "month")
+
+
+@dataclass(frozen=True)
 class _Where:
     """Whose change, of which measure, in which panel."""
 
@@ -155,12 +198,9 @@ class _Where:
     request: Request
 
 
-def _finding(where: _Where, change: JointChange, table: Table, log_bayes_factor: float, inputs: Inputs) -> Finding:
+def _finding(where: _Where, change: JointChange, dated: _Date, table: Table, log_bayes_factor: float, inputs: Inputs
+             ) -> Finding:  # fmt: skip
     k, source, request = where.k, where.source, where.request
-    first = month_index(table.months.start)
-    dates = np.flatnonzero(change.dates)
-    interval = Span(month_start(first + int(dates[0])), month_start(first + int(dates[-1]) + 1))
-    when = month_start(first + change.index)
     n, cut = table.x.sum(axis=0), change.index
     gained = change.rise[k] >= change.fall[k]
     months = inputs.constant("changes.definitive_months")
@@ -172,15 +212,15 @@ def _finding(where: _Where, change: JointChange, table: Table, log_bayes_factor:
         dataset=source.dataset,
         direction=Direction.GAIN if gained else Direction.LOSS,
         strength=Strength.CONFIRMED if sure and change.followed >= months else Strength.INDICATED,
-        when=min(max(when, interval.start), interval.last),
-        interval=interval,
+        when=dated.when,
+        interval=dated.interval,
         probability=float(change.probability * (change.rise[k] if gained else change.fall[k])),
         log_bayes_factor=log_bayes_factor,
         before=_level(change.before[k], float(n[:cut].sum()), table.credibility),
         after=_level(change.after[k], float(n[cut:].sum()), table.credibility),
-        evidence=_around(source, request, where.actor, interval),
+        evidence=_around(source, request, where.actor, dated.interval),
         notes=() if change.followed >= months else (f"seen for {change.followed} months only: so far",),
-        options={"date_probability": round(change.probability, 4)},
+        options={"date_probability": round(change.probability, 4), "resolution": dated.resolution},
     )
 
 
@@ -204,14 +244,15 @@ _FORMULA = (
     "ledger's prior, tempered for overdispersion; at a change all shares are drawn anew; segment lengths are minimum "
     "+ NegBin(2). Given BF(any change against none) above the threshold, each cluster of dates that more likely than "
     "not holds a change is read: an actor lost (gained) when, with probability 0.9, it held more than the even share "
-    "before (after) and its odds at least halved (doubled), and the new shares lasted. Date: posterior median month; "
-    "interval: smallest set (90 %). Confirmed: the change is all but certain and has lasted a year; else indicated."
+    "before (after) and its odds at least halved (doubled), and the new shares lasted. Date: posterior median month, "
+    "or, where a week holds a credited day, the week of one change among those within six months; interval: smallest "
+    "set (90 %). Confirmed: the change is all but certain and has lasted a year; else indicated."
 )
 _REFERENCE = "Fearnhead 2006 (exact change points); methods 4.1, 4.2 (joint change of a role vector)"
 _LIMITS = (
-    "Month resolution. A change in what the data set records looks like a change of role: compare with the change of "
-    "coverage and with the other actors. Small arenas cannot show small changes; see the detectable change of the "
-    "reading."
+    "The resolution is a month, or a week where the table is busy. A change in what the data set records looks like a "
+    "change of role: compare with the change of coverage and with the other actors. Small arenas cannot show small "
+    "changes; see the detectable change of the reading."
 )
 
 MEDIATION = Finder(

@@ -187,6 +187,8 @@ MEASURE = Measure(
         "mediation.acceptance_prior",
         "mediation.tolerance_days",
         "mediation.outcome_days",
+        "counting.follow_up_days",
+        "counting.outnumbered",
         "changes.bayes_factor",
     ),
     compute=compute,

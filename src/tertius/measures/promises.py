@@ -13,7 +13,8 @@ from tertius.measures.episodes import Act, acts, day_number, discount, episodes
 from tertius.measures.shares import covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
-_NAME = "promises"
+NAME = "promises"
+"""Name of the measure."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, toward the other side; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
     if not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
     return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
 
 
@@ -109,14 +110,14 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
         reason = f"no promise of {actor} to {other} whose time was up"
-        return Reading(_NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+        return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
     tally = _tally(found, request, inputs)
     low, value, high = (float(x) for x in beta_interval(*tally.beta, level))
     thin = tally.n < inputs.constant("promises.min_effective")
     base = _control(own, found, request, inputs)
     strongest = np.argsort(-tally.weight, kind="stable")
     return Reading(
-        _NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=Estimate(value, low, high, tally.n, level),
         beta=tally.beta,
         reason=f"effective evidence {tally.n:.1f} promises" if thin else "",
@@ -157,7 +158,7 @@ def _base_estimate(base: tuple[float, float] | None, level: float) -> Estimate |
 
 
 MEASURE = Measure(
-    name=_NAME,
+    name=NAME,
     title="Promise keeping",
     question="Of what one side promised the other, how much did it do?",
     unit="share of promise episodes kept, 0 to 1; probability: that a deed is likelier after a promise than without",

@@ -12,7 +12,8 @@ from tertius.measures.episodes import Act, acts, day_number, discount, episodes
 from tertius.measures.shares import covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
-_NAME = "responses"
+NAME = "responses"
+"""Name of the measure."""
 OUTCOMES = ("comply", "engage", "refuse", "retaliate", "ignore")
 """What may follow an ask, strongest answer first."""
 _COMPLAINTS = ("112", "114")
@@ -23,7 +24,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for: what it does about the other's asks; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
     if not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
     return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
 
 
@@ -65,7 +66,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
         return Reading(
-            _NAME,
+            NAME,
             actor,
             pair,
             span,
@@ -83,7 +84,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     counts = {name: float(weight[outcome == name].sum()) for name in OUTCOMES}
     thin = n < inputs.constant("responses.min_effective")
     return Reading(
-        _NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=_share(("ignore",), counts, prior, level),
         beta=(counts["ignore"] + prior, n - counts["ignore"] + prior * (len(OUTCOMES) - 1)),
         reason=f"effective evidence {n:.1f} asks" if thin else "",
@@ -115,7 +116,7 @@ def _latency(asks: list[Act], own: list[Act]) -> float | None:
 
 
 MEASURE = Measure(
-    name=_NAME,
+    name=NAME,
     title="Responsiveness",
     question="What does one side do about the other's appeals, demands and complaints?",
     unit="share of asks ignored, 0 to 1",

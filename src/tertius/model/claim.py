@@ -41,6 +41,7 @@ class Says(StrEnum):
     RISES = "rises"
     FALLS = "falls"
     MORE_THAN = "more than"
+    NOMINAL = "nominal"
     NONE = "none"
 
 
@@ -49,7 +50,9 @@ class Claim:
     """One sentence as a hypothesis that can be tested, frozen before the data are read.
 
     ``text`` is a paraphrase in neutral words. ``measure`` is None when nothing measures it; ``why_not`` then says so.
-    ``quantifier`` is ``definitive``, ``full`` or empty. ``other`` is the second actor of a comparison.
+    ``quantifier`` is ``definitive``, ``full`` or empty. ``actor`` may be a place of the arena where the measure speaks
+    of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first day of the period the
+    sentence speaks of (None: the months before ``made_on``). A *nominal* role is one on record but not in deed.
     """
 
     claim_id: str
@@ -66,10 +69,13 @@ class Claim:
     counterpart: str | None = None
     why_not: str = ""
     source: str = ""
+    since: date | None = None
 
     def __post_init__(self) -> None:
         if self.measure is None and not self.why_not:
             raise ContractBroken(f"claim {self.claim_id} has no measure and does not say why")
+        if self.since is not None and self.since >= self.made_on:
+            raise ContractBroken(f"claim {self.claim_id} speaks of a time after it was made: since {self.since}")
 
 
 _MIRROR = {
@@ -79,6 +85,7 @@ _MIRROR = {
     Says.RISES: Says.FALLS,
     Says.FALLS: Says.RISES,
     Says.MORE_THAN: Says.MORE_THAN,
+    Says.NOMINAL: Says.HOLDS,
     Says.NONE: Says.NONE,
 }
 
@@ -95,15 +102,16 @@ class Trial:
     """What a claim's test sees under one specification.
 
     ``now`` is the reading of the recent window of the actor, ``before`` that of the window before it, ``other`` the
-    recent reading of the second actor of a comparison. ``even`` is the even share among the alternatives; ``silent`` is
-    the first Beta parameter an actor without a single act would have (None: not a share).
+    recent reading of the second actor of a comparison. ``even`` is the even share among the alternatives (None: not a
+    share, the probability of the reading's own headline state decides); ``silent`` is the first Beta parameter an actor
+    without a single act would have (None: not a share).
     """
 
     name: str
     now: Reading
     before: Reading | None
     other: Reading | None
-    even: float
+    even: float | None
     silent: float | None = None
 
 

@@ -14,8 +14,11 @@ class Engine(Protocol):
     def make(self, query: Query, *, temporary: bool = False) -> None:
         """Create or replace the table ``query.makes`` from its SELECT."""
 
-    def append(self, query: Query) -> int:
-        """Insert the rows of the SELECT into the existing table ``query.makes``; return how many."""
+    def append(self, query: Query, *, as_written: bool = False) -> int:
+        """Insert the rows of the SELECT into the existing table ``query.makes``; return how many.
+
+        ``as_written``: join in the order of the text, later tables being small, where sizes cannot be guessed.
+        """
 
     def run(self, sql: str, values: Mapping[str, Value] | None = None) -> None:
         """Run a statement that returns nothing."""
@@ -34,6 +37,9 @@ class Engine(Protocol):
 
     def read_lines(self, table: str, path: str, delimiter: str, columns: Sequence[str]) -> None:
         """Read a text file into a temporary table of ``columns`` plus file_row, fields and line."""
+
+    def scan_lines(self, view: str, path: str, delimiter: str, columns: Sequence[str], skip: int) -> None:
+        """Make a temporary view of a text file with ``columns``; nothing is read before the view is asked."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is kept, or nothing."""

@@ -15,25 +15,31 @@ Options: TypeAlias = Mapping[str, str]
 class Lines:
     """Raw rows as text: one line a row, fields split by ``delimiter``, no quoting.
 
-    ``header`` is the exact first line's fields, or None when the file has none. A line needs ``fields`` fields; up to
-    ``optional`` more are allowed and ignored.
+    ``header`` is the exact first line's fields (names of one column in
+    different releases joined by ``|``), or None when the file has none. A line needs ``fields`` fields; up to
+    ``optional`` more are allowed; columns a line does not have are null. ``encoding`` is that of the published file.
     """
 
     delimiter: str
     fields: int
     header: tuple[str, ...] | None = None
     optional: int = 0
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True)
 class Records:
     """Raw rows from a quoted CSV file whose fields may hold line breaks; ``header`` names the columns it must have.
 
-    ``parse`` turns one record, by column name, into the source's own columns.
+    ``parse`` turns one record, by column name, into the source's own columns. ``encoding`` is that of the file.
+    ``row_names``: records may begin with a field that the header does not name, as R writes them.
     """
 
     header: tuple[str, ...]
     parse: Callable[[Mapping[str, str]], Row]
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    row_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,10 @@ class Source:
     side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and rows) from the
     rooms below. ``files`` picks the data files of a folder. ``packaged`` finds files shipped with the package.
     ``complete``: a file covers the whole span of ``coverage``, not only the days between its first and last row.
+    ``machine_coded``: rows are found by a program, so an act is told again on later days and now and then of the wrong
+    actor; the panels then count it on fewer days (methods 1.3).
+    ``expands``: a row that names several pairs becomes one event each, with a ``weight``. ``mapped`` makes the source
+    that a load really uses from its options, where layout and columns are the user's own.
     """
 
     name: str
@@ -105,5 +115,8 @@ class Source:
     tables: Callable[[Options], Mapping[str, tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]] | None = None
     files: tuple[str, ...] = ()
     complete: bool = False
+    machine_coded: bool = False
     packaged: Callable[[], Sequence[Path]] | None = None
+    expands: bool = False
+    mapped: "Callable[[Options], Source] | None" = None
     version: str = "as published"

@@ -1,6 +1,8 @@
 """Panels: SQL from events to one row per dyad or triad and period. Nothing here touches a database."""
 
+from tertius.panels.agents import agent_day
 from tertius.panels.contacts import outsider_day, pair_act
+from tertius.panels.counting import count_ladder, counted_event, counted_evidence
 from tertius.panels.coverage import coverage, merged
 from tertius.panels.dyad_day import OFFICIAL, dyad_day, dyad_month
 from tertius.panels.triads import pair_event, raw_evidence, seated_evidence, side_talk, triad_evidence
@@ -8,6 +10,10 @@ from tertius.panels.venues import pair_part, venue_day
 
 __all__ = [
     "OFFICIAL",
+    "agent_day",
+    "count_ladder",
+    "counted_event",
+    "counted_evidence",
     "coverage",
     "dyad_day",
     "dyad_month",

@@ -6,12 +6,12 @@ _OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
 _FROM_EVENTS = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'out' END AS direction, e.event_id
-    FROM event e JOIN arena_pair p ON e.target = p.a OR e.target = p.b
+    FROM counted_event e JOIN arena_pair p ON e.target = p.a OR e.target = p.b
     WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
     UNION ALL
     SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'in' END AS direction, e.event_id
-    FROM event e JOIN arena_pair p ON e.source = p.a OR e.source = p.b
+    FROM counted_event e JOIN arena_pair p ON e.source = p.a OR e.source = p.b
     WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
 """
 _FROM_PARTS = """
@@ -51,12 +51,14 @@ def pair_act() -> Query:
         "pair_act",
         f"""
         SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date
-        FROM event e JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
+        FROM counted_event e
+        JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
         WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
         UNION ALL
         SELECT p.arena, p.a, p.b, e.dataset, e.target AS source, e.source AS target, e.date, e.code, e.event_id, e.due,
                e.fate, e.fate_date
-        FROM event e JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
+        FROM counted_event e
+        JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
         WHERE e.mutual AND e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
         """,
     )

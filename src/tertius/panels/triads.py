@@ -3,9 +3,11 @@
 Levels are those of methods 3.1: E1 explicit mediation, E2 a call to meet, E3 talks with both sides close in time or on
 the third party's territory, E4 credit for an outcome that follows, N refusal or exit. Data sets that name third
 parties outright (table ``participant``) contribute the level and weight of the part they name in talks, promises
-and outcomes (03, 04, 057, 08) of the two sides, and a refusal when a meeting that a mediator or convener called is turned down (12, 13, 16).
+and outcomes (03, 04, 057, 08) of the two sides, and a refusal when a meeting that a mediator or convener called is
+turned down (12, 13, 16).
 
-Tables read besides the study's own: ``arena_pair`` (arena, a, b), ``arena_third`` (arena, a, b, third),
+Events are those of ``counted_event``, evidence that of ``counted_evidence`` (:mod:`tertius.panels.counting`). Other
+tables read besides the study's own: ``arena_pair`` (arena, a, b), ``arena_third`` (arena, a, b, third),
 ``arena_seat`` (arena, format, a, b, actor, since, until), ``fixed_place`` (place), ``slot`` (code, level, third_side,
 weight), ``talk_code`` (code, meeting), ``outcome_code`` (code), ``part_weight`` (part, level, weight).
 """
@@ -16,7 +18,8 @@ _OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
 
 _BETWEEN = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
-    FROM event e JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
+    FROM counted_event e
+    JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
     WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
 """
 
@@ -43,12 +46,12 @@ def side_talk() -> Query:
         SELECT arena, a, b, dataset, third, side, date, story_id, MIN(event_id) AS event_id
         FROM (
             SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.event_id, e.story_id
-            FROM event e JOIN talk_code t ON t.code = e.code
+            FROM counted_event e JOIN talk_code t ON t.code = e.code
             JOIN arena_pair p ON e.target = p.a OR e.target = p.b
             WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
             UNION ALL
             SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.event_id, e.story_id
-            FROM event e JOIN talk_code t ON t.code = e.code
+            FROM counted_event e JOIN talk_code t ON t.code = e.code
             JOIN arena_pair p ON e.source = p.a OR e.source = p.b
             WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
         ) talks
@@ -61,7 +64,7 @@ def side_talk() -> Query:
 _CODED = f"""
     SELECT p.arena, p.a, p.b, e.dataset, CASE WHEN s.third_side = 'source' THEN e.source ELSE e.target END AS third,
            e.date, e.event_id, s.level, s.weight
-    FROM event e
+    FROM counted_event e
     JOIN slot s ON s.code = e.code
     JOIN arena_pair p ON (CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END) IN (p.a, p.b)
     WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
@@ -143,7 +146,7 @@ def seated_evidence() -> Query:
                    r.event_id, r.level, r.weight,
                    1.0 / COUNT(*) OVER (PARTITION BY r.arena, r.a, r.b, r.dataset, r.third, r.date, r.event_id, r.level)
                    AS share
-            FROM raw_evidence r
+            FROM counted_evidence r
             LEFT JOIN arena_seat s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third
                  AND r.date >= s.since AND (s.until IS NULL OR r.date < s.until)
         ) split

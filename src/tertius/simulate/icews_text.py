@@ -71,17 +71,18 @@ def style(events: Events, rows: Ints) -> tuple[Ints, Ints]:
     code, count = events.code[rows], events.cluster[rows] + events.act[rows]
     armed = _ARMED[code]
     source = np.where(armed, _MILITARY, count % _CIVIL)
-    fights = fought_by_proxy(events)[rows] & _ATTACKS[code]
-    return np.where(fights, _REBEL, source), np.where(armed, count % 2 * _MILITARY, (count + 1) % _CIVIL)
+    names_source, names_target = (agent_of(events, slot)[rows] for slot in (events.source, events.target))
+    target = np.where(names_target, _REBEL, np.where(armed, count % 2 * _MILITARY, (count + 1) % _CIVIL))
+    return np.where(names_source & _ATTACKS[code], _REBEL, source), target
 
 
-def fought_by_proxy(events: Events) -> NDArray[np.bool_]:
-    """Which reports belong to a proxy war and name its agent as the source [N]."""
+def agent_of(events: Events, slot: Ints) -> NDArray[np.bool_]:
+    """Which reports belong to a proxy war and name its agent in the slot: the agent fights and is supported [N]."""
     agents = [
         events.actors.index(role.agent) if role.role is Role.PROXY and role.agent else -2
         for role in events.stage.world.roles
     ]
-    return np.asarray(np.asarray([*agents, -2])[events.role] == events.source)
+    return np.asarray(np.asarray([*agents, -2])[events.role] == slot)
 
 
 def _actors(events: Events) -> Texts:

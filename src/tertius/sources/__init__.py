@@ -1,9 +1,13 @@
 """Sources: one file per data set, each a manifest plus SQL to the event schema."""
 
 from tertius.model import Source, UnknownName
-from tertius.sources import chronicle, icews, icews_graph, pax
+from tertius.sources import acled, chronicle, gdelt, gdelt_daily, icews, icews_graph, mapped, pax, polecat, ucdp
 
-SOURCES: tuple[Source, ...] = (chronicle.SOURCE, icews.SOURCE, icews_graph.SOURCE, pax.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    acled.SOURCE, chronicle.SOURCE, gdelt.SOURCE, gdelt_daily.SOURCE, icews.SOURCE, icews_graph.SOURCE, pax.SOURCE,
+    polecat.SOURCE,
+    ucdp.ACD, ucdp.GED, mapped.SOURCE,
+)  # fmt: skip
 """Every data set Tertius can load, in the order of ``tertius sources``."""
 
 

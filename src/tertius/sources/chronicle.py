@@ -42,13 +42,19 @@ SOURCE = Source(
     columns=CHRONICLE_FIELDS,
     rejects=(
         Reject("the date cannot be read", "date IS NULL OR TRY_CAST(date AS DATE) IS NULL"),
+        Reject("the row has no id", "event_id IS NULL"),
         Reject("the end date cannot be read", _isoday("date_end")),
+        Reject("the day a promise is due cannot be read", _isoday("due")),
+        Reject("the day of a fate cannot be read", _isoday("fate_date")),
+        Reject("the precision is none of day, month, year", "COALESCE(precision, '') NOT IN ('day', 'month', 'year')"),
+        Reject("mutual is neither yes nor no", "COALESCE(mutual, '') NOT IN ('yes', 'no')"),
         Reject("the end lies before the start", "TRY_CAST(date_end AS DATE) < TRY_CAST(date AS DATE)"),
         Reject(
             "the date lies outside 1988-2025",
             "NOT TRY_CAST(date AS DATE) BETWEEN DATE '1988-01-01' AND DATE '2025-12-31'",
         ),
         Reject("the row names no source", "source_ids IS NULL"),
+        Reject("the source is missing", "source IS NULL"),
         Reject("the target is missing", "target IS NULL"),
         Reject(
             "the place is in no region file", "place_id IS NOT NULL AND place_id NOT IN (SELECT place_id FROM places)"

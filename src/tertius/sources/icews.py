@@ -71,4 +71,5 @@ SOURCE = Source(
         FROM raw
     """,
     names="icews",
+    machine_coded=True,
 )

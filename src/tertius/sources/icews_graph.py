@@ -8,8 +8,9 @@ from datetime import date
 
 from tertius.model import Lines, Lookup, Option, Reject, Source, Span
 
-_DAY = """(CAST($first_day AS DATE) + CAST(FLOOR(TRY_CAST(step AS BIGINT)
-          / CASE WHEN $unit = 'hour' THEN 24 ELSE 1 END) AS INTEGER))"""
+# steps far outside every calendar are cut short of what a date can hold; their rows are refused by their year
+_DAY = """(CAST($first_day AS DATE) + CAST(GREATEST(-500000, LEAST(500000, FLOOR(TRY_CAST(step AS BIGINT)
+          / CASE WHEN $unit = 'hour' THEN 24 ELSE 1 END))) AS INTEGER))"""
 
 SOURCE = Source(
     name="icews-graph",
@@ -63,4 +64,5 @@ SOURCE = Source(
         "relation2id": Lookup("relation2id.txt", ("name", "id"), delimiter="\t", header=False, quoted=False),
     },
     files=("train.txt", "valid.txt", "test.txt"),
+    machine_coded=True,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MEASURES
+from tertius.measures import FINDERS, MEASURES, subjects
 from tertius.model import (
     Arena,
     Dyad,
@@ -24,7 +24,6 @@ from tertius.model import (
 )
 from tertius.study.preparing import covered, panel
 
-_DIRECTED = ("pair_act",)
 PREFERRED = "chronicle"
 """Data set answered from when the user names none and it is loaded."""
 
@@ -64,14 +63,9 @@ def inputs(engine: Engine, needs: Sequence[str], names: Sequence[str], dataset: 
     return Inputs(panels, {name: constant(name) for name in names})
 
 
-def actors_for(part: Measure | Finder, arena: Arena, pair: Dyad) -> tuple[str, ...]:
-    """Whom a measure reports on: the two sides for directed measures, the candidates for the others."""
-    return (pair.a, pair.b) if set(part.needs) & set(_DIRECTED) else arena.candidates(pair)
-
-
 def request(part: Measure | Finder, arena: Arena, pair: Dyad, at: date, window: Span | None = None) -> Request:
     """Build the request for a measure or finder."""
-    return Request(arena, pair, at, actors_for(part, arena, pair), window)
+    return Request(arena, pair, at, subjects(part, arena, pair), window)
 
 
 def readings(engine: Engine, part: Measure, dataset: str, asked: Request) -> list[Reading]:

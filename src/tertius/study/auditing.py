@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from tertius.claims import CONSTANTS, decide, untestable
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, measure
+from tertius.measures import FINDERS, MUTUAL, measure, subjects
 from tertius.measures.credits import POOLED
 from tertius.model import (
     Arena,
@@ -27,7 +27,7 @@ from tertius.model import (
     Trial,
     Verdict,
 )
-from tertius.study.asking import actors_for, findings, inputs, latest, months_back, request
+from tertius.study.asking import findings, inputs, latest, months_back, request
 from tertius.study.blocs import single_bloc_events
 
 _RUNNABLE = (ClaimType.ROLE, ClaimType.TREND, ClaimType.COMPARISON)
@@ -52,10 +52,10 @@ def _verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str) -> Verdic
 def _case(engine: Engine, arena: Arena, claim: Claim, part: Measure, dataset: str, as_of: date) -> CaseFile:
     pair = claim.pair or Dyad.of("", "")
     given = inputs(engine, part.needs, part.constants, dataset, pair)
-    now = months_back(as_of, int(constant("claims.now_months")))
+    now = _present(claim, as_of)
     primary = _trial("primary", given, part, claim, arena, now)
     variants = _variants(engine, given, part, claim, arena, as_of)
-    actors = actors_for(part, arena, pair)
+    actors = () if part.name in MUTUAL else subjects(part, arena, pair)
     placebos = [_trial(actor, given, part, replace(claim, actor=actor), arena, now) for actor in actors
                 if actor not in (claim.actor, claim.other)] if claim.says is not Says.MORE_THAN else []  # fmt: skip
     others = [_trial("", given, part, replace(claim, actor=actor), arena, now).now for actor in actors
@@ -63,6 +63,14 @@ def _case(engine: Engine, arena: Arena, claim: Claim, part: Measure, dataset: st
     return CaseFile(
         primary, tuple(variants), tuple(placebos), _changes(engine, arena, claim, dataset, as_of), _rival_events(others)
     )
+
+
+def _present(claim: Claim, as_of: date) -> Span:
+    """The window that stands for the present of a claim: what it speaks of, else the months before it was made."""
+    end = as_of + timedelta(days=1)
+    if claim.since is not None and claim.since < end:
+        return Span(claim.since, end)
+    return months_back(as_of, int(constant("claims.now_months")))
 
 
 def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, now: Span) -> Trial:
@@ -74,23 +82,25 @@ def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, 
     earlier = {one.actor: one for one in part.compute(given, replace(ask, at=before.last, window=before))}
     alternatives = len(arena.candidates(pair)) + len(POOLED)
     prior = f"{part.name}.prior_days"
+    is_share = prior in part.constants
     return Trial(
         name,
         found[asked[0]],
         earlier.get(asked[0]),
         found.get(claim.other or ""),
-        1.0 / alternatives,
-        constant(prior) if prior in part.constants else None,
+        1.0 / alternatives if is_share else None,
+        constant(prior) if is_share else None,
     )
 
 
 def _variants(engine: Engine, given: Inputs, part: Measure, claim: Claim, arena: Arena, as_of: date
               ) -> list[Trial]:  # fmt: skip
     longer = months_back(as_of, int(constant("claims.alternative_now_months")))
-    now = months_back(as_of, int(constant("claims.now_months")))
-    found = [
-        _trial(f"window of {int(constant('claims.alternative_now_months'))} months", given, part, claim, arena, longer)
-    ]
+    now = _present(claim, as_of)
+    found = []
+    if claim.since is None:
+        name = f"window of {int(constant('claims.alternative_now_months'))} months"
+        found.append(_trial(name, given, part, claim, arena, longer))
     for bloc, events in single_bloc_events(engine, arena).items():
         found.append(_trial(f"without what only {bloc} reports", _without(given, events), part, claim, arena, now))
     return found

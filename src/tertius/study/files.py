@@ -4,48 +4,87 @@ import codecs
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
+
+import numpy as np
 
 from tertius.model import BadFile, Lookup, Records, Row, Source, UsageError
 
 _BLOCK = 1 << 20
 _FIELD_LIMIT = 1 << 24
+_NEWLINE = ord("\n")
 _AGAIN = "fetch the file again and repeat; nothing was loaded"
 
 
 @dataclass(frozen=True)
 class FileFacts:
-    """A file that can be read as UTF-8 text: path, SHA-256 and number of lines."""
+    """A file that can be read as UTF-8 text.
+
+    ``path`` is the file as published, ``text`` the same or its plain copy, ``lines`` and ``delimiters`` are counted in
+    the text.
+    """
 
     path: Path
+    text: Path
     sha256: str
     lines: int
+    delimiters: int
+
+    @property
+    def fields(self) -> int:
+        """Fields in each line, when every line can have the same number of them; else 0."""
+        each, rest = divmod(self.delimiters, self.lines)
+        return 0 if rest else each + 1
 
 
-def inspect(path: Path) -> FileFacts:
-    """Hash a file and make sure that it is non-empty UTF-8 text.
+def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> FileFacts:
+    """Hash a file and make sure that its text is non-empty UTF-8.
+
+    Args:
+        path: The file as published; its bytes are hashed.
+        text: Where its text is, when not there.
+        delimiter: The sign to count.
 
     Raises:
         BadFile: It is absent, empty, binary or not UTF-8; the row is named where there is one.
     """
-    digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    lines, last = 0, b""
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-                _check(block, decoder, lines, path)
-                lines += block.count(b"\n")
-                last = block
-        decoder.decode(b"", final=True)
+        # the digest lets go of the interpreter, so a second core can look at the text meanwhile
+        with ThreadPoolExecutor(1) as pool:
+            digest = pool.submit(_digest, path)
+            lines, delimiters = _look(text or path, path, delimiter.encode())
+            sha256 = digest.result()
     except OSError as exc:
         raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
+    return FileFacts(path, text or path, sha256, lines, delimiters)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _look(text: Path, path: Path, delimiter: bytes) -> tuple[int, int]:
+    """Count lines and delimiters of a text while making sure that it is one."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, delimiters, last, sign = 0, 0, b"", ord(delimiter)
+    try:
+        with text.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                _check(block, decoder, lines, path)
+                codes = np.frombuffer(block, dtype=np.uint8)
+                lines += int(np.count_nonzero(codes == _NEWLINE))
+                delimiters += int(np.count_nonzero(codes == sign))
+                last = block
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError as exc:
         raise BadFile("ends inside a character", file=str(path), row=lines + 1, hint=_AGAIN) from exc
     if not last:
         raise BadFile("the file is empty", file=str(path), hint=_AGAIN)
-    return FileFacts(path, digest.hexdigest(), lines + (not last.endswith(b"\n")))
+    return lines + (not last.endswith(b"\n")), delimiters
 
 
 def _check(block: bytes, decoder: codecs.IncrementalDecoder, lines: int, path: Path) -> None:
@@ -59,39 +98,57 @@ def _check(block: bytes, decoder: codecs.IncrementalDecoder, lines: int, path: P
 
 
 def data_files(source: Source, path: Path) -> list[Path]:
-    """Files to load for a path: itself, or the data files of a folder.
+    """Files to load for a path: itself, those a pattern such as ``2020*.CSV.zip`` matches, or those of a folder.
 
     Raises:
-        BadFile: The path does not exist, or a folder holds none of the source's files.
+        BadFile: The path does not exist, or a folder or pattern holds none of the source's files.
     """
-    if not path.exists():
-        raise BadFile("there is no such file or folder", file=str(path))
     if path.is_file():
         return [path]
+    if not path.exists():
+        matched = _matches(path)
+        if not matched:
+            raise BadFile("there is no such file or folder", file=str(path))
+        return [one for found in matched for one in data_files(source, found)]
     names = source.files or ("*.tab", "*.csv", "*.tsv")
-    found = [one for name in names for one in sorted(path.glob(name))]
+    # a folder may hold a file twice, plain and zipped in names of either case
+    listed = sorted(one for one in path.iterdir() if one.is_file())
+    found = list(dict.fromkeys(one for name in names for one in listed if fnmatch(one.name.lower(), name.lower())))
     if not found:
         raise BadFile(f"the folder holds none of {', '.join(names)}", file=str(path))
     return found
 
 
-def records(layout: Records, path: Path) -> Iterator[tuple[int, Row]]:
+def _matches(pattern: Path) -> list[Path]:
+    """Files and folders that a pattern such as ``data/2020*/*.zip`` means, in order of name; none without a sign."""
+    parts = pattern.parts
+    fixed = next((place for place, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
+    if fixed == len(parts):
+        return []
+    return sorted(Path(*parts[:fixed]).glob(str(Path(*parts[fixed:]))))
+
+
+def records(layout: Records, path: Path, text: Path) -> Iterator[tuple[int, Row]]:
     """Yield (record number, row) of a quoted CSV file, the header being record 1.
 
     Raises:
         BadFile: A needed column is missing or a record has too few or too many fields.
     """
     csv.field_size_limit(_FIELD_LIMIT)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream, restkey="\0more", restval="\0less", strict=True)
+    with text.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream, delimiter=layout.delimiter, strict=True)
         try:
-            _need(reader.fieldnames or (), layout.header, path)
-            for record in reader:
-                if "\0more" in record or "\0less" in record.values():
+            names = next(reader, [])
+            _need(names, layout.header, path)
+            for number, record in enumerate(filter(None, reader)):
+                # the first record decides for the file
+                if layout.row_names and number == 0 and len(record) == len(names) + 1:
+                    names = ["", *names]
+                if len(record) != len(names):
                     raise BadFile(
                         "the record has too few or too many fields", file=str(path), row=reader.line_num, hint=_AGAIN
                     )
-                yield reader.line_num, layout.parse(record)
+                yield reader.line_num, layout.parse(dict(zip(names, record, strict=True)))
         except csv.Error as exc:
             raise BadFile(f"not a readable CSV file ({exc})", file=str(path), row=reader.line_num) from exc
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tertius.model import Arena, Engine, Value
+from tertius.model import Arena, Engine, Span, Value
 from tertius.study.preparing import covered
 
 Record = dict[str, object]
@@ -57,7 +57,7 @@ def _coverage(engine: Engine) -> list[Record]:
     found: list[Record] = []
     for (dataset,) in engine.rows("SELECT DISTINCT dataset FROM load ORDER BY dataset"):
         spans = covered(engine, str(dataset))
-        gaps = [f"{left.end}/{right.start}" for left, right in pairwise(spans)]
+        gaps = [str(Span(left.end, right.start)) for left, right in pairwise(spans)]
         found.append({"dataset": str(dataset), "covered": [str(span) for span in spans], "gaps": gaps})
     return found
 

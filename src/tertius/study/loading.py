@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import BadFile, ContractBroken, Engine, Query, Source
 from tertius.study.files import FileFacts, data_files, inspect, option_values
+from tertius.study.opening import readable
 from tertius.study.progress import Progress
-from tertius.study.staging import bound, judge, parse, read_raw, refuse, stage
+from tertius.study.staging import bound, fill_tables, judge, parse, read_raw, refuse, stage
+from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
 
 _LOG = logging.getLogger("tertius.study")
@@ -17,7 +20,10 @@ _LOG = logging.getLogger("tertius.study")
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one file: rows in it, events and rejects made of them; ``known`` when it was loaded before."""
+    """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
+
+    ``ambiguous`` counts sides whose name could mean either of two actors and so stands for none.
+    """
 
     dataset: str
     file: str
@@ -25,14 +31,16 @@ class Loaded:
     events: int
     rejects: int
     known: bool = False
+    ambiguous: int = 0
 
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How to load: the source's own options, and whether to set aside rows that break a rule instead of stopping."""
+    """How to load: the source's own options, whether to set aside rows that break a rule, and where to unpack."""
 
     values: Mapping[str, str]
     allow_rejects: bool = False
+    scratch: Path | None = None
 
 
 def load(
@@ -43,7 +51,7 @@ def load(
     Args:
         engine: The open study.
         source: Manifest of the data set.
-        paths: Files or folders; none of them for a packaged source.
+        paths: Files, folders or patterns; none of them for a packaged source.
         options: Source options and what to do with broken rows.
         progress: Told of each file.
 
@@ -53,35 +61,54 @@ def load(
         ContractBroken: Rows were lost or doubled on the way; a bug or an unknown fault, nothing is kept.
     """
     values = option_values(source, options.values)
-    chosen = list(paths) if paths or source.packaged is None else list(source.packaged())
-    files = [file for path in chosen for file in data_files(source, path)]
+    real = source.mapped(values) if source.mapped else source
+    chosen = list(paths) if paths or real.packaged is None else list(real.packaged())
+    files = [file for path in chosen for file in data_files(real, path)]
     done: list[Loaded] = []
     for number, file in enumerate(files, 1):
         progress(number - 1, len(files), file.name)
-        done.append(_load_file(engine, source, file, values, options.allow_rejects))
+        with readable(file, real.layout.encoding, options.scratch) as text:
+            facts = inspect(file, text, real.layout.delimiter)
+            done.append(_load_file(engine, real, facts, values, options.allow_rejects))
         progress(number, len(files), file.name)
     return done
 
 
-def _load_file(engine: Engine, source: Source, file: Path, values: dict[str, str], allow: bool) -> Loaded:
-    facts = inspect(file)
+def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[str, str], allow: bool) -> Loaded:
+    name = facts.path.name
     before = engine.rows(
         "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
         {"dataset": source.name, "sha256": facts.sha256},
     )
     if before:
         rows, events, rejects = (int(str(value)) for value in before[0])
-        _LOG.info("%s is loaded already, nothing to do", file)
-        return Loaded(source.name, file.name, rows, events, rejects, known=True)
-    bind = {**values, "dataset": source.name, "sha256": facts.sha256, "sha8": facts.sha256[:8], "file": file.name}
-    with engine.transaction():
-        loaded = _load_rows(engine, source, facts, bind, allow)
-    _LOG.info("%s: %d rows, %d events, %d rejects", file, loaded.rows, loaded.events, loaded.rejects)
+        _LOG.info("%s is loaded already, nothing to do", facts.path)
+        return Loaded(source.name, name, rows, events, rejects, known=True)
+    bind = {**values, "dataset": source.name, "sha256": facts.sha256, "sha8": facts.sha256[:8], "file": name}
+    fill_tables(engine, source, facts.path.parent, values)
+    loaded = _stream_rows(engine, source, facts, bind) if plain(source, facts) else None
+    if loaded is None:
+        with engine.transaction():
+            loaded = _load_rows(engine, source, facts, bind, allow)
+    _LOG.info("%s: %d rows, %d events, %d rejects", facts.path, loaded.rows, loaded.events, loaded.rejects)
     return loaded
 
 
+def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str]) -> Loaded | None:
+    """Load a clean file in one pass; None, and nothing kept, when it turns out not to be clean."""
+    try:
+        with engine.transaction():
+            rows, before = stream(engine, source, facts, bind)
+            new = f"(SELECT * FROM event WHERE rowid > {before})"
+            _keep_rulings(engine, source.name)
+            return _record(engine, source, bind, (rows, rows, 0), new)
+    except NotPlainError as exc:
+        _LOG.debug("%s is not plain: %s", facts.path, exc)
+        return None
+
+
 def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], allow: bool) -> Loaded:
-    rows = read_raw(engine, source, facts, bind)
+    rows = read_raw(engine, source, facts)
     if rows == 0:
         raise BadFile("the file has a header and no rows", file=str(facts.path))
     refuse(engine, source, bind)
@@ -91,6 +118,8 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
     judge(engine, source, bind)
     stage(engine, source.name, facts.sha256)
     events = engine.append(Query("event", "SELECT * FROM staged"))
+    if source.expands:
+        events = int(str(engine.rows("SELECT COUNT(DISTINCT file_row) FROM staged")[0][0]))
     _keep_parties(engine, source, bind)
     _keep_rulings(engine, source.name)
     rejects = engine.append(Query("reject", """
@@ -102,8 +131,7 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
             f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
             hint="please report this file; nothing was loaded",
         )
-    _record(engine, source, bind, (rows, events, rejects))
-    return Loaded(source.name, facts.path.name, rows, events, rejects)
+    return _record(engine, source, bind, (rows, events, rejects), "staged")
 
 
 def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
@@ -150,18 +178,35 @@ def _keep_rulings(engine: Engine, dataset: str) -> None:
     """, {"dataset": dataset}))  # fmt: skip
 
 
-def _record(engine: Engine, source: Source, bind: Mapping[str, str], counts: tuple[int, int, int]) -> None:
+def _record(
+    engine: Engine, source: Source, bind: Mapping[str, str], counts: tuple[int, int, int], staged: str
+) -> Loaded:
+    """Write the row of table ``load``; a feed covers the days it was made on, whatever days its rows look back to."""
     span = source.coverage
-    engine.append(Query("load", """
+    engine.append(Query("load", f"""
         SELECT $dataset AS dataset, $version AS version, $file AS file, $sha256 AS file_sha256, $rows AS rows,
                $events AS events, $rejects AS rejects,
-               CASE WHEN $complete THEN CAST($since AS DATE) ELSE MIN(date) END AS since,
-               CASE WHEN $complete THEN CAST($until AS DATE) ELSE MAX(date) + 1 END AS until,
+               CASE WHEN $complete THEN CAST($since AS DATE) ELSE MIN(COALESCE(date_added, date)) END AS since,
+               CASE WHEN $complete THEN CAST($until AS DATE) ELSE MAX(COALESCE(date_added, date_end, date)) + 1 END
+               AS until,
                CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius
-        FROM staged
+        FROM {staged} s
     """, {
         "dataset": source.name, "version": source.version, "file": bind["file"], "sha256": bind["sha256"],
         "rows": counts[0], "events": counts[1], "rejects": counts[2], "complete": source.complete,
         "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
         "tertius": VERSION,
     }))  # fmt: skip
+    return Loaded(source.name, bind["file"], *counts, ambiguous=_ambiguous(engine, staged))
+
+
+def _ambiguous(engine: Engine, staged: str) -> int:
+    """Sides whose ruling says that the name may mean two actors."""
+    if not engine.rows(f"SELECT 1 FROM named WHERE reason LIKE '{AMBIGUOUS}%' LIMIT 1"):
+        return 0
+    found = engine.rows(f"""
+        SELECT COUNT(*) FROM (SELECT source_name AS name FROM {staged} s UNION ALL
+                              SELECT target_name FROM {staged} t) sides
+        WHERE name IN (SELECT name FROM named WHERE reason LIKE '{AMBIGUOUS}%')
+    """)
+    return int(str(found[0][0]))

@@ -18,6 +18,10 @@ from tertius.codebooks.slots import (
 )
 from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query, Span, Value
 from tertius.panels import (
+    agent_day,
+    count_ladder,
+    counted_event,
+    counted_evidence,
     coverage,
     dyad_day,
     dyad_month,
@@ -32,10 +36,11 @@ from tertius.panels import (
     triad_evidence,
     venue_day,
 )
+from tertius.sources import SOURCES
 
 _LOG = logging.getLogger("tertius.study")
-_TEMPORARY = ("side_talk", "raw_evidence", "seated_evidence")
-_ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day")
+_TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
+_ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day", "agent_day")
 PANELS = ("dyad_day", "dyad_month", *_ARENA_TABLES)
 """Tables a measure may ask for."""
 
@@ -90,7 +95,7 @@ def _fingerprint(engine: Engine, arena: Arena) -> str:
     loads = engine.rows("SELECT dataset, file_sha256 FROM load ORDER BY ALL")
     tables = (SLOTS, sorted(TALK_CODES), sorted(MEETING_CODES), sorted(OUTCOME_CODES), dict(PART_WEIGHTS),
               dict(TRIAD_WEIGHTS), OUTCOME_WEIGHT, constant("mediation.tolerance_days"),
-              constant("mediation.outcome_days"), dict(VENUE_CODES), _queries())  # fmt: skip
+              constant("mediation.outcome_days"), dict(VENUE_CODES), _machine_coded(), _queries())  # fmt: skip
     return hashlib.sha256(repr((loads, arena, tables)).encode()).hexdigest()
 
 
@@ -99,6 +104,7 @@ def _queries() -> Sequence[Query]:
         coverage(),
         dyad_day(),
         dyad_month(),
+        counted_event(follow_up_days=int(constant("counting.follow_up_days"))),
         pair_event(),
         side_talk(),
         raw_evidence(
@@ -107,18 +113,26 @@ def _queries() -> Sequence[Query]:
             story_weight=TRIAD_WEIGHTS["one story"],
             near_weight=TRIAD_WEIGHTS["both sides within tolerance"],
         ),
+        counted_evidence(outnumbered=constant("counting.outnumbered")),
+        count_ladder(),
         seated_evidence(),
         triad_evidence(outcome_weight=OUTCOME_WEIGHT, outcome_days=int(constant("mediation.outcome_days"))),
         outsider_day(),
         pair_act(),
         pair_part(),
         venue_day(),
+        agent_day(),
     )
+
+
+def _machine_coded() -> list[str]:
+    return sorted(source.name for source in SOURCES if source.machine_coded)
 
 
 def _fill_tables(engine: Engine, arena: Arena) -> None:
     text, whole = "VARCHAR", "DOUBLE"
     engine.fill("arena_pair", {"arena": text, "a": text, "b": text}, [(arena.name, p.a, p.b) for p in arena.pairs])
+    engine.fill("machine_dataset", {"dataset": text}, [(name,) for name in _machine_coded()])
     engine.fill("arena_state", {"arena": text, "actor": text}, [(arena.name, state) for state in arena.states])
     engine.fill("venue_code", {"code": text, "host_side": text}, list(VENUE_CODES.items()))
     engine.fill(

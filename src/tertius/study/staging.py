@@ -1,12 +1,14 @@
 """From a file to staged rows: raw text in, parsed and judged columns out, every refused row with its reason."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import Path
 
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
 from tertius.codebooks.relations import relation_code
-from tertius.model import EVENT_COLUMNS, BadFile, Engine, Lines, Query, Source, Value
+from tertius.model import EVENT_COLUMNS, BadFile, Engine, EngineError, Lines, Query, Records, Source, Value
 from tertius.study.files import FileFacts, lookup_rows, records
 
 _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHAR", "sector": "VARCHAR",
@@ -14,7 +16,11 @@ _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHA
 _CODES = {"code": "VARCHAR", "name": "VARCHAR", "root": "VARCHAR", "event_class": "VARCHAR", "quad": "VARCHAR",
           "goldstein_x10": "INTEGER", "plover_type": "VARCHAR", "plover_mode": "VARCHAR"}  # fmt: skip
 _NAMED = ("source_name", "target_name", "source_fallback", "target_fallback", "place_country_name")
+_ALIASES = dict(zip(("sn", "tn", "sf", "tf", "pc"), _NAMED, strict=True))
 _UNKNOWN_CODE = "the code is in no code book"
+_BATCH = 20_000
+_LONGEST = 1 << 20
+_UNREADABLE = re.compile("CSV|invalid state|max_line_size|line size", re.I)
 _AGAIN = "the row before or this one may be cut: fetch the file again; nothing was loaded"
 
 
@@ -23,40 +29,75 @@ def bound(sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
     return {name: values[name] for name in re.findall(r"\$(\w+)", sql) if name in values}
 
 
-def read_raw(engine: Engine, source: Source, facts: FileFacts, values: Mapping[str, str]) -> int:
-    """Fill table ``raw`` and the source's lookup tables; return the number of data rows.
+def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
+    """Fill table ``raw``; return the number of data rows.
 
     Raises:
         BadFile: The header is wrong or a line has the wrong number of fields.
     """
-    for table, lookup in source.lookups.items():
-        rows = lookup_rows(lookup, facts.path.parent)
-        engine.fill(table, dict.fromkeys(lookup.columns, "VARCHAR"), rows)
-    for table, (columns, extra) in (source.tables(values) if source.tables else {}).items():
-        engine.fill(table, dict.fromkeys(columns, "VARCHAR"), extra)
     layout = source.layout
+    engine.run("DROP TABLE IF EXISTS raw")
     if isinstance(layout, Lines):
-        _read_lines(engine, layout, source.columns, facts)
+        _read_lines(engine, layout, wanted(source), facts)
     else:
-        kinds = {"file_row": "BIGINT", **dict.fromkeys(source.columns, "VARCHAR"), "line": "VARCHAR"}
-        read = [(number, *row, "|".join(cell or "" for cell in row)) for number, row in records(layout, facts.path)]
-        engine.fill("raw", kinds, read)
+        _read_records(engine, layout, source.columns, facts)
     return _count(engine, "raw")
 
 
+def fill_tables(engine: Engine, source: Source, folder: Path, values: Mapping[str, str]) -> None:
+    """Fill the tables a source looks things up in: side files of the folder, and tables of the code books.
+
+    Raises:
+        BadFile: A side file is absent or lacks a column.
+    """
+    for table, lookup in source.lookups.items():
+        engine.fill(table, dict.fromkeys(lookup.columns, "VARCHAR"), lookup_rows(lookup, folder))
+    for table, (columns, extra) in (source.tables(values) if source.tables else {}).items():
+        engine.fill(table, dict.fromkeys(columns, "VARCHAR"), extra)
+    engine.fill("code_book", _CODES, CODE_TABLE[1])
+
+
+def wanted(source: Source) -> tuple[str, ...]:
+    """Columns of the source in file order; those that none of its SQL names are left empty."""
+    texts = (source.events_sql, source.participants_sql, source.citations_sql, *(rule.when for rule in source.rejects))
+    words = {word for text in texts if text for word in re.findall(r"\w+", text)}
+    return tuple(column if column in words else "" for column in source.columns)
+
+
+def check_header(layout: Lines, facts: FileFacts) -> None:
+    """Make sure that a file begins with the header its layout has.
+
+    Raises:
+        BadFile: It begins otherwise.
+    """
+    if layout.header is None:
+        return
+    with facts.text.open(encoding="utf-8-sig", newline="\n") as stream:
+        first = stream.readline(_LONGEST)
+    found = tuple(cell.strip() for cell in first.rstrip("\r\n").split(layout.delimiter))
+    # a column that releases name differently lists its names
+    fits = [f in h.split("|") for f, h in zip(found, layout.header, strict=False)]
+    if len(found) != len(layout.header) or not all(fits):
+        wrong = next(
+            (f"{f!r} where {h!r} belongs" for f, h, fit in zip(found, layout.header, fits, strict=False) if not fit),
+            f"{len(found)} columns where {len(layout.header)} belong",
+        )
+        raise BadFile(f"wrong header: {wrong[:120]}", file=str(facts.path), row=1)
+
+
 def _read_lines(engine: Engine, layout: Lines, columns: tuple[str, ...], facts: FileFacts) -> None:
-    engine.read_lines("raw", str(facts.path), layout.delimiter, columns)
+    check_header(layout, facts)
+    try:
+        engine.read_lines("raw", str(facts.text), layout.delimiter, columns)
+    except EngineError as exc:
+        # a control sign inside a line can break the line reader; a full disk is no fault of the file
+        if not _UNREADABLE.search(str(exc)):
+            raise
+        raise BadFile("the lines cannot be told apart: a control sign stands inside one", file=str(facts.path),
+                      hint="look for carriage returns and other control signs") from exc  # fmt: skip
     if _count(engine, "raw") != facts.lines:
         raise BadFile(f"{facts.lines} lines in the file but {_count(engine, 'raw')} read", file=str(facts.path))
     if layout.header is not None:
-        first = engine.rows("SELECT line FROM raw WHERE file_row = 1")[0][0]
-        found = tuple(cell.strip() for cell in str(first).rstrip("\r").split(layout.delimiter))
-        if found != layout.header:
-            wrong = next(
-                (f"{f!r} where {h!r} belongs" for f, h in zip(found, layout.header, strict=False) if f != h),
-                f"{len(found)} columns where {len(layout.header)} belong",
-            )
-            raise BadFile(f"wrong header: {wrong[:120]}", file=str(facts.path), row=1)
         engine.run("DELETE FROM raw WHERE file_row = 1")
     bad = engine.rows(
         "SELECT file_row, fields FROM raw WHERE fields NOT BETWEEN $low AND $high ORDER BY file_row LIMIT 1",
@@ -67,6 +108,16 @@ def _read_lines(engine: Engine, layout: Lines, columns: tuple[str, ...], facts: 
         raise BadFile(
             f"{fields} fields where {layout.fields} belong", file=str(facts.path), row=int(str(row)), hint=_AGAIN
         )
+
+
+def _read_records(engine: Engine, layout: Records, columns: tuple[str, ...], facts: FileFacts) -> None:
+    """Records go in by batches: a quoted file may be larger than memory."""
+    kinds = {"file_row": "BIGINT", **dict.fromkeys(columns, "VARCHAR"), "line": "VARCHAR"}
+    engine.fill("raw", kinds, [])
+    found = records(layout, facts.path, facts.text)
+    while batch := list(islice(found, _BATCH)):
+        engine.fill("batch", kinds, [(n, *row, "|".join(cell or "" for cell in row)) for n, row in batch])
+        engine.append(Query("raw", "SELECT * FROM batch"))
 
 
 def _count(engine: Engine, table: str) -> int:
@@ -91,7 +142,6 @@ def refuse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
 
 def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
     """Fill ``parsed``: the source's columns, its code looked up; rows with an unknown code go to ``refused``."""
-    engine.fill("code_book", _CODES, CODE_TABLE[1])
     engine.make(Query("half", source.events_sql, bound(source.events_sql, values)), temporary=True)
     have = set(engine.names("SELECT * FROM half LIMIT 0"))
     if "relation_name" in have:
@@ -106,7 +156,7 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
         engine.make(Query("parsed", "SELECT * FROM half"), temporary=True)
     engine.run("""
         INSERT INTO refused
-        SELECT p.file_row, $reason || ' (' || COALESCE(p.code, 'none') || ')', FALSE, raw.line
+        SELECT DISTINCT p.file_row, $reason || ' (' || COALESCE(p.code, 'none') || ')', FALSE, raw.line
         FROM parsed p JOIN raw ON raw.file_row = p.file_row LEFT JOIN code_book c ON c.code = p.code
         WHERE c.code IS NULL
     """, {"reason": _UNKNOWN_CODE})  # fmt: skip
@@ -117,13 +167,14 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
 def _refuse_repeats(engine: Engine, dataset: str) -> None:
     engine.run("""
         INSERT INTO refused
-        SELECT p.file_row, 'the same event id stands in an earlier row', TRUE, raw.line
+        SELECT DISTINCT p.file_row, 'the same event id stands in an earlier row', TRUE, raw.line
         FROM (SELECT file_row, native_id, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY file_row) AS turn
               FROM parsed) p
         JOIN raw ON raw.file_row = p.file_row
         LEFT JOIN (SELECT event_id FROM event WHERE dataset = $dataset) e
           ON e.event_id = $dataset || ':' || p.native_id
-        WHERE (p.turn > 1 OR e.event_id IS NOT NULL) AND p.file_row NOT IN (SELECT file_row FROM refused)
+        WHERE (p.turn > 1 OR e.event_id IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.file_row = p.file_row)
     """, {"dataset": dataset})  # fmt: skip
 
 
@@ -141,11 +192,18 @@ def judge(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
             bound(sql, values),
         )
     ]
-    rulings = resolve(names, source.names)
+    fill_rulings(engine, "named", names, source.names)
+
+
+def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str) -> None:
+    """Fill a table with the rulings on names: one row per written name and time, with the actor and why."""
     engine.fill(
-        "named",
+        table,
         _JUDGED,
-        [(j.name, _iso(j.since), _iso(j.until), j.actor_id, j.sector, j.sameness.value, j.reason) for j in rulings],
+        [
+            (j.name, _iso(j.since), _iso(j.until), j.actor_id, j.sector, j.sameness.value, j.reason)
+            for j in resolve(list(names), habit)
+        ],
     )
 
 
@@ -156,17 +214,23 @@ def _iso(day: object) -> str | None:
 def stage(engine: Engine, dataset: str, sha256: str) -> None:
     """Fill ``staged`` with every column of the event schema."""
     have = set(engine.names("SELECT * FROM parsed LIMIT 0"))
-    coded = "coded_plover_type" in have
+    sql = event_sql(have, "parsed")
+    engine.make(Query("staged", sql, bound(sql, {"dataset": dataset, "sha256": sha256})), temporary=True)
+
+
+def event_sql(have: set[str], parsed: str) -> str:
+    """SELECT of every column of the event schema from parsed rows (a table or a subquery), the code book and rulings.
+
+    Args:
+        have: Names of the columns that the parsed rows have.
+        parsed: Where they are.
+    """
     chosen = {
         "event_id": "$dataset || ':' || p.native_id",
         "dataset": "$dataset",
         "precision": "COALESCE(p.precision, 'day')" if "precision" in have else "'day'",
         "mutual": "COALESCE(p.mutual, FALSE)" if "mutual" in have else "FALSE",
-        "source": "COALESCE(sn.actor, sf.actor)",
-        "source_sector": "CASE WHEN sn.actor IS NOT NULL THEN sn.sector ELSE sf.sector END",
-        "target": "COALESCE(tn.actor, tf.actor)",
-        "target_sector": "CASE WHEN tn.actor IS NOT NULL THEN tn.sector ELSE tf.sector END",
-        "place_country": "pc.actor",
+        **_sides(have),
         "code": "c.code",
         "event_class": "c.event_class",
         "quad": "c.quad",
@@ -174,7 +238,7 @@ def stage(engine: Engine, dataset: str, sha256: str) -> None:
         "plover_type": "COALESCE(p.coded_plover_type, c.plover_type)"
         if "coded_plover_type" in have
         else "c.plover_type",
-        "plover_mode": "p.coded_plover_mode" if coded else "c.plover_mode",
+        "plover_mode": "p.coded_plover_mode" if "coded_plover_type" in have else "c.plover_mode",
         "file_sha256": "$sha256",
     }
     columns = ", ".join(
@@ -182,10 +246,26 @@ def stage(engine: Engine, dataset: str, sha256: str) -> None:
         for c in EVENT_COLUMNS
     )
     joins = " ".join(
-        f"LEFT JOIN named {alias} ON {alias}.name = {f'p.{column}' if column in have else 'NULL'}"
+        f"LEFT JOIN named {alias} ON {alias}.name = p.{column}"
         f" AND (({alias}.since IS NULL OR p.date >= {alias}.since)"
         f" AND ({alias}.until IS NULL OR p.date < {alias}.until))"
-        for alias, column in zip(("sn", "tn", "sf", "tf", "pc"), _NAMED, strict=True)
+        for alias, column in _ALIASES.items()
+        if column in have
     )
-    sql = f"SELECT {columns} FROM parsed p JOIN code_book c ON c.code = p.code {joins}"
-    engine.make(Query("staged", sql, bound(sql, {"dataset": dataset, "sha256": sha256})), temporary=True)
+    return f"SELECT {columns} FROM {parsed} p JOIN code_book c ON c.code = p.code {joins}"
+
+
+def _sides(have: set[str]) -> dict[str, str]:
+    """Actor and sector of each side and of the place, from the rulings on the names there are."""
+    found: dict[str, str] = {}
+    for side, name, fallback in (("source", "sn", "sf"), ("target", "tn", "tf")):
+        if f"{side}_fallback" in have:
+            found[side] = f"COALESCE({name}.actor, {fallback}.actor)"
+            found[f"{side}_sector"] = (
+                f"CASE WHEN {name}.actor IS NOT NULL THEN {name}.sector ELSE {fallback}.sector END"
+            )
+        else:
+            found[side], found[f"{side}_sector"] = f"{name}.actor", f"{name}.sector"
+    if "place_country_name" in have:
+        found["place_country"] = "pc.actor"
+    return found

@@ -13,7 +13,7 @@ from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, measure
 from tertius.model import Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
 from tertius.sources import SOURCES, source
-from tertius.study import asking, auditing, health, loading, preparing, reporting, schema
+from tertius.study import asking, auditing, forecasting, health, loading, preparing, reporting, schema
 from tertius.study.progress import Progress, silent
 
 
@@ -62,7 +62,8 @@ class Study:
         Raises:
             BadFile: A file cannot be read or a row breaks a rule.
         """
-        chosen = loading.LoadOptions(options, allow_rejects)
+        scratch = None if self.path == ":memory:" else Path(f"{self.path}.loading")
+        chosen = loading.LoadOptions(options, allow_rejects, scratch)
         return loading.load(self._engine, source(name), [Path(file) for file in files], chosen, progress)
 
     def datasets(self) -> tuple[str, ...]:
@@ -109,6 +110,27 @@ class Study:
         chosen, data = self.prepare(arena or claims.arena), asking.choose(self._engine, dataset)
         return auditing.audit(self._engine, chosen, claims.claims, data)
 
+    def forecast(self, arena: str | Arena, pair: str, *, at: date | None = None, horizon: int = 6,
+                 dataset: str | None = None) -> forecasting.Record:  # fmt: skip
+        """A sealed record of what is expected of a pair, month by month, from the whole months up to ``at``."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        day = at or asking.latest(self._engine, data)
+        return forecasting.issue(self._engine, chosen, chosen.pair(pair), data, at=day, horizon=horizon)
+
+    def role_tables(self, arena: str | Arena, *, dataset: str | None = None) -> list[forecasting.Floats]:
+        """Monthly credits of mediation [K, T] of every contested pair, as a forecast of roles is made from."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        return forecasting.role_tables(self._engine, chosen, data)
+
+    def score(self, file: str | Path, *, arena: str | Arena | None = None) -> forecasting.Record:
+        """Scores of a frozen forecast against the months covered by now; a changed file is refused.
+
+        Raises:
+            BadFile: The file is no forecast, or it was changed after it was issued.
+        """
+        record = forecasting.read(Path(file))
+        return forecasting.score(self._engine, record, self.prepare(arena or str(record["arena"])))
+
     def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None) -> str:
         """One self-contained HTML page on every contested pair of the arena that the data cover."""
         return reporting.page(self, self._engine, self.prepare(arena), claims, dataset)
@@ -121,7 +143,7 @@ class Study:
         self, text: str, values: Mapping[str, Value] | None = None
     ) -> tuple[tuple[str, ...], Sequence[tuple[Value, ...]]]:
         """Column names and rows of a SELECT."""
-        return self._engine.names(text, values), self._engine.rows(text, values)
+        return self._engine.answer(text, values)
 
     def cite(self) -> list[str]:
         """BibTeX of every data set in the study and of Tertius."""

@@ -203,4 +203,3 @@ def test_no_code_names_a_state_of_a_shipped_conflict() -> None:
         if word.search(line) and not line.strip().startswith(">>>")
     ]
     assert named == []
-

@@ -56,8 +56,9 @@ def table() -> Callable[..., dict[str, Panel]]:
 def read() -> Callable[..., dict[str, Any]]:
     """Readings of a measure by actor."""
 
-    def make(part: Measure, panels: dict[str, Panel], arena: Arena, at: date, window: Span | None = None, **values: float
-             ) -> dict[str, Any]:  # fmt: skip
+    def make(
+        part: Measure, panels: dict[str, Panel], arena: Arena, at: date, window: Span | None = None, **values: float
+    ) -> dict[str, Any]:
         constants = {name: constant(name) for name in part.constants} | values
         actors = (PAIR.a, PAIR.b) if "pair_act" in part.needs else arena.candidates(PAIR)
         found = part.compute(Inputs(panels, constants), Request(arena, PAIR, at, actors, window))

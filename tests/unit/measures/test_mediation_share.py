@@ -34,9 +34,7 @@ def spread(times: float) -> tuple[np.ndarray, Settings]:
                            unknown=rho)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("times", "median", "low", "high"), [(1.0, 0.50, 0.30, 0.70), (10.0, 0.57, 0.49, 0.63)]
-)
+@pytest.mark.parametrize(("times", "median", "low", "high"), [(1.0, 0.50, 0.30, 0.70), (10.0, 0.57, 0.49, 0.63)])
 def test_the_worked_example_comes_out_as_written(times: float, median: float, low: float, high: float) -> None:
     table, settings = spread(times)
     shares = share_posterior(table, settings, windowed=True)
@@ -118,7 +116,9 @@ def test_credit_of_a_format_is_shown_without_and_in_full(
     region: Callable[..., Arena], table: Callable[..., dict[str, Panel]], read: Callable[..., dict[str, Any]],
     run: Callable[[date, int, int], list[date]],
 ) -> None:  # fmt: skip
-    rows = [(third, one, "E1", 1 / 3, 1 / 3) for one in run(date(2010, 2, 1), 25, 25) for third in ("RUS", "FRA", "USA")]
+    rows = [
+        (third, one, "E1", 1 / 3, 1 / 3) for one in run(date(2010, 2, 1), 25, 25) for third in ("RUS", "FRA", "USA")
+    ]
     rows += [("IRN", one, "E1", 1.0, 1.0) for one in run(date(2010, 2, 13), 25, 25)]
     found = read(MEDIATION, table(rows, []), region(*CANDIDATES), WINDOW.last, WINDOW)["RUS"]
     without, full = (found.parts[name].value for name in ("without_format_credit", "with_full_format_credit"))

@@ -11,27 +11,38 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tertius.codebooks.roles import VENUE_CODES
 from tertius.codebooks.slots import MEETING_CODES, OUTCOME_CODES, PART_WEIGHTS, SLOTS, TALK_CODES
 from tertius.engines import DuckDB
 from tertius.model import EVENT_COLUMNS, PARTICIPANT_COLUMNS, Query
 from tertius.panels import (
+    agent_day,
+    count_ladder,
+    counted_event,
+    counted_evidence,
     dyad_day,
     dyad_month,
     outsider_day,
     pair_act,
     pair_event,
+    pair_part,
     raw_evidence,
     seated_evidence,
     side_talk,
     triad_evidence,
+    venue_day,
 )
 
 FIRST = date(2020, 1, 28)
 ACTORS = ("AAA", "BBB", "CCC", "DDD", "FMT")
-CODES = ("010", "026", "031", "036", "037", "038", "039", "040", "042", "044", "045", "046", "057", "0871", "120",
-         "126", "130", "135", "165", "190")  # fmt: skip
+CODES = ("010", "026", "031", "036", "037", "038", "039", "040", "042", "043", "044", "045", "046", "057", "0871",
+         "120", "126", "130", "135", "165", "190")  # fmt: skip
 SETTINGS = {"tolerance": 2, "host_weight": 0.5, "story_weight": 0.8, "near_weight": 0.6}
+COUNTING = {"follow_up_days": 2}
+OUTNUMBERED = {"outnumbered": 0.5}
+MACHINE = ("two",)
 OUTCOME = {"outcome_weight": 0.3, "outcome_days": 7}
+STATES = ("AAA", "DDD")
 PAIRS = (("x", "AAA", "BBB"), ("x", "AAA", "CCC"))
 SEATS = (
     ("x", "FMT", "AAA", "BBB", "CCC", FIRST, FIRST + timedelta(days=5)),
@@ -60,6 +71,9 @@ def engine() -> Iterator[DuckDB]:
     database.fill("arena_pair", {"arena": text, "a": text, "b": text}, PAIRS)
     columns = {"arena": text, "format": text, "a": text, "b": text, "actor": text, "since": "DATE", "until": "DATE"}
     database.fill("arena_seat", columns, SEATS)
+    database.fill("arena_state", {"arena": text, "actor": text}, [("x", state) for state in STATES])
+    database.fill("venue_code", {"code": text, "host_side": text}, list(VENUE_CODES.items()))
+    database.fill("machine_dataset", {"dataset": text}, [(name,) for name in MACHINE])
     database.fill("fixed_place", {"place": text}, [("hall",)])
     slot = {"code": text, "level": text, "third_side": text, "weight": "DOUBLE"}
     database.fill("slot", slot, [(s.code, s.level.value, s.third, s.weight) for s in SLOTS])
@@ -81,12 +95,13 @@ SECTORS = st.sampled_from(("GOV", "GOV", "GOV", "GOV", "MIL", "IGO", "PRE", "CVL
 def event(source: Sequence[str | None], target: Sequence[str | None], codes: Sequence[str]
           ) -> st.SearchStrategy[dict[str, Any]]:  # fmt: skip
     return st.fixed_dictionaries({
-        "dataset": st.sampled_from(("one", "one", "one", "two")), "date": days(),
+        "dataset": st.sampled_from(("one", "one", "two", "two")), "date": days(),
         "precision": st.sampled_from(("day", "day", "day", "day", "day", "month")),
         "source": st.sampled_from(source), "source_sector": SECTORS,
         "target": st.sampled_from(target), "target_sector": SECTORS,
         "mutual": st.booleans(), "code": st.sampled_from(codes),
         "place": st.sampled_from(("hall", "inn", None)), "place_country": st.sampled_from(("AAA", "CCC", "DDD", None)),
+        "level": st.sampled_from(("head", "minister", None)),
         "due": st.one_of(st.none(), days()), "fate": st.sampled_from(("kept", "broken", None)),
         "fate_date": st.one_of(st.none(), days()), "story_id": st.sampled_from(("s1", "s2", None)),
     })  # fmt: skip
@@ -96,7 +111,7 @@ EVENT = st.one_of(
     event((*ACTORS, None), (*ACTORS, None), CODES),
     event(("AAA",), ("BBB",), CODES),
     event(("AAA", "BBB"), ("BBB", "AAA"), ("040", "046", "057", "0871", "044")),
-    event(("CCC", "DDD", "FMT"), ("AAA", "BBB"), ("040", "042", "045")),
+    event(("CCC", "DDD", "FMT"), ("AAA", "BBB"), ("026", "040", "042", "045")),
     event(("AAA", "BBB"), ("CCC", "FMT"), ("040", "038", "126")),
 )
 PART = st.tuples(st.integers(0, 8), st.sampled_from(ACTORS), st.sampled_from(tuple(PART_WEIGHTS)))
@@ -109,8 +124,8 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
     ids = draw(st.permutations(range(len(events))))
     for number, event in zip(ids, events, strict=True):
         event |= {"event_id": f"{event['dataset']}:{number:02d}", "quad": "VC", "event_class": f"K{event['code'][:2]}"}
-    chosen = {(events[place]["event_id"], actor, part) for place, actor, part in draw(st.lists(PART, min_size=2, max_size=8))
-              if place < len(events)}  # fmt: skip
+    parts = draw(st.lists(PART, min_size=2, max_size=8))
+    chosen = {(events[place]["event_id"], actor, part) for place, actor, part in parts}
     slots: dict[str, list[tuple[str, str, float]]] = {}
     for slot in SLOTS:
         slots.setdefault(slot.code, []).append((slot.level.value, slot.third, slot.weight))
@@ -118,7 +133,8 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
         "events": events, "participants": [dict(zip(("event_id", "actor", "part"), row, strict=True))
                                            for row in sorted(chosen)],
         "pairs": PAIRS, "seats": SEATS, "fixed": {"hall"}, "slots": slots, "talk": TALK_CODES,
-        "meeting": MEETING_CODES, "outcome": OUTCOME_CODES, **SETTINGS, **OUTCOME,
+        "venue": VENUE_CODES, "states": STATES, "meeting": MEETING_CODES, "outcome": OUTCOME_CODES,
+        **SETTINGS, **OUTCOME, **COUNTING, **OUTNUMBERED, "machine": MACHINE,
         "parts": {part: (level.value, weight) for part, (level, weight) in PART_WEIGHTS.items()},
     }  # fmt: skip
 
@@ -128,6 +144,7 @@ def fill(engine: DuckDB, world: dict[str, Any]) -> None:
     rows = [[event.get(name) for name in names] for event in world["events"]]
     engine.fill("event", {column.name: column.type for column in EVENT_COLUMNS}, rows)
     parties = [(p["event_id"], "one", p["actor"], p["part"]) for p in world["participants"]]
+    engine.make(counted_event(**COUNTING), temporary=True)
     engine.fill("participant", {column.name: column.type for column in PARTICIPANT_COLUMNS}, parties)
 
 
@@ -177,6 +194,19 @@ def test_contacts_with_a_pair_are_those_of_their_twins(
 
 @MANY
 @given(world=worlds())
+def test_venues_and_named_parts_are_those_of_their_twins(
+    engine: DuckDB, naive: ModuleType, world: dict[str, Any]
+) -> None:
+    fill(engine, world)
+    engine.make(pair_event(), temporary=True)
+    named = ("arena", "a", "b", "dataset", "third", "part", "date", "code", "event_id")
+    same(table(engine, pair_part(), named), naive.pair_part(world))
+    met = ("arena", "a", "b", "dataset", "host", "place", "level", "of_pair", "date", "event_id")
+    same(table(engine, venue_day(), met), naive.venue_day(world))
+
+
+@MANY
+@given(world=worlds())
 def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: ModuleType, world: dict[str, Any]) -> None:
     fill(engine, world)
     engine.make(pair_event(), temporary=True)
@@ -184,6 +214,8 @@ def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: Module
     raw = ("arena", "a", "b", "dataset", "third", "date", "event_id", "level", "weight")
     expected = [(*key, weight) for key, weight in naive.raw_evidence(world).items()]
     same(table(engine, raw_evidence(**SETTINGS), raw), expected)
+    evidence = [(*key, weight) for key, weight in naive.counted_evidence(world).items()]
+    same(table(engine, counted_evidence(**OUTNUMBERED), raw), evidence)
     seated = ("arena", "a", "b", "dataset", "third", "via", "date", "event_id", "level", "share", "weight")
     same(table(engine, seated_evidence(), seated), naive.seated_evidence(world))
     triad = ("arena", "a", "b", "dataset", "third", "via", "share", "date", "known", "event_id", "level", "weight")
@@ -203,3 +235,58 @@ def test_the_generated_worlds_reach_every_kind_of_evidence(naive: ModuleType) ->
 
     look()
     assert {"E1", "E2", "E3", "E4", "N", "format", "alone", "share 0.5", "share 1", "joined", "hosted"} <= seen
+
+
+@MANY
+@given(world=worlds(), sectors=st.lists(st.sampled_from(("REB", "PRE", "GOV", "MIL", "OPP")), min_size=28, max_size=28))
+def test_armed_agents_are_those_of_their_twin(
+    engine: DuckDB, naive: ModuleType, world: dict[str, Any], sectors: list[str]
+) -> None:
+    for number, event in enumerate(world["events"]):
+        event |= {"source_sector": sectors[2 * number], "target_sector": sectors[2 * number + 1]}
+    fill(engine, world)
+    engine.make(Query("counted_event", "SELECT * FROM event"), temporary=True)
+    armed = ("arena", "a", "b", "dataset", "agent", "side", "date", "code", "direction", "event_id")
+    same(table(engine, agent_day(), armed), naive.agent_day(world))
+
+
+REPORT = {"precision": "day", "source_sector": "GOV", "target_sector": "GOV", "mutual": False, "quad": "VC"}
+
+
+def reports(dataset: str, *rows: tuple[str, int, int]) -> list[dict[str, Any]]:
+    """Reports that a third party mediates: (third, day, how many)."""
+    return [
+        {**REPORT, "dataset": dataset, "source": third, "target": "AAA", "code": "045", "event_class": "MED",
+         "date": FIRST + timedelta(days=day), "event_id": f"{dataset}:{third}{day}-{copy}"}
+        for third, day, copies in rows for copy in range(copies)
+    ]  # fmt: skip
+
+
+def counted_days(engine: DuckDB, dataset: str, *rows: tuple[str, int, int]) -> list[tuple[str, int]]:
+    fill(engine, {"events": reports(dataset, *rows), "participants": []})
+    for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), counted_evidence(outnumbered=0.2)):
+        engine.make(query, temporary=True)
+    found = engine.rows("SELECT DISTINCT third, date FROM counted_evidence WHERE b = 'BBB' ORDER BY ALL")
+    return [(str(third), (day - FIRST).days) for third, day in found if isinstance(day, date)]
+
+
+def test_an_act_told_again_within_two_days_counts_once_where_a_machine_coded_it(engine: DuckDB) -> None:
+    told = (("CCC", 0, 3), ("CCC", 1, 1), ("CCC", 2, 2), ("CCC", 3, 1), ("CCC", 9, 1))
+    assert counted_days(engine, "two", *told) == [("CCC", 0), ("CCC", 3), ("CCC", 9)]
+    assert [day for _, day in counted_days(engine, "one", *told)] == [0, 1, 2, 3, 9]
+
+
+def test_a_third_party_that_the_reports_of_the_day_outnumber_is_a_coding_error_of_machines_only(engine: DuckDB) -> None:
+    told = (("CCC", 0, 10), ("DDD", 0, 1), ("DDD", 5, 1))
+    assert counted_days(engine, "two", *told) == [("CCC", 0), ("DDD", 5)]
+    assert counted_days(engine, "one", *told) == [("CCC", 0), ("DDD", 0), ("DDD", 5)]
+
+
+def test_the_ladder_says_how_much_each_rung_takes_away(engine: DuckDB) -> None:
+    counted_days(engine, "two", ("CCC", 0, 10), ("DDD", 0, 1), ("CCC", 1, 2))
+    engine.make(count_ladder(), temporary=True)
+    rungs = {rung: (kept, gone) for rung, kept, gone in engine.rows("SELECT rung, kept, removed FROM count_ladder")}
+    # one third party and day stands in evidence of two pairs, both of which AAA belongs to; CCC is a side of one
+    assert rungs["one a day"] == (3, 10)
+    assert rungs["follow-ups"] == (2, 1)
+    assert rungs["outnumbered"][1] == 1

@@ -19,6 +19,10 @@ from tertius.report import (
 from tertius.report.tables import SCHEMAS
 
 
+ENVELOPES = [name for name in SCHEMAS if name not in ("tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")]
+"""The doctor's record is flat and made by the command line, forecasts are sealed by the study; they are tested there."""
+
+
 def wrapped(make, name: str):
     page = make.page()
     sections = page.sections
@@ -26,7 +30,6 @@ def wrapped(make, name: str):
         "tertius.roles/1": [reading_record(reading) for section in sections for reading in section.readings],
         "tertius.changes/1": [finding_record(finding) for section in sections for finding in section.findings],
         "tertius.verdicts/1": [verdict_record(verdict) for verdict in page.verdicts],
-        "tertius.doctor/1": [load_record(line) for line in page.doctor],
     }[name]
     return envelope(name, items, made_on=page.made_on, study=page.versions, arena=page.arena.name, pair=make.ARM_AZE)
 
@@ -42,14 +45,14 @@ def test_every_schema_is_itself_valid(name):
     assert schema(name)["properties"]["schema"]["const"] == name
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", ENVELOPES)
 def test_records_fit_their_schema(make, name):
     record = wrapped(make, name)
     assert record["items"]
     assert errors(name, record) == []
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", ENVELOPES)
 def test_a_record_that_lacks_or_adds_a_key_does_not_fit(make, name):
     record = wrapped(make, name)
     for item, key in product(record["items"][:1], list(record["items"][0])):
@@ -131,9 +134,9 @@ def test_an_unknown_schema_is_refused_by_name():
 
 
 def test_an_envelope_states_when_and_with_what_it_was_made(make):
-    record = envelope("tertius.doctor/1", [], made_on=make.MADE_ON, study={"tertius": "0.1.0"})
+    record = envelope("tertius.roles/1", [], made_on=make.MADE_ON, study={"tertius": "0.1.0"})
     assert record == {
-        "schema": "tertius.doctor/1",
+        "schema": "tertius.roles/1",
         "made_on": "2025-08-31",
         "study": {"tertius": "0.1.0"},
         "arena": None,

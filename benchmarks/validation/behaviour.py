@@ -1,0 +1,201 @@
+"""Allies, rivals, peace and disputes told from behaviour alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.validation import relations
+from benchmarks.validation.dyads import Dyads, features, friendliness, good_and_bad, lifts
+from benchmarks.validation.rankings import POWERS
+from benchmarks.validation.relations import StatePair
+from benchmarks.validation.results import Bar, Task
+from benchmarks.validation.scoring import (
+    Figure,
+    auc,
+    average_precision,
+    folds,
+    held_out,
+    over_clusters,
+    spearman,
+)
+
+Floats = NDArray[np.float64]
+Truth = Callable[[int], frozenset[StatePair]]
+FITTED = "probability from behaviour (fitted on other pairs)"
+LAST = "last value (the year before)"
+_FOLDS = 5
+_DRAWS = 100
+_ALLY = {"AUC": Bar(0.5, 0.85, 0.92), "AP": Bar(0.05, 0.45, 0.65)}
+_RIVAL = {"AUC": Bar(0.5, 0.92, 0.96), "AP": Bar(0.02, 0.35, 0.55)}
+
+
+def _stacked(years: Sequence[Dyads], column: Callable[[Dyads], Floats]) -> Floats:
+    return np.concatenate([column(dyads) for dyads in years])
+
+
+def _extra(name: str, dyads: Dyads) -> Floats:
+    return dyads.extra[name]
+
+
+def _powers(dyads: Dyads) -> Floats:
+    strong = set(POWERS[:3]) | {"FRA", "GBR"}
+    return np.asarray([float(a in strong) + float(b in strong) for a, b in dyads.pairs])
+
+
+def _before(dyads: Dyads, truth: Truth) -> Floats:
+    known = truth(dyads.year - 1)
+    return np.asarray([float(pair in known) for pair in dyads.pairs])
+
+
+def _scores(years: Sequence[Dyads], truth: Truth, friends: bool) -> dict[str, Floats]:
+    """Scores of ours that need no fitting, and the baselines; of rivals the sign of each is turned."""
+    side, sign = (0, 1.0) if friends else (1, -1.0)
+    word = "cooperation" if friends else "conflict"
+    found = {
+        f"lift of {word} over the margins": _stacked(years, lambda d: lifts(d, good_and_bad(d))[:, side]),
+        "cooperative less conflictual share": sign * _stacked(years, friendliness),
+        "volume only": _stacked(years, lambda d: d.counts.sum(axis=1)),
+        "largest power": _stacked(years, _powers),
+        LAST: _stacked(years, lambda d: _before(d, truth)),
+    }
+    for name, way in (("codes 045, 039, 038 only", 1.0), ("Goldstein mean", sign)):
+        if all(name in dyads.extra for dyads in years):
+            found[name] = way * _stacked(years, partial(_extra, name))
+    if not friends:
+        found["material conflict only"] = _stacked(years, lambda d: d.counts[:, 3])
+    return found
+
+
+def told(title: str, source: str, years: Sequence[Dyads], truth: Truth, bars: Mapping[str, Bar], *, friends: bool
+         ) -> Task:  # fmt: skip
+    """Whether behaviour tells pairs in a relation from others, over all pairs of states of some years."""
+    true = np.concatenate([np.asarray([pair in truth(d.year) for pair in d.pairs]) for d in years])
+    names = [name for dyads in years for name in dyads.names]
+    scores = _scores(years, truth, friends)
+    ours = (FITTED, *list(scores)[:2])
+    chance = held_out(_stacked(years, features), true, folds(names, _FOLDS))
+    scores = {FITTED: chance, **scores}
+    figures: dict[str, dict[str, Figure]] = {
+        metric: {name: over_clusters(measure, true, score, names, draws=_DRAWS) for name, score in scores.items()}
+        for metric, measure in (("AUC", auc), ("AP", average_precision))
+    }
+    met = np.concatenate([d.counts.sum(axis=1) > 0 for d in years])
+    return Task(
+        title,
+        f"{source}; all {len(true)} pairs of states ({', '.join(str(d.year) for d in years)}), {int(true.sum())} of "
+        f"them in the relation ({true.mean():.1%}); {met.mean():.0%} of all pairs and {met[true].mean():.0%} of those "
+        "in the relation have an act in the data. Folds and intervals go by pair.",
+        ours,
+        figures,
+        bars,
+        reason=_reason(friends),
+        idea=_idea(friends),
+        notes=("*Last value* is the truth of the year before: it uses no event and cannot be beaten where a "
+               "relation hardly ever changes, so the summary leaves it out.",),
+        apart=(LAST,),
+    )  # fmt: skip
+
+
+def _reason(friends: bool) -> str:
+    if friends:
+        return "Most pacts are regional texts between states that machine-coded news hardly ever shows together."
+    return "Rivals are so few that a handful of busy pairs costs much precision, and news volume finds the same pairs."
+
+
+def _idea(friends: bool) -> str:
+    if friends:
+        return "pool the years of a pair, add distance and joint membership; take small states from treaty registers."
+    return "pool the years of a pair, and model conflict beyond what distance and power explain."
+
+
+def allies(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Defence pacts of ATOP."""
+    chosen = [dyads for dyads in years if dyads.year <= relations.ATOP_LAST]
+    return told(f"Allies ({label})", "ATOP 5.1 defence pacts", chosen, _once(data, relations.defence_pacts), _ALLY,
+                friends=True)  # fmt: skip
+
+
+def rivals(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Rivalries of the peace scale: severe or lesser."""
+    return told(f"Rivals, peace scale ({label})", "Peace scale at 0 or .25", years,
+                _once(data, relations.rivals_of_scale), _RIVAL, friends=False)  # fmt: skip
+
+
+def strategic(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Strategic rivalries of Thompson and others."""
+    return told(f"Rivals, Thompson ({label})", "Strategic rivalries (Thompson, Sakuwa and Suhas)", years,
+                _once(data, relations.strategic_rivals), _RIVAL, friends=False)  # fmt: skip
+
+
+def disputes(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Militarised disputes of the same year."""
+    chosen = [dyads for dyads in years if dyads.year <= relations.MID_LAST]
+    by_year = relations.disputes(data, range(chosen[0].year - 1, chosen[-1].year + 1))
+    return told(f"Militarised disputes ({label})", "MID 5.0, opposite sides of a dispute in the same year", chosen,
+                by_year.__getitem__, {}, friends=False)  # fmt: skip
+
+
+def peace(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Rank correlation with the peace scale, over pairs that were seen to act."""
+    levels = [relations.peace_levels(data, dyads.year) for dyads in years]
+    return _ranked(
+        f"Peace scale ({label})",
+        "Spearman correlation with the level of the peace scale at midsummer; most pairs sit at one level (negative "
+        "peace), which bounds it.",
+        years,
+        levels,
+        reason="The share of cooperation differs little between negative and warm peace in the news.",
+        idea="score the lift of cooperation and the share of conflict together.",
+    )
+
+
+def patrons(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Rank correlation with signals of support of five powers."""
+    chosen = [dyads for dyads in years if dyads.year <= relations.SIGNALS_LAST]
+    levels = [relations.patron_signals(data, dyads.year) for dyads in chosen]
+    return _ranked(
+        f"Patron signals ({label})",
+        "Spearman correlation with the kinds of signal of support (pact, visit, exercise, words, arms, troops) that "
+        "the five powers gave to a state in the year.",
+        chosen,
+        levels,
+        reason="Signals are counted by kind, whoever the power is; larger states are in the news and get more of them.",
+        idea="rank within each power, and add visits and military aid by event class.",
+    )
+
+
+def _ranked(title: str, setting: str, years: Sequence[Dyads], levels: Sequence[Mapping[StatePair, float]], *,
+            reason: str, idea: str) -> Task:  # fmt: skip
+    seen = [dyads.seen() for dyads in years]
+    known = [np.asarray([pair in level for pair in d.pairs]) for d, level in zip(seen, levels, strict=True)]
+    true = np.concatenate([[level[p] for p in d.pairs if p in level] for d, level in zip(seen, levels, strict=True)])
+    names = [n for d, k in zip(seen, known, strict=True) for n, keep in zip(d.names, k, strict=True) if keep]
+    columns: dict[str, Callable[[Dyads], Floats]] = {
+        "cooperative less conflictual share": friendliness,
+        "lift of cooperation over the margins": lambda d: lifts(d, good_and_bad(d))[:, 0],
+        "volume only": lambda d: d.counts.sum(axis=1),
+        "largest power": _powers,
+    }
+    if all("Goldstein mean" in dyads.extra for dyads in seen):
+        columns["Goldstein mean"] = lambda d: d.extra["Goldstein mean"]
+    figures = {
+        name: over_clusters(spearman, true, np.concatenate([column(d)[k] for d, k in zip(seen, known, strict=True)]),
+                            names, draws=_DRAWS)
+        for name, column in columns.items()
+    }  # fmt: skip
+    return Task(title, f"{setting} Pairs of states with an act in the data: {len(true)}.", tuple(list(columns)[:2]),
+                {"Spearman": figures}, {}, reason, idea)  # fmt: skip
+
+
+def _once(data: Path, read: Callable[[Path, int], frozenset[StatePair]]) -> Truth:
+    kept: dict[int, frozenset[StatePair]] = {}
+
+    def truth(year: int) -> frozenset[StatePair]:
+        if year not in kept:
+            kept[year] = read(data, year)
+        return kept[year]
+
+    return truth

@@ -1,0 +1,1 @@
+"""Simulated worlds through the real path, held to the simulator gates."""

@@ -1,0 +1,84 @@
+"""Simulated worlds, told in the ICEWS dialect and loaded by the real adapter into a study in memory."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from tertius.model import Arena, Dyad, Span
+from tertius.simulate import FeedSwitch, Media, Planted, Role, Simulation, World, arena, example_world, icews, simulate
+from tertius.study import Study
+
+PAIR = Dyad.of("FJI", "ISL")
+MEDIATOR = "BWA"
+START = date(2000, 1, 1)
+YEARS = 10
+NULL_SHARE, BEFORE, AFTER = 0.30, 0.15, 0.03
+TRIPLED = FeedSwitch(START, 3.0)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A world, what was told of it, and the open study that holds it."""
+
+    simulation: Simulation
+    study: Study
+    arena: Arena
+
+    @property
+    def span(self) -> Span:
+        """Days of the world."""
+        return self.simulation.world.span
+
+    def truth(self, column: str, window: Span, half_life: float | None = None) -> dict[str, float]:
+        """Mean share of every third party over the months of a window, older months weighing less under a half-life.
+
+        ``column``: ``planted`` (the mean share), ``drawn`` (what each month drew around it), ``days`` (table days).
+        """
+        rows = self.simulation.truth.shares
+        month = rows["month"].astype("datetime64[M]")
+        first, last = np.datetime64(window.start, "M"), np.datetime64(window.last, "M")
+        mine = (rows["table"] == "mediation") & (month >= first) & (month <= last)
+        age = (last - month[mine]).astype(np.float64)
+        weight = np.ones(len(age)) if half_life is None else np.exp2(-age / half_life)
+        value = np.asarray(rows[column], dtype=np.float64)[mine] * weight
+        third = rows["third"][mine]
+        return {str(name): float(value[third == name].sum() / value.sum()) for name in np.unique(third)}
+
+
+def steady(seed: int, years: int = YEARS, share: float = NULL_SHARE) -> World:
+    """A world in which one mediator holds a share from the first day to the last."""
+    end = date(START.year + years, 1, 1)
+    roles = (Planted(Role.MEDIATOR, MEDIATOR, PAIR, START, end, share),)
+    return example_world(seed=seed, years=years, roles=roles)
+
+
+def falling(seed: int) -> tuple[World, date]:
+    """A world in which the mediator falls from .15 to .03 on a day drawn from the middle six of its ten years."""
+    end = date(START.year + YEARS, 1, 1)
+    fall = START + timedelta(days=int(np.random.default_rng(seed).integers(730, (end - START).days - 730)))
+    roles = (
+        Planted(Role.MEDIATOR, MEDIATOR, PAIR, START, fall, BEFORE),
+        Planted(Role.MEDIATOR, MEDIATOR, PAIR, fall, end, AFTER),
+    )
+    return example_world(seed=seed, years=YEARS, roles=roles), fall
+
+
+def at_volume(world: World, events_per_month: float) -> World:
+    """The same world with fewer or more table days a month."""
+    return replace(world, events_per_month=events_per_month)
+
+
+@contextmanager
+def told(world: World, media: Media) -> Iterator[Told]:
+    """Run a world, write its reports as ICEWS files, load them and hand over the study."""
+    simulation = simulate(world, media)
+    with tempfile.TemporaryDirectory() as name, Study() as study:
+        for file, text in icews(simulation).items():
+            (Path(name) / file).write_text(text, encoding="utf-8")
+        study.load("icews", name)
+        yield Told(simulation, study, arena(world))

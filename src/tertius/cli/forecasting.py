@@ -1,0 +1,68 @@
+"""Verbs on what comes: forecast, and score what was forecast."""
+
+import json
+from pathlib import Path
+
+import click
+
+from tertius.cli.making import write_whole
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, flatten, say, show
+from tertius.forecasts import freeze
+from tertius.model import read_day
+from tertius.study import Study
+
+
+@click.command()
+@STUDY
+@ARENA
+@PAIR
+@AT
+@click.option("--horizon", default=6, show_default=True, type=click.IntRange(1, 24), help="Months ahead.")
+@click.option("--out", default=None, type=click.Path(dir_okay=False, path_type=Path), help="File to freeze it in.")
+@DATASET
+@FORMAT
+def forecast(study: Path, arena: str, pair: str, at: str | None, horizon: int, out: Path | None, dataset: str | None,
+             form: str) -> None:  # fmt: skip
+    """Forecast the acts of a pair and who will mediate, month by month, beside how such forecasts fared before.
+
+    Counts: acts of each quad class in both directions. Roles: the share in the ledger of mediation, and the chance of
+    more than the even share of that month's credits. With --out the forecast is frozen under its hash, for
+    `tertius score`.
+    """
+    with Study(study) as opened:
+        record = opened.forecast(
+            arena, pair, at=read_day(at, end=True) if at else None, horizon=horizon, dataset=dataset
+        )
+    if out is not None:
+        write_whole(out, freeze(record))
+        say(f"frozen: {out} (sha256 {record['sha256']})")
+    _print(record, form, "items", "skill")
+
+
+@click.command()
+@STUDY
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--arena", default=None, help="Region file, where the forecast names an arena that is not shipped.")
+@FORMAT
+def score(study: Path, file: Path, arena: str | None, form: str) -> None:
+    """Score a frozen forecast against what STUDY holds by now; FILE is refused if it was changed.
+
+    Months that are not covered yet stay unscored.
+    """
+    with Study(study) as opened:
+        record = opened.score(file, arena=arena)
+    _print(record, form, "items", "summary")
+
+
+def _print(record: dict[str, object], form: str, *parts: str) -> None:
+    """The whole record as JSON; else its lines, and for a reader also the parts behind them."""
+    if form == "json":
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    for part in parts if form == "table" else parts[:1]:
+        found = record[part]
+        items = [flatten(item) for item in found] if isinstance(found, list) else []
+        columns = list(dict.fromkeys(key for item in items for key in item))
+        if part != parts[0]:
+            click.echo(f"\n{part}:")
+        show(columns, [[item.get(column) for column in columns] for item in items], form)

@@ -1,0 +1,167 @@
+"""Arbiter: whether both sides do as a third party tells them, and more than as others tell them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.codebooks.roles import DIRECTIVES, FACILITATION, LEVERAGE
+from tertius.inference.intervals import beta_interval
+from tertius.measures.directives import Directive, Terms, complied, directives
+from tertius.measures.episodes import acts, day_number, discount
+from tertius.measures.outsiders import OUT, Outsiders, drawn, evidence, outsiders
+from tertius.measures.shares import Parts, covered, uncovered
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+
+_NAME = "arbiter"
+Floats = NDArray[np.float64]
+Told = Mapping[str, Sequence[Directive]]
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """What turns counts into a posterior: half-life, prior, interval, and the day from which age is counted."""
+
+    half_life: float
+    prior: float
+    level: float
+    draws: int
+    at: int
+    windowed: bool
+
+    @classmethod
+    def of(cls, inputs: Inputs, request: Request) -> "_Scale":
+        return cls(
+            inputs.constant("arbiter.half_life_months"),
+            inputs.constant("arbiter.prior"),
+            inputs.constant("interval.level"),
+            int(inputs.constant("roles.draws")),
+            day_number(request.at),
+            request.window is not None,
+        )
+
+    def weights(self, days: Sequence[int]) -> Floats:
+        """Weight of each day by its age."""
+        if self.windowed:
+            return np.ones(len(days))
+        return discount(np.asarray(days, dtype=np.float64), self.at, self.half_life)
+
+    def beta(self, found: Sequence[Directive]) -> tuple[float, float]:
+        """Posterior of the share complied with."""
+        weight = self.weights([one.day for one in found])
+        yes = float(weight[np.asarray(complied(found), dtype=np.bool_)].sum())
+        return self.prior + yes, self.prior + float(weight.sum()) - yes
+
+    def share(self, hits: float, misses: float) -> Estimate:
+        """A share with its interval."""
+        low, value, high = (float(x) for x in beta_interval(self.prior + hits, self.prior + misses, self.level))
+        return Estimate(value, low, high, hits + misses, self.level)
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per third party asked for; see :data:`MEASURE`."""
+    panel = inputs.panel("outsider_day")
+    if not covered(panel, request):
+        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    outside, terms = outsiders(panel, request), Terms.of(inputs)
+    last = min(day_number(request.at), day_number(request.window.last) if request.window else day_number(request.at))
+    told: dict[str, Told] = {third: {} for third in request.actors}
+    for side, other in ((request.pair.a, request.pair.b), (request.pair.b, request.pair.a)):
+        toward = acts(inputs.panel("pair_act"), request, side, other)
+        for third in {*outside.thirds(), *request.actors}:
+            found = directives(outside, toward, (third, side), terms, last)
+            told[third] = {**told.get(third, {}), side: found}
+    return [_reading(inputs, request, actor, outside, told) for actor in request.actors]
+
+
+def _reading(inputs: Inputs, request: Request, actor: str, outside: Outsiders, told: Mapping[str, Told]) -> Reading:
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    dataset, own, scale = inputs.panel("outsider_day").dataset, told[actor], _Scale.of(inputs, request)
+    found = [one for given in own.values() for one in given]
+    if idle := [side for side, given in own.items() if not given]:
+        return Reading(
+            _NAME, actor, request.pair, span, dataset, Standing.UNDEFINED,
+            reason=f"no directive to {' or '.join(sorted(idle))} whose time was up",
+            evidence=evidence((0.0, one.events) for one in found),
+        )  # fmt: skip
+    two_sided, lift = _draws(own, _others(told, actor), scale, request.seed)
+    weight = scale.weights([one.day for one in found])
+    n, least = float(weight.sum()), inputs.constant("arbiter.min_effective")
+    thin, above = n < least, float((lift > 0).mean())
+    return Reading(
+        _NAME, actor, request.pair, span, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        estimate=drawn(two_sided, n, scale.level),
+        reason=f"effective evidence {n:.1f} directives, below {least:g}" if thin else "",
+        state=None if thin else "arbiter" if above > inputs.constant("arbiter.level") else "none",
+        probability=above,
+        evidence=evidence((float(w), one.events) for w, one in zip(weight, found, strict=True)),
+        parts=_parts(actor, outside, told, (two_sided, lift), scale),
+    )  # fmt: skip
+
+
+def _others(told: Mapping[str, Told], actor: str) -> Told:
+    """Directives of every other outsider, by side."""
+    others = [given for third, given in sorted(told.items()) if third != actor]
+    return {side: [one for given in others for one in given[side]] for side in told[actor]}
+
+
+def _draws(own: Told, others: Told, scale: _Scale, seed: int) -> tuple[Floats, Floats]:
+    """Draws of two-sided compliance and of its lift over that with others; the two sides in no order."""
+    rng = np.random.default_rng(seed)
+    sides = sorted((scale.beta(own[side]), scale.beta(others[side])) for side in own)
+    obeyed = [(rng.beta(*mine, scale.draws), rng.beta(*theirs, scale.draws)) for mine, theirs in sides]
+    two_sided = np.minimum(obeyed[0][0], obeyed[1][0])
+    return two_sided, two_sided - np.minimum(obeyed[0][1], obeyed[1][1])
+
+
+def _parts(actor: str, outside: Outsiders, told: Mapping[str, Told], draws: tuple[Floats, Floats], scale: _Scale
+           ) -> Parts:  # fmt: skip
+    own, n = told[actor], sum(len(given) for given in told[actor].values())
+    directive, eased = _days(outside, actor, own, DIRECTIVES, scale), _days(outside, actor, own, FACILITATION, scale)
+    every = sum(_days(outside, third, own, DIRECTIVES, scale) for third in outside.thirds())
+    found: Parts = {
+        "lift": drawn(draws[1], float(n), scale.level),
+        "directive_share": scale.share(directive, eased),
+        "share_of_directives": scale.share(directive, every - directive),
+        "leverage_days": _days(outside, actor, own, LEVERAGE, scale),
+    }
+    for side, given in own.items():
+        a, b = scale.beta(given)
+        found[f"complied_{side}"] = scale.share(a - scale.prior, b - scale.prior)
+    return found
+
+
+def _days(outside: Outsiders, third: str, sides: Told, codes: frozenset[str] | Mapping[str, object], scale: _Scale
+          ) -> float:  # fmt: skip
+    """Discounted (side, day) on which a third party did something of the kind."""
+    kept = frozenset(codes)
+    days = [day for side in sides for day in {act.day for act in outside.of(third, side, OUT, kept)}]
+    return float(scale.weights(sorted(days)).sum())
+
+
+MEASURE = Measure(
+    name=_NAME,
+    title="Arbiter",
+    question="Do both sides do as a third party tells them, and more than as others tell them?",
+    unit="share of directives that the less obedient side complied with, 0 to 1; state: arbiter, none; probability: "
+    "that it exceeds compliance with others",
+    formula=(
+        "Directives to a side: 102, 104x, 105x, 106, 107, 139; complied with when the matched act follows within 30 "
+        "days (withdrawals 60), toward the third party or the other side; refused by 12x; else silence. "
+        "Compliance of a side ~ Beta(a0 + complied, a0 + not), discounted; two-sided = the lesser of the two, draw by "
+        "draw; lift = two-sided - the same with directives of all others. Arbiter: P(lift > 0) > 0.95."
+    ),
+    reference="Gent and Shannon 2010; Issue Correlates of War (binding settlement); methods 3.3",
+    limits=(
+        "Behaviour, not law: rulings of courts are not in it. Demands are often rhetoric, hence the floor on their "
+        "number. An act that would have come anyway counts as compliance; the lift takes out what it is with others."
+    ),
+    needs=("outsider_day", "pair_act"),
+    constants=(
+        "arbiter.half_life_months", "arbiter.horizon_days", "arbiter.withdrawal_days", "arbiter.follow_up_days",
+        "arbiter.prior", "arbiter.min_effective", "arbiter.level", "roles.draws", "interval.level",
+    ),
+    compute=compute,
+)  # fmt: skip

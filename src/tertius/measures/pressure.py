@@ -1,0 +1,164 @@
+"""Pressure below war: whether one side has lately done more of it to the other, channel by channel."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tertius.codebooks.ties import HOSTILE_DEEDS, PROVOCATION, VERBAL
+from tertius.measures.agents import agents, armed
+from tertius.measures.episodes import Act, acts, day_number
+from tertius.measures.outsiders import evidence, within
+from tertius.measures.rates import Ratio, monthly, tempering
+from tertius.measures.shares import Parts, covered, uncovered
+from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing
+
+NAME = "pressure"
+"""Name of the measure."""
+CHANNELS = ("verbal", "provocation", "proxy")
+"""Channels, each compared with its own past."""
+_ALONE = {"verbal": "verbal conflict", "provocation": "provocation", "proxy": "proxy"}
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The recent days and the earlier days they are compared with."""
+
+    now: Span
+    before: Span
+
+    @classmethod
+    def of(cls, inputs: Inputs, request: Request) -> "Periods":
+        """The window, or the days up to the one asked for; and a reference that ends well before."""
+        days = {name: timedelta(days=int(inputs.constant(f"pressure.{name}_days")))
+                for name in ("now", "gap", "reference")}  # fmt: skip
+        end = request.at + timedelta(days=1)
+        now = request.window or Span(end - days["now"], end)
+        return cls(now, Span(now.start - days["gap"] - days["reference"], now.start - days["gap"]))
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One channel: its acts in the recent days, the ratio of the rates, and the probability that it is raised."""
+
+    now: list[Act]
+    ratio: Ratio
+    raised: float
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per side asked for, about what it does to the other; see :data:`MEASURE`."""
+    panel = inputs.panel("pair_act")
+    if not covered(panel, request):
+        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
+
+
+def unprovoked(own: list[Act], other: list[Act], days: int) -> list[Act]:
+    """Provocations before which, on that day and for some days, the other side had done nothing hostile.
+
+    Args:
+        own: Acts of a side toward the other, in order of day.
+        other: Acts of the other side toward it, in order of day.
+        days: How long a hostile deed of the other side counts as the occasion.
+    """
+    hostile = [act for act in other if act.code in HOSTILE_DEEDS]
+    return [act for act in own if act.code in PROVOCATION and not within(hostile, act.day - days, act.day)]
+
+
+def _acts(inputs: Inputs, request: Request, actor: str, other: str) -> Mapping[str, list[Act]]:
+    """Acts of every channel up to the day asked for."""
+    panel, ever = inputs.panel("pair_act"), replace(request, window=None)
+    own, back = acts(panel, ever, actor, other), acts(panel, ever, other, actor)
+    known = agents(inputs.panel("agent_day"), request)
+    return {
+        "verbal": [act for act in own if act.code in VERBAL],
+        "provocation": unprovoked(own, back, int(inputs.constant("pressure.occasion_days"))),
+        "proxy": armed(known, actor, other, int(inputs.constant("pressure.support_days"))),
+    }
+
+
+def _channel(own: list[Act], periods: Periods, inputs: Inputs) -> Channel:
+    """Compare the days with an act; bursts, as they were before, are tempered."""
+    now, before = (within(own, day_number(span.start), day_number(span.last)) for span in (periods.now, periods.before))
+    recent, earlier = ({act.day for act in found} for found in (now, before))
+    table = monthly(earlier, day_number(periods.before.start), day_number(periods.before.last))
+    eta = tempering(table[None, :], int(inputs.constant("dispersion.block_months")))
+    ratio = Ratio((eta * len(recent), eta * len(earlier)), (eta * periods.now.days, eta * periods.before.days),
+                  inputs.constant("pressure.prior_acts"))  # fmt: skip
+    return Channel(now, ratio, ratio.above(inputs.constant("pressure.ratio")))
+
+
+def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
+    pair, panel, periods = request.pair, inputs.panel("pair_act"), Periods.of(inputs, request)
+    other = pair.b if actor == pair.a else pair.a
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    found = {name: _channel(own, periods, inputs) for name, own in _acts(inputs, request, actor, other).items()}
+    if reason := _why_not(panel, periods, found):
+        return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+    least, level = inputs.constant("pressure.min_effective"), inputs.constant("interval.level")
+    usable = {name: channel for name, channel in found.items() if channel.ratio.n >= least}
+    main = max(usable or found, key=lambda name: (found[name].raised if usable else found[name].ratio.n))
+    raised = [name for name, channel in usable.items() if channel.raised > inputs.constant("pressure.level")]
+    return Reading(
+        NAME, actor, pair, span, panel.dataset, Standing.MEASURED if usable else Standing.PRIOR_DOMINATED,
+        estimate=found[main].ratio.fold(level),
+        reason="" if usable else f"effective evidence {found[main].ratio.n:.1f} days in the fullest channel",
+        state=_state(raised) if usable else None,
+        probability=1.0 - math.prod(1.0 - channel.raised for channel in usable.values()) if usable else None,
+        evidence=evidence((channel.raised, (act.event_id,)) for channel in found.values() for act in channel.now),
+        parts={"counterpart": other, "channel": main, "channels_raised": float(len(raised)),
+               "compared_with": str(periods.before), **_parts(found, least, level)},
+    )  # fmt: skip
+
+
+def _why_not(panel: Panel, periods: Periods, found: Mapping[str, Channel]) -> str:
+    for span in (periods.before, periods.now):
+        if not panel.covers(span):
+            return f"{panel.dataset} does not cover all of {span}, which is compared"
+    if not any(channel.ratio.n for channel in found.values()):
+        return f"no act of pressure in {periods.now} or in {periods.before}"
+    return ""
+
+
+def _state(raised: list[str]) -> str:
+    if len(raised) > 1:
+        return "hybrid"
+    return _ALONE[raised[0]] if raised else "none"
+
+
+def _parts(found: Mapping[str, Channel], least: float, level: float) -> Parts:
+    """The fold and the probability of every channel; the probability of a thin one is not shown, nor used."""
+    folds: Parts = {name: channel.ratio.fold(level) for name, channel in found.items()}
+    chances: Parts = {f"{name}_raised": channel.raised if channel.ratio.n >= least else None
+                      for name, channel in found.items()}  # fmt: skip
+    return folds | chances
+
+
+MEASURE = Measure(
+    name=NAME,
+    title="Pressure",
+    question="Has one side lately put more pressure on the other than it did before?",
+    unit="log2 of the ratio of the rate now to the rate before, in the channel that is most probably raised; state: "
+    "hybrid, verbal conflict, provocation, proxy, none; probability: that at least one channel is raised",
+    formula=(
+        "Days with an act in the last 90 days (or in the window) against those in 24 months that end 90 days earlier, "
+        "per channel: verbal (110-113, 012, 016, 130); provocation (150-154, 138x, 139, 161, 163, 166x, 171x, 173-175, "
+        "181, 191, 196, with no hostile deed of the other side on that day or in the 14 days before); proxy (attacks, "
+        "171x, 18x-20x, of an armed agent that the side had supported in the two years before). Ratio of Gammas, "
+        "tempered; P(ratio > 1.5) per channel with enough evidence; overall 1 - product of (1 - P). Raised: P > 0.95."
+    ),
+    reference="Hoffman 2007; Giannopoulos et al. 2021; methods 3.12",
+    limits=(
+        "Words are words: without data on publishers nothing here can tell an information attack from a grievance, and "
+        "verbal conflict is all it is called. Cyber operations have no code in most data sets. Who began is taken from "
+        "the days reported. Read it with the reading of the other side. A raised rate is no verdict on who is right."
+    ),
+    needs=("pair_act", "agent_day"),
+    constants=(
+        "pressure.now_days", "pressure.gap_days", "pressure.reference_days", "pressure.occasion_days",
+        "pressure.support_days", "pressure.prior_acts", "pressure.ratio", "pressure.level", "pressure.min_effective",
+        "dispersion.block_months", "interval.level",
+    ),
+    compute=compute,
+)  # fmt: skip

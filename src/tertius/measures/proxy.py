@@ -1,0 +1,175 @@
+"""Proxy: whether a side supports an armed agent that attacks the other side when the two are at odds."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from scipy.special import gammaincc, gammaincinv
+
+from tertius.codebooks.ties import AGENT_ATTACK
+from tertius.inference.intervals import beta_interval
+from tertius.measures.agents import Agents, agents
+from tertius.measures.episodes import Act, acts, day_number
+from tertius.measures.outsiders import evidence, within
+from tertius.measures.rates import Memory, Ratio, monthly, tempering
+from tertius.measures.shares import counted_months, covered, uncovered
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+
+NAME = "proxy"
+"""Name of the measure."""
+_TENSION = ("11", "12", "13", "14", "15", "16")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days that count, from ``first`` to ``last``, by their weight; and days that follow tension closely [T]."""
+
+    memory: Memory
+    first: int
+    last: int
+    exposure: float
+    tension: frozenset[int]
+    reach: int
+
+    def after(self, day: int) -> bool:
+        """Tell whether there was tension on one of the days before."""
+        return any(day - lag in self.tension for lag in range(1, self.reach + 1))
+
+
+@dataclass(frozen=True)
+class Triple:
+    """A sponsor's agent against the other side: its acts, and the three probabilities that make it a proxy."""
+
+    agent: str
+    support: list[Act]
+    attacks: list[Act]
+    worth: tuple[float, float]
+    supported: float
+    attacked: float
+    excited: Ratio
+
+    @property
+    def chance(self) -> float:
+        """Probability of support, of attacks, and of attacks that follow tension, together."""
+        return self.supported * self.attacked * self.excited.above(1.0)
+
+    @property
+    def n(self) -> float:
+        """Effective evidence: the fewer of the days of support and of attack."""
+        return min(self.worth)
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per side asked for, as a sponsor against the other; see :data:`MEASURE`."""
+    panel = inputs.panel("pair_act")
+    months = counted_months(panel, request)
+    if months is None or not covered(panel, request):
+        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    known, memory = agents(inputs.panel("agent_day"), request), Memory.of(inputs, request, NAME)
+    a, b = request.pair.a, request.pair.b
+    between = [*acts(panel, request, a, b), *acts(panel, request, b, a)]
+    tense = frozenset(act.day for act in between if act.code.startswith(_TENSION))
+    period = Period(memory, day_number(months.start), day_number(months.last), memory.exposure(panel, months), tense,
+                    int(inputs.constant("proxy.excited_days")))  # fmt: skip
+    return [_reading(inputs, request, actor, known, period) for actor in request.actors if actor in request.pair]
+
+
+def triples(inputs: Inputs, known: Agents, sides: tuple[str, str], period: Period) -> list[Triple]:
+    """Every agent that the sponsor supported and that attacked the target, the likeliest proxy first.
+
+    Args:
+        inputs: Constants.
+        known: Acts of agents with either side.
+        sides: Sponsor and target.
+        period: The days that count.
+    """
+    sponsor, target = sides
+    found = []
+    for agent in known.names():
+        support = within(known.support(sponsor, agent), period.first, period.last)
+        attacks = within(known.attacks(agent, target), period.first, period.last)
+        if support and attacks:
+            found.append(_triple(inputs, agent, support, attacks, period))
+    return sorted(found, key=lambda one: (-one.chance, -one.n, one.agent))
+
+
+def _triple(inputs: Inputs, agent: str, support: list[Act], attacks: list[Act], period: Period) -> Triple:
+    worth = period.memory.worth({act.day for act in support}), period.memory.worth({act.day for act in attacks})
+    prior, exposure = inputs.constant("proxy.prior_acts"), inputs.constant("proxy.prior_exposure_days")
+    threshold = float(gammaincinv(prior, inputs.constant("proxy.percentile"))) / exposure
+    helped, struck = (float(gammaincc(prior + one, threshold * (exposure + period.exposure))) for one in worth)
+    return Triple(agent, support, attacks, worth, helped, struck, _excited(inputs, attacks, period))
+
+
+def _excited(inputs: Inputs, attacks: list[Act], period: Period) -> Ratio:
+    """Rate of attacks on the days that follow tension against that of all other days, bursts tempered."""
+    days = sorted({act.day for act in attacks})
+    table = monthly(days, period.first, period.last)
+    eta = tempering(table[None, :], int(inputs.constant("dispersion.block_months")))
+    every = range(period.first, period.last + 1)
+    close = np.asarray([period.after(day) for day in every], dtype=np.bool_)
+    weight, hit = period.memory.weights(every), np.isin(np.asarray(every), days)
+    masks = (close, ~close)
+    struck, looked = ([eta * float(values[mask].sum()) for mask in masks] for values in (weight * hit, weight))
+    return Ratio((struck[0], struck[1]), (looked[0], looked[1]), inputs.constant("proxy.prior_acts"))
+
+
+def _reading(inputs: Inputs, request: Request, actor: str, known: Agents, period: Period) -> Reading:
+    pair, panel = request.pair, inputs.panel("pair_act")
+    other = pair.b if actor == pair.a else pair.a
+    span = request.window or Span(request.at, request.at + timedelta(days=1))
+    found = triples(inputs, known, (actor, other), period)
+    if not found:
+        reason = f"no armed agent in the data was supported by {actor} and attacked {other} in the period"
+        return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+    best, level = found[0], inputs.constant("interval.level")
+    thin = best.n < inputs.constant("proxy.min_effective")
+    own = {act.day for act in acts(panel, request, actor, other) if act.code in AGENT_ATTACK}
+    fold = best.excited.fold(level)
+    return Reading(
+        NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        estimate=Estimate(fold.value, fold.low, fold.high, best.n, level),
+        reason=f"effective evidence {best.n:.1f} days of support or of attack" if thin else "",
+        state=None if thin else "proxy" if best.chance > inputs.constant("proxy.level") else "none",
+        probability=best.chance,
+        evidence=evidence((float(period.memory.weights([act.day])[0]), (act.event_id,))
+                          for one in found for act in (*one.support, *one.attacks)),
+        parts={"counterpart": other, "agent": best.agent, "agents": float(len(found)), "supported": best.supported,
+               "attacked": best.attacked, "excited": best.excited.above(1.0), "support_days": best.worth[0],
+               "attack_days": best.worth[1],
+               "direct_force": _direct(inputs, period.memory.worth(own), best.worth[1])},
+    )  # fmt: skip
+
+
+def _direct(inputs: Inputs, own: float, attacks: float) -> Estimate:
+    """Share of the sponsor's own days of force in its own and the agent's: low where the sponsor keeps out of it."""
+    prior, level = inputs.constant("proxy.prior_acts"), inputs.constant("interval.level")
+    low, value, high = (float(x) for x in beta_interval(prior + own, prior + attacks, level))
+    return Estimate(value, low, high, own + attacks, level)
+
+
+MEASURE = Measure(
+    name=NAME,
+    title="Proxy war",
+    question="Does one side support an armed agent that attacks the other when the two are at odds?",
+    unit="log2 of the ratio of the agent's attacks in the 30 days after tension to those on other days; state: proxy, "
+    "none; probability: of support, of attacks and of that rise together",
+    formula=(
+        "For each agent x (sectors REB, SEP, PRE, CRM, UAF, PMC): PX = P(rate of support of s for x > q) * P(rate of "
+        "attacks of x on t > q) * P(attacks are more frequent 1-30 days after tension, 11x-16x, between s and t). Days "
+        "~ Gamma, discounted; q is the 80th percentile of the prior; the ratio is tempered. The likeliest agent is "
+        "reported. Proxy: PX > 0.9."
+    ),
+    reference="Mumford 2013; Salehyan 2010; methods 3.5",
+    limits=(
+        "Support must be reported as an act; what is secret or only alleged is not counted. The armed groups of a "
+        "country are one agent. Attacks after tension may have the cause of the tension itself. A de-facto authority "
+        "is an agent here whatever its status; being supported is not being directed."
+    ),
+    needs=("pair_act", "agent_day"),
+    constants=(
+        "proxy.half_life_months", "proxy.prior_acts", "proxy.prior_exposure_days", "proxy.percentile",
+        "proxy.excited_days", "proxy.level", "proxy.min_effective", "dispersion.block_months", "interval.level",
+    ),
+    compute=compute,
+)  # fmt: skip

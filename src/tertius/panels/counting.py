@@ -1,0 +1,119 @@
+"""Which reports are counted: the rungs of the ladder above one act a day (methods 1.3), for machine-coded data sets.
+
+A machine codes every sentence, so an act is found again on the days after it, and now and then with a wrong actor or
+place. Careful coders write an act down once: their data sets are left alone. Tables read besides the study's own:
+``arena_pair`` (arena, a, b) and ``machine_dataset`` (dataset).
+"""
+
+from tertius.model import Query
+
+_OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
+_SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
+_KEY = "dataset, source, target, code, place, official"
+_REPORTS = f"""
+    SELECT dataset, source, target, code, place, date, COALESCE(source_sector IN {_OFFICIAL}, FALSE)
+           AND COALESCE(target_sector IN {_OFFICIAL}, FALSE) AS official, event_id
+    FROM event
+    WHERE precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})
+"""
+_FOLLOW_UPS = f"""
+    SELECT {_KEY}, date
+    FROM (
+        SELECT {_KEY}, date, ROW_NUMBER() OVER (PARTITION BY {_KEY}, opened, FLOOR((date - opened) / ($days + 1.0))
+                                                ORDER BY date NULLS LAST) AS turn
+        FROM (
+            SELECT {_KEY}, date, MIN(date) OVER (PARTITION BY {_KEY}, run) AS opened
+            FROM (
+                SELECT {_KEY}, date, SUM(fresh) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST) AS run
+                FROM (
+                    SELECT {_KEY}, date,
+                           CASE WHEN date - LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST) <= $days
+                                THEN 0 ELSE 1 END AS fresh
+                    FROM (SELECT DISTINCT {_KEY}, date FROM ({_REPORTS}) reports
+                          WHERE source IS NOT NULL AND target IS NOT NULL
+                            AND dataset IN (SELECT dataset FROM machine_dataset)) days
+                ) steps
+            ) runs
+        ) spells
+    ) turns
+    WHERE turn > 1
+"""
+
+
+def counted_event(*, follow_up_days: int) -> Query:
+    """Table ``counted_event``: events with a side of the arena, those of machine-coded data sets without follow-ups.
+
+    The same official or unofficial act (source, target, code, place) on days no more than ``follow_up_days`` apart is
+    a run, of which one day in ``follow_up_days`` + 1 is counted, from its first on (methods 1.3, rung 4).
+    """
+    return Query(
+        "counted_event",
+        f"""
+        SELECT e.* FROM event e
+        LEFT JOIN ({_FOLLOW_UPS}) f
+          ON f.dataset = e.dataset AND f.source = e.source AND f.target = e.target AND f.code = e.code
+         AND f.place IS NOT DISTINCT FROM e.place AND f.date = e.date AND e.precision = 'day'
+         AND f.official = (COALESCE(e.source_sector IN {_OFFICIAL}, FALSE)
+                           AND COALESCE(e.target_sector IN {_OFFICIAL}, FALSE))
+        WHERE f.date IS NULL AND (e.source IN {_SIDES} OR e.target IN {_SIDES})
+        """,
+        {"days": follow_up_days},
+    )
+
+
+def counted_evidence(*, outnumbered: float) -> Query:
+    """Table ``counted_evidence``: raw evidence without third parties that others outnumber on the day (rung 5).
+
+    In a machine-coded data set a third party is left out on a day on which it has fewer than ``outnumbered`` times the
+    reports of the most reported one: so few are within what wrong actors and places make of the others' reports.
+    Refusals (level N) stay.
+    """
+    day = "arena, a, b, dataset, date"
+    return Query(
+        "counted_evidence",
+        f"""
+        SELECT r.* FROM raw_evidence r
+        LEFT JOIN (
+            SELECT {day}, third, reports, MAX(reports) OVER (PARTITION BY {day}) AS most
+            FROM (SELECT {day}, third, COUNT(DISTINCT event_id) AS reports FROM raw_evidence
+                  WHERE level <> 'N' AND dataset IN (SELECT dataset FROM machine_dataset)
+                  GROUP BY {day}, third) told
+        ) t ON t.arena = r.arena AND t.a = r.a AND t.b = r.b AND t.dataset = r.dataset AND t.third = r.third
+           AND t.date = r.date
+        WHERE r.level = 'N' OR t.most IS NULL OR t.reports >= $outnumbered * t.most
+        """,
+        {"outnumbered": outnumbered},
+    )
+
+
+def count_ladder() -> Query:
+    """Table ``count_ladder``: arena, dataset, rung, unit, kept, removed: what each rung of the ladder takes away.
+
+    Rungs: ``one a day`` (reports to acts a day), ``follow-ups`` (acts a day), ``outnumbered`` (days of third parties).
+    """
+    acts = "COUNT(DISTINCT source || '>' || target || ' ' || code || ' ' || CAST(date AS VARCHAR))"
+    return Query("count_ladder", f"""
+        SELECT p.arena, n.dataset, n.rung, n.unit, CAST(n.kept AS BIGINT) AS kept, CAST(n.removed AS BIGINT) AS removed
+        FROM (SELECT DISTINCT arena FROM arena_pair) p
+        CROSS JOIN (
+            SELECT dataset, 'one a day' AS rung, 'acts' AS unit, {acts} AS kept, COUNT(*) - {acts} AS removed
+            FROM ({_REPORTS}) reports GROUP BY dataset
+            UNION ALL
+            SELECT r.dataset, 'follow-ups', 'acts', COALESCE(c.acts, 0), r.acts - COALESCE(c.acts, 0)
+            FROM (SELECT dataset, {acts} AS acts FROM ({_REPORTS}) reports GROUP BY dataset) r
+            LEFT JOIN (SELECT dataset, {acts} AS acts FROM counted_event WHERE precision = 'day' GROUP BY dataset) c
+              ON c.dataset = r.dataset
+            UNION ALL
+            SELECT w.dataset, 'outnumbered', 'days of third parties', COALESCE(k.days, 0),
+                   w.days - COALESCE(k.days, 0)
+            FROM ({_third_days("raw_evidence")}) w LEFT JOIN ({_third_days("counted_evidence")}) k
+              ON k.dataset = w.dataset
+        ) n
+    """)  # fmt: skip
+
+
+def _third_days(table: str) -> str:
+    return f"""
+        SELECT dataset, COUNT(DISTINCT a || '-' || b || ' ' || third || ' ' || CAST(date AS VARCHAR)) AS days
+        FROM {table} WHERE level <> 'N' GROUP BY dataset
+    """

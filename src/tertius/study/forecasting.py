@@ -1,0 +1,222 @@
+"""Issue forecasts of a pair, and judge frozen ones once their months are covered."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.codebooks.constants import constant
+from tertius.codebooks.quads import Quad
+from tertius.forecasts import CONSTANTS, FORECASTERS, Item, Outcome, Past, freeze, judge, past_of, thaw
+from tertius.forecasts.issuing import count_items, count_skill, role_items, role_skill
+from tertius.forecasts.items import COUNT, summary
+from tertius.forecasts.roles import above_even
+from tertius.measures import measure
+from tertius.measures.mediation import table_of
+from tertius.model import Arena, BadFile, Dyad, Engine, Span, UsageError, Value, month_index, month_start
+from tertius.study.asking import choose, inputs, latest, request
+from tertius.study.preparing import covered
+from tertius.study.version import VERSION
+
+Floats = NDArray[np.float64]
+Record = dict[str, Any]
+ROLE = "mediation"
+QUADS = (Quad.VC, Quad.MC, Quad.VX, Quad.MX)
+_PARTS, _SEASON = 4, 12  # quarters of a month, months of a year
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known when a forecast is made: whole covered months of one data set, without a gap."""
+
+    arena: Arena
+    dataset: str
+    months: Span
+
+    def period(self, horizon: int) -> Span:
+        """The month so many after the last known one."""
+        index = month_index(self.months.end) + horizon
+        return Span(month_start(index - 1), month_start(index))
+
+
+def issue(engine: Engine, arena: Arena, pair: Dyad, dataset: str, *, at: date, horizon: int) -> Record:
+    """A sealed forecast of the pair, 1 to ``horizon`` months ahead, from the whole months up to ``at``.
+
+    Raises:
+        UsageError: The horizon is not positive, or no two months in a row are covered.
+    """
+    if horizon < 1:
+        raise UsageError(f"a forecast looks at least one month ahead, got {horizon}")
+    known = Known(arena, dataset, _months(engine, dataset, at))
+    constants = {name: constant(name) for name in CONSTANTS}
+    past, series = counts(engine, known), _series(arena)
+    names, table = role_table(engine, known, pair, known.months.last)
+    ahead = tuple(range(1, horizon + 1))
+    periods = [known.period(step) for step in ahead]
+    mine = [number for number, one in enumerate(series) if {one[0], one[1]} == {pair.a, pair.b}]
+    items: list[Item] = count_items(FORECASTERS[0], past, mine, [series[i] for i in mine], periods, constants)
+    items += role_items(ROLE, table, [names.index(one) for one in arena.candidates(pair)], names, periods, constants)
+    told = count_skill(past, ahead, constants) + role_skill(table, ahead, constants)
+    record: dict[str, Any] = {
+        "schema": "tertius.forecast/1",
+        "made_on": datetime.now(UTC).date().isoformat(),
+        "study": {"tertius": VERSION, **_versions(engine, dataset)},
+        "arena": arena.name,
+        "pair": str(pair),
+        "known_until": known.months.last.isoformat(),
+        "data": {"dataset": dataset, "sha256": _fingerprint(engine, dataset)},
+        "constants": constants,
+        "skill": [one.record() for one in told],
+        "items": [one.record() for one in items],
+    }
+    return dict(thaw(freeze(record), "the new forecast"))
+
+
+def score(engine: Engine, record: Mapping[str, Any], arena: Arena) -> Record:
+    """A thawed forecast with the score of every line whose month is covered by now.
+
+    Raises:
+        UsageError: The study does not hold the data set, or the arena is not that of the forecast.
+    """
+    if record["arena"] != arena.name:
+        raise UsageError(f"the forecast is of arena {record['arena']!r}, not {arena.name!r}", hint="name its arena")
+    dataset = choose(engine, record["data"]["dataset"])
+    known = Known(arena, dataset, _months(engine, dataset, latest(engine, dataset)))
+    came = _outcomes(engine, known, arena.pair(record["pair"]))
+    floor = constant("forecasts.least_probability")
+    items = [judge(item, came(item), floor=floor) for item in record["items"]]
+    return {
+        "schema": "tertius.score/1",
+        "made_on": datetime.now(UTC).date().isoformat(),
+        "study": {"tertius": VERSION, **_versions(engine, dataset)},
+        "arena": arena.name,
+        "pair": record["pair"],
+        "forecast": {key: record[key] for key in ("sha256", "made_on", "known_until")},
+        "summary": summary(items),
+        "items": items,
+    }
+
+
+def _outcomes(engine: Engine, known: Known, pair: Dyad) -> Callable[[Mapping[str, Any]], Outcome]:
+    """What came of a line, read from the months covered by now."""
+    names, table = role_table(engine, known, pair, latest(engine, known.dataset))
+    past, series, above = counts(engine, known), _series(known.arena), above_even(table)
+    first = month_index(known.months.start)
+
+    def came(item: Mapping[str, Any]) -> Outcome:
+        month = month_index(date.fromisoformat(item["first_day"])) - first
+        if not 0 <= month < past.periods:
+            return Outcome(None, None, "not covered")
+        if item["kind"] == COUNT:
+            value = float(past.counts[series.index((item["actor"], item["target"], item["what"])), month])
+            return Outcome(value, value > 0)
+        return _role_outcome(table[:, month], above[:, month], names.index(item["actor"]))
+
+    return came
+
+
+def read(path: Path) -> Record:
+    """The record of a frozen forecast.
+
+    Raises:
+        BadFile: It cannot be read, is no forecast, or was changed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise BadFile("cannot be read", file=str(path), hint="give a file of `tertius forecast --out`") from exc
+    record: Record = dict(thaw(text, str(path)))
+    if record.get("schema") != "tertius.forecast/1":
+        raise BadFile(
+            f"no forecast but {record.get('schema')}",
+            file=str(path),
+            hint="give a file of `tertius forecast`",
+        )
+    return record
+
+
+def counts(engine: Engine, known: Known) -> Past:
+    """Acts per quarter of each month: every contested pair, both directions, four quad classes."""
+    place = {one: number for number, one in enumerate(_series(known.arena))}
+    first = month_index(known.months.start)
+    found = np.zeros((len(place), (month_index(known.months.end) - first) * _PARTS))
+    for source, target, quad, day, acts in engine.rows(*_acts(known)):
+        row = place.get((str(source), str(target), str(quad)))
+        if row is not None and isinstance(day, date):
+            quarter = min((day.day - 1) * _PARTS // 28, _PARTS - 1)  # days 29 to 31 join the last one
+            found[row, (month_index(day) - first) * _PARTS + quarter] += float(str(acts))
+    return past_of(found, season=_SEASON, parts=_PARTS)
+
+
+def role_table(engine: Engine, known: Known, pair: Dyad, at: date) -> tuple[tuple[str, ...], Floats]:
+    """Alternatives of the mediation table of the pair, and their credits per month, as they were known on a day."""
+    part = measure(ROLE)
+    given = inputs(engine, part.needs, part.constants, known.dataset, pair)
+    credits = table_of(given, request(part, known.arena, pair, at))
+    return credits.actors, credits.monthly(known.months)
+
+
+def role_tables(engine: Engine, arena: Arena, dataset: str) -> list[Floats]:
+    """The mediation table of every contested pair of an arena, over all whole months covered by now."""
+    day = latest(engine, dataset)
+    known = Known(arena, dataset, _months(engine, dataset, day))
+    return [role_table(engine, known, pair, day)[1] for pair in arena.pairs]
+
+
+def _role_outcome(credits: Floats, above: Floats, k: int) -> Outcome:
+    total = float(credits.sum())
+    return Outcome(float(credits[k]) / total, bool(above[k])) if total > 0 else Outcome(None, None, "no credits")
+
+
+def _series(arena: Arena) -> list[tuple[str, str, str]]:
+    """Source, target and quad class of every series of an arena."""
+    return [(one, other, quad.value) for pair in arena.pairs for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+            for quad in QUADS]  # fmt: skip
+
+
+def _acts(known: Known) -> tuple[str, dict[str, Value]]:
+    states = sorted({one for pair in known.arena.pairs for one in (pair.a, pair.b)})
+    listed = ", ".join(f"$s{number}" for number in range(len(states)))
+    values: dict[str, Value] = {f"s{number}": state for number, state in enumerate(states)}
+    values |= {"dataset": known.dataset, "first": known.months.start, "after": known.months.end}
+    return (
+        f"""
+        SELECT source, target, quad, date, COUNT(*) FROM dyad_day
+        WHERE dataset = $dataset AND date >= $first AND date < $after
+          AND source IN ({listed}) AND target IN ({listed})
+        GROUP BY source, target, quad, date ORDER BY source, target, quad, date
+    """,
+        values,
+    )
+
+
+def _months(engine: Engine, dataset: str, at: date) -> Span:
+    """Whole months of the covered span that holds ``at``."""
+    for span in covered(engine, dataset):
+        if at in span:
+            first = month_index(span.start) + (span.start.day > 1)
+            end = month_index(min(span.end, date.fromordinal(at.toordinal() + 1)))
+            if end - first > 1:
+                return Span(month_start(first), month_start(end))
+            raise UsageError(f"{dataset} covers no two whole months before {at}", hint="forecast a later day")
+    raise UsageError(f"{dataset} does not cover {at}", hint=f"it covers {_shown(covered(engine, dataset))}")
+
+
+def _shown(spans: Iterable[Span]) -> str:
+    return ", ".join(map(str, spans)) or "no day"
+
+
+def _versions(engine: Engine, dataset: str) -> dict[str, str]:
+    rows = engine.rows("SELECT DISTINCT version FROM load WHERE dataset = $dataset ORDER BY ALL", {"dataset": dataset})
+    return {dataset: ", ".join(str(row[0]) for row in rows)}
+
+
+def _fingerprint(engine: Engine, dataset: str) -> str:
+    """Hash of the files a data set was loaded from."""
+    rows = engine.rows("SELECT file_sha256 FROM load WHERE dataset = $dataset ORDER BY ALL", {"dataset": dataset})
+    return hashlib.sha256("\n".join(str(row[0]) for row in rows).encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""Lines of published formats, mangled: a load is refused in one line or keeps rows that say what the file says."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tertius.model import TertiusError
+from tertius.study import Study
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+SEEDS = {
+    "gdelt": "sample.export.csv", "gdelt1": "sample.export.csv", "icews": "sample.tab", "polecat": "sample.ngec.txt",
+    "ucdp-ged": "sample.csv", "ucdp-acd": "sample.csv", "acled": "sample.new.csv", "csv": "sample.csv",
+}  # fmt: skip
+CASES = 2000
+SIGNS = st.sampled_from(["\t", "\n", "\r", '"', "'", ",", ";", "\x01", "\x00", "\ufeff", "é", "\\", "0", "-", "", "  ",
+                         "99999999", "---", "None", "NaN", "2020-02-30", "\u2028", "\x1c", "'; DROP TABLE event; --"])  # fmt: skip
+EDITS = st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 12), SIGNS), min_size=1, max_size=4)
+
+
+def mangled(source: str, edits: list[tuple[int, int, str]]) -> bytes:
+    text = (FIXTURES / source / SEEDS[source]).read_text(encoding="utf-8")
+    for place, length, sign in edits:
+        at = place % len(text)
+        text = text[:at] + sign + text[at + length :]
+    return text.encode("utf-8", "surrogatepass")
+
+
+def cells(source: str, line: str) -> list[str]:
+    return [cell.strip() for cell in line.rstrip("\r").split("\t")]
+
+
+def check(study: Study, source: str, content: bytes) -> None:
+    """Every row is accounted for, and where lines are rows, an event says what its line says."""
+    for rows, events, rejects in study.sql("SELECT rows, events, rejects FROM load")[1]:
+        assert rows == int(str(events)) + int(str(rejects))
+        kept = study.sql("SELECT COUNT(DISTINCT file_row) FROM event")[1][0][0]
+        assert (kept, study.sql("SELECT COUNT(*) FROM reject")[1][0][0]) == (events, rejects)
+    if source not in ("gdelt", "gdelt1"):
+        return
+    lines = content.decode("utf-8").removeprefix("\ufeff").split("\n")
+    for row, event, code, day in study.sql("SELECT file_row, event_id, code, strftime(date, '%Y%m%d') FROM event")[1]:
+        found = cells(source, lines[int(str(row)) - 1])
+        assert (str(event).split(":")[1].strip(), code, day) == (found[0], found[26], found[1])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mangled")
+
+
+@pytest.mark.parametrize("source", SEEDS)
+def test_a_mangled_file_never_shows_a_trace_and_never_gives_a_wrong_row(source: str, folder: Path) -> None:
+    options = {"map": str(FIXTURES / "csv" / "mapping.toml")} if source == "csv" else {}
+
+    with Study() as study:
+
+        @settings(max_examples=CASES // len(SEEDS), deadline=None, derandomize=True, database=None,
+                  suppress_health_check=list(HealthCheck))  # fmt: skip
+        @given(EDITS, st.booleans())
+        def attempt(edits: list[tuple[int, int, str]], allow: bool) -> None:
+            content = mangled(source, edits)
+            path = folder / f"{source}.csv"
+            path.write_bytes(content)
+            try:
+                study.load(source, path, allow_rejects=allow, **options)
+            except TertiusError as error:
+                assert "\n" not in str(error).split("  hint:")[0]
+                assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
+                return
+            check(study, source, content)
+            for table in ("event", "reject", "load", "participant", "judgement"):
+                study._engine.run(f"DELETE FROM {table}")
+
+        attempt()

@@ -1,0 +1,390 @@
+"""Slow twins of guarantor, arbiter, convening, reference and spoiling, from their manifests: dicts, loops, no package.
+
+``panels`` maps names to lists of dicts; ``ask`` is that of ``naive_measures``, with the code book of asks under
+``asks``. Posterior draws are made the way the manifest says, by numpy, from the same seed.
+"""
+
+import importlib.util
+import math
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+from scipy.special import betaincc
+
+
+def _measures():
+    name = "tertius_tests_reference_naive_measures"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("naive_measures.py"))
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+MEASURES = _measures()
+HOSTILE = ("19", "138", "152", "154")
+
+
+def begins(code, *stems):
+    return code.startswith(stems)
+
+
+def known(rows, ask):
+    return MEASURES.visible(rows, ask)
+
+
+def last_day(ask):
+    return ask["window"][1] - timedelta(days=1) if ask["window"] else ask["at"]
+
+
+def fade(day, ask, half_life):
+    return 1.0 if ask["window"] else 2.0 ** (-(ask["at"] - day).days / (half_life * 30.0))
+
+
+def outside(rows, third, side, way):
+    """Acts of a third party toward a side (``out``) or of the side toward it (``in``); joint acts are both."""
+    return [row for row in rows if (row["third"], row["side"]) == (third, side) and row["direction"] in (way, "joint")]
+
+
+def days_after(row, day):
+    return (row["date"] - day).days
+
+
+def quantiles(draws, level):
+    tail = (1.0 - level) / 2.0
+    return tuple(float(q) for q in np.quantile(draws, [tail, 0.5, 1.0 - tail]))
+
+
+# --- guarantor --------------------------------------------------------------------------------------------------------
+
+
+def is_deed_for(code):
+    return code in ("072", "074", "062")
+
+
+def is_deed_against(code):
+    return begins(code, "15", "19") or code in ("160", "161", "163")
+
+
+def is_word(code):
+    return begins(code, "112", "13") or code in ("111", "0256", "1056")
+
+
+def turns_away(code):
+    return begins(code, "121", "122") or code in ("120", "1622", "1661")
+
+
+def trigger_days(panels, ask, third, ward, foe):
+    """First days of trigger episodes."""
+    struck = [row["date"] for row in known(panels["pair_act"], ask)
+              if (row["source"], row["target"]) == (foe, ward) and begins(row["code"], *HOSTILE)]  # fmt: skip
+    called = [row["date"] for row in outside(known(panels["outsider_day"], ask), third, ward, "in")
+              if row["code"] in ("0234", "1034", "0232", "1032")]  # fmt: skip
+    starts, previous = [], None
+    for day in sorted(struck + called):
+        close = previous is not None and (day - previous).days <= ask["c"]["guarantor.episode_gap_days"]
+        if not close or (day - starts[-1]).days > ask["c"]["guarantor.deed_days"]:
+            starts.append(day)
+        previous = day
+    return starts
+
+
+def response(panels, ask, third, ward, foe, day):
+    """(outcome, whether the deed was its own) within the horizons of a day."""
+    c, rows = ask["c"], known(panels["outsider_day"], ask)
+    to_ward, to_foe = outside(rows, third, ward, "out"), outside(rows, third, foe, "out")
+    in_time = lambda row, most: 0 <= days_after(row, day) <= most  # noqa: E731
+    long, short = c["guarantor.deed_days"], c["guarantor.word_days"]
+    if any(in_time(row, long) and is_deed_for(row["code"]) for row in to_ward) or any(
+        in_time(row, long) and is_deed_against(row["code"]) for row in to_foe
+    ):
+        return "deed", True
+    for row in known(panels["pair_part"], ask):
+        broker = row["third"] == third and row["part"] in ("mediator", "convener", "guarantor", "signatory")
+        if broker and begins(row["code"], "087") and in_time(row, long):
+            return "deed", False
+    if any(in_time(row, short) and is_word(row["code"]) for row in to_foe):
+        return "word", False
+    if any(in_time(row, long) and turns_away(row["code"]) for row in to_ward) or any(
+        in_time(row, long) and row["code"][:2] in ("05", "06") for row in to_foe
+    ):
+        return "reverse", False
+    return "silence", False
+
+
+def pledged(panels, ask, third):
+    """A commitment on record by the day asked for, however old."""
+    for row in panels["outsider_day"]:
+        if row["third"] == third and row["date"] <= ask["at"]:
+            if row["direction"] in ("out", "joint") and row["code"] in ("0334", "0332", "0312", "074"):
+                return True
+            if row["direction"] in ("in", "joint") and row["code"] == "0861":
+                return True
+    return any(row["third"] == third and row["part"] == "guarantor" and row["date"] <= ask["at"]
+               for row in panels["pair_part"])  # fmt: skip
+
+
+def guarantor(panels, ask):
+    """Readings by third party."""
+    return {third: one_guarantor(panels, ask, third) for third in ask["candidates"]}
+
+
+def one_guarantor(panels, ask, third):
+    c = ask["c"]
+    counts, own, sides = {"deed": 0.0, "word": 0.0, "reverse": 0.0, "silence": 0.0}, 0.0, []
+    size, life = timedelta(days=c["guarantor.deed_days"]), c["guarantor.half_life_months"]
+    for ward, foe in (ask["pair"], ask["pair"][::-1]):
+        starts, n = trigger_days(panels, ask, third, ward, foe), 0.0
+        for day in starts:
+            if day + size <= last_day(ask):
+                outcome, itself = response(panels, ask, third, ward, foe, day)
+                counts[outcome] += fade(day, ask, life)
+                own += fade(day, ask, life) * itself
+                n += fade(day, ask, life)
+        day, quiet = MEASURES.span(ask)[0], {}
+        while day + size <= last_day(ask):
+            if not any(abs((day - start).days) <= c["guarantor.deed_days"] for start in starts):
+                quiet[day] = response(panels, ask, third, ward, foe, day)[1]
+            day += size + timedelta(days=1)
+        hits, tries = matched(quiet, [start for start in starts if start + size <= last_day(ask)], ask)
+        sides.append((n, hits, tries))
+    if sum(counts.values()) == 0:
+        return {"standing": "undefined"}
+    return judged(c, counts, own, sorted(sides), pledged(panels, ask, third))
+
+
+def matched(quiet, starts, ask):
+    """(hits, tries) of quiet windows, each trigger's weight parted among those near it."""
+    c, weight = ask["c"], dict.fromkeys(quiet, 0.0)
+    for start in starts:
+        near = [day for day in quiet if abs((day - start).days) <= c["guarantor.match_days"]]
+        for day in near:
+            weight[day] += fade(start, ask, c["guarantor.half_life_months"]) / len(near)
+    total = sum(weight.values())
+    if not total:
+        return 0.0, 0.0
+    tries = total**2 / sum(value**2 for value in weight.values())
+    return tries * sum(weight[day] * quiet[day] for day in quiet) / total, tries
+
+
+def judged(c, counts, own, sides, committed):
+    n, worth, weight = sum(counts.values()), c["guarantor.word_worth"], c["guarantor.prior_weight"]
+    each = c["guarantor.prior_mean"] / (1.0 + worth)
+    prior = [weight * each, weight * each, weight * (0.5 - each), weight * (0.5 - each)]
+    rng, draws = np.random.default_rng(0), int(c["roles.draws"])
+    shape = [p + counts[name] for p, name in zip(prior, ("deed", "word", "reverse", "silence"), strict=True)]
+    gamma = rng.standard_gamma(shape, (draws, 4))
+    answer = (gamma[:, 0] + worth * gamma[:, 1]) / gamma.sum(axis=1)
+    lift = rng.beta(prior[0] + own, weight - prior[0] + n - own, draws)
+    for some, hits, tries in sides:
+        lift = lift - some / n * rng.beta(prior[0] + hits, weight - prior[0] + tries - hits, draws)
+    acts = float(np.mean(lift > c["guarantor.lift"]))
+    low, value, high = quantiles(answer, c["interval.level"])
+    thin = n < c["guarantor.min_effective"]
+    state = "none" if not committed else "nominal" if 1.0 - acts > c["guarantor.level"] else None
+    state = None if thin else "guarantor" if acts > c["guarantor.level"] else state
+    return {
+        "value": value, "low": low, "high": high, "n": n, "beta": None, "probability": acts, "state": state,
+        "standing": "prior-dominated" if thin else "measured", "deeds": counts["deed"], "words": counts["word"],
+        "reverses": counts["reverse"], "ceasefires": counts["deed"] - own, "commitment": "yes" if committed else "no",
+        "lift": quantiles(lift, c["interval.level"])[1],
+    }  # fmt: skip
+
+
+# --- arbiter ----------------------------------------------------------------------------------------------------------
+
+
+def is_directive(code):
+    return begins(code, "104", "105") or code in ("102", "106", "107", "139")
+
+
+def complies(directive, code, ask):
+    if directive == "139":
+        return begins(code, "08") or code in ("055", "056", "015")
+    return code in ask["asks"][directive].comply
+
+
+def told(panels, ask, third, side, other):
+    """[(first day, complied with)] of every directive whose time was up."""
+    c, rows, found = ask["c"], known(panels["outsider_day"], ask), []
+    orders = [row for row in outside(rows, third, side, "out") if is_directive(row["code"])]
+    answers = outside(rows, third, side, "in") + [
+        row for row in known(panels["pair_act"], ask) if (row["source"], row["target"]) == (side, other)
+    ]
+    for code in {row["code"] for row in orders}:
+        for run in MEASURES.grouped([row for row in orders if row["code"] == code], c["arbiter.follow_up_days"]):
+            first, end = run[0]["date"], run[-1]["date"]
+            slow = complies(code, "0874", ask)
+            time = c["arbiter.withdrawal_days"] if slow else c["arbiter.horizon_days"]
+            if end + timedelta(days=time) > last_day(ask):
+                continue
+            met = False
+            for row in answers:
+                most = c["arbiter.withdrawal_days"] if row["code"] == "0874" else c["arbiter.horizon_days"]
+                met |= complies(code, row["code"], ask) and first < row["date"] and days_after(row, end) <= most
+            found.append((first, met))
+    return found
+
+
+def obeyed(found, ask):
+    c = ask["c"]
+    yes = sum(fade(day, ask, c["arbiter.half_life_months"]) for day, met in found if met)
+    no = sum(fade(day, ask, c["arbiter.half_life_months"]) for day, met in found if not met)
+    return c["arbiter.prior"] + yes, c["arbiter.prior"] + no
+
+
+def arbiter(panels, ask):
+    """Readings by third party."""
+    a, b = ask["pair"]
+    thirds = {row["third"] for row in known(panels["outsider_day"], ask)} | set(ask["candidates"])
+    every = {third: {a: told(panels, ask, third, a, b), b: told(panels, ask, third, b, a)} for third in thirds}
+    return {third: one_arbiter(panels, ask, third, every) for third in ask["candidates"]}
+
+
+def one_arbiter(panels, ask, third, every):
+    c, own = ask["c"], every[third]
+    if not all(own.values()):
+        return {"standing": "undefined"}
+    sides = []
+    for side in ask["pair"]:
+        rest = [one for other, found in every.items() if other != third for one in found[side]]
+        sides.append((obeyed(own[side], ask), obeyed(rest, ask)))
+    rng, draws = np.random.default_rng(0), int(c["roles.draws"])
+    drawn = [(rng.beta(*mine, draws), rng.beta(*theirs, draws)) for mine, theirs in sorted(sides)]
+    both = np.minimum(drawn[0][0], drawn[1][0])
+    lift = both - np.minimum(drawn[0][1], drawn[1][1])
+    n = sum(fade(day, ask, c["arbiter.half_life_months"]) for found in own.values() for day, _ in found)
+    above, thin = float(np.mean(lift > 0)), n < c["arbiter.min_effective"]
+    low, value, high = quantiles(both, c["interval.level"])
+    ordered, eased = (spent(panels, ask, third, kind) for kind in (is_directive, is_facilitation))
+    prior = c["arbiter.prior"]
+    return {
+        "value": value, "low": low, "high": high, "n": n, "beta": None, "probability": above,
+        "standing": "prior-dominated" if thin else "measured", "lift": quantiles(lift, c["interval.level"])[1],
+        "state": None if thin else "arbiter" if above > c["arbiter.level"] else "none",
+        "directive_share": MEASURES.beta(prior + ordered, prior + eased, c["interval.level"])[1],
+    }  # fmt: skip
+
+
+def is_facilitation(code):
+    return code in ("026", "027", "039", "045")
+
+
+def spent(panels, ask, third, kind):
+    """Discounted (side, day) with an act of a kind."""
+    days = {(row["side"], row["date"]) for row in known(panels["outsider_day"], ask)
+            if row["third"] == third and row["direction"] in ("out", "joint") and kind(row["code"])}  # fmt: skip
+    return sum(fade(day, ask, ask["c"]["arbiter.half_life_months"]) for _, day in days)
+
+
+# --- convening and reference ------------------------------------------------------------------------------------------
+
+
+def convening(panels, ask):
+    """Readings by host: the two sides and the candidates."""
+    c, hosts = ask["c"], (*ask["pair"], *ask["candidates"])
+    worth = {"head": c["convening.head_weight"], "minister": c["convening.minister_weight"]}
+    credit, days = {}, {}
+    for row in known(panels["venue_day"], ask):
+        host = row["host"] if row["host"] in hosts else "other"
+        key = (host, row["date"])
+        credit[key] = max(credit.get(key, 0.0), worth.get(row["level"], c["convening.other_weight"]))
+        days.setdefault(host, set()).add(row["date"])
+    alpha, n = MEASURES.shares(MEASURES.monthly(credit, (*hosts, "other"), ask), "convening", ask)
+    found = MEASURES.share_readings(alpha, n, "convening", {**ask, "candidates": hosts})
+    return {host: {**found[host], "meetings": float(len(days.get(host, ())))} for host in hosts}
+
+
+def is_appeal(code):
+    return begins(code, "02", "105") or code in ("038", "1034", "106", "107", "108")
+
+
+def reference(panels, ask):
+    """Readings by third party."""
+    asked = [row for row in panels["outsider_day"] if row["direction"] == "in" and is_appeal(row["code"])]
+    met = MEASURES.contacts(asked, ask)
+    alpha, n = MEASURES.shares(MEASURES.monthly(met, (*ask["candidates"], "other"), ask), "reference", ask)
+    found = MEASURES.share_readings(alpha, n, "reference", ask)
+    first = MEASURES.largest({third: alpha[third] for third in ask["candidates"]})
+    days = {third: sum(amount for (actor, _), amount in met.items() if actor == third) for third in ask["candidates"]}
+    return {third: {**found[third], "probability": first[third], "days_asked": float(days[third])}
+            for third in ask["candidates"]}  # fmt: skip
+
+
+# --- spoiling ---------------------------------------------------------------------------------------------------------
+
+
+def is_milestone(code):
+    return begins(code, "087") or code in ("057", "046", "036", "037", "0841", "043", "044")
+
+
+def is_hostile(code):
+    return begins(code, "112", "13", "15", "16", "17", "18", "19") or code in ("113", "125", "127", "129")
+
+
+def spoiling(panels, ask):
+    """Readings by third party."""
+    return {third: one_spoiler(panels, ask, third) for third in ask["candidates"]}
+
+
+def one_spoiler(panels, ask, third):
+    c, first = ask["c"], MEASURES.span(ask)[0]
+    size = (last_day(ask) - first).days + 1
+    named = {row["event_id"] for row in panels["pair_part"] if row["third"] == third}
+    steps = {(row["date"] - first).days for row in known(panels["pair_event"], ask)
+             if is_milestone(row["code"]) and row["event_id"] not in named}  # fmt: skip
+    acts = known(panels["outsider_day"], ask)
+    met = {(side, (row["date"] - first).days) for side in ask["pair"]
+           for row in outside(acts, third, side, "out") if is_hostile(row["code"])}  # fmt: skip
+    reach, near = int(c["spoiling.after_days"]), int(c["spoiling.control_days"])
+    after = {step + lag for step in steps for lag in range(1, reach + 1)} & set(range(size))
+    control = {day for step in steps for day in range(step - near, step + near + 1)} & set(range(size))
+    control -= after | steps
+    if not after or not control:
+        return {"standing": "undefined"}
+    weight = [fade(first + timedelta(days=day), ask, c["spoiling.half_life_months"]) for day in range(size)]
+    y = [sum(weight[day] for _, day in met if day in days) for days in (after, control)]
+    usual = usually([day for _, day in met], size, int(c["spoiling.block_days"]))
+    expected = [sum(weight[day] * usual[day] for day in days) for days in (after, control)]
+    prior = c["spoiling.prior_acts"]
+    exposure = [prior + expected[0], prior + expected[1]]
+    low, value, high = (math.log2(q / (1 - q) * exposure[1] / exposure[0])
+                        for q in MEASURES.beta(prior + y[0], prior + y[1], c["interval.level"]))  # fmt: skip
+    rise = float(betaincc(prior + y[0], prior + y[1], exposure[0] / sum(exposure)))
+    null = shifted([day for _, day in met], (after, control), usual, c)
+    thin = sum(y) < c["spoiling.min_effective"]
+    sure = rise > c["spoiling.level"] and null <= c["spoiling.null_level"]
+    return {
+        "value": value, "low": low, "high": high, "n": sum(y), "beta": None, "probability": rise, "null_p": null,
+        "standing": "prior-dominated" if thin else "measured", "milestones": float(len(steps)),
+        "state": None if thin else "spoiler" if sure else "none", "acts_after": y[0], "expected_control": expected[1],
+    }  # fmt: skip
+
+
+def usually(days, size, block):
+    """Acts a day in the stretch that each day belongs to."""
+    found = []
+    for start in range(0, size, block):
+        length = min(block, size - start)
+        found += [sum(start <= day < start + length for day in days) / length] * length
+    return found
+
+
+def shifted(days, masks, usual, c):
+    """Share of moved milestone dates under which as much of the hostility would follow them."""
+
+    prior, size = c["spoiling.prior_acts"], len(usual)
+
+    def rise(shift):
+        told = [(day - shift) % size for day in days]
+        counts = [sum(day in kept for day in told) for kept in masks]
+        expected = [sum(usual[(day + shift) % size] for day in kept) for kept in masks]
+        one, other = ((prior + y) / (prior + e) for y, e in zip(counts, expected, strict=True))
+        return round(math.log(one) - math.log(other), 9)
+
+    most = min(int(c["spoiling.shift_days"]), (size - 1) // 2)
+    moved = [shift for step in range(int(c["spoiling.after_days"]) + 1, most + 1) for shift in (step, -step)]
+    reached = sum(rise(shift) >= rise(0) for shift in moved)
+    return (1 + reached) / (len(moved) + 1) if moved else 1.0

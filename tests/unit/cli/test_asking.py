@@ -1,0 +1,167 @@
+"""Verbs that ask: their JSON fits its schema, formats agree, dates are read as written, exit codes speak."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from click.testing import Result
+from jsonschema import Draft202012Validator
+
+from tertius.measures import MEASURES
+from tertius.report.tables import schema
+
+Call = Callable[..., Result]
+
+
+def errors(record: Any) -> list[str]:
+    checker = Draft202012Validator(schema(record["schema"]), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{list(error.path)}: {error.message}" for error in checker.iter_errors(record)]
+
+
+def test_roles_as_json_fit_their_schema_and_cover_every_measure(desk: Any, told: Callable[..., Any]) -> None:
+    record = told("roles", *desk.asked)
+    assert errors(record) == []
+    assert (record["arena"], record["pair"]) == ("synthetic-islands", "FJI-WSM")
+    assert {item["measure"] for item in record["items"]} == {part.name for part in MEASURES}
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        (("--at", "2011"), "2011-12-31", "2011-12-31"),
+        (("--at", "2012-02"), "2012-02-29", "2012-02-29"),
+        (("--at", "2011-06-15"), "2011-06-15", "2011-06-15"),
+        (("--since", "2011-02", "--until", "2012-02"), "2011-02-01", "2012-02-29"),
+    ],
+)
+def test_a_date_is_read_as_a_reader_would(
+    desk: Any, told: Callable[..., Any], words: tuple[str, ...], first: str, last: str
+) -> None:
+    record = told("roles", *desk.asked, "--role", "mediation", *words)
+    assert errors(record) == []
+    assert {(item["first_day"], item["last_day"]) for item in record["items"]} == {(first, last)}
+
+
+def test_changes_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -> None:
+    record = told("changes", *desk.asked)
+    assert errors(record) == []
+
+
+def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
+    told: Callable[..., Any], call: Call, tmp_path: Any
+) -> None:
+    study = tmp_path / "shipped.duckdb"
+    assert call("load", study, "chronicle").exit_code == 0
+    record = told("changes", study, "--pair", "ARM-AZE")
+    assert errors(record) == []
+    assert record["items"]
+    assert all(item["first_day"] <= item["when"] <= item["last_day"] for item in record["items"])
+
+
+def test_verdicts_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -> None:
+    record = told("audit", desk.study, desk.claims, "--arena", desk.region)
+    assert errors(record) == []
+    outcomes = {item["claim"]["claim_id"]: item["outcome"] for item in record["items"]}
+    assert outcomes["never"] == "contradicted"
+    assert outcomes["norm"] == "not testable"
+
+
+def test_the_doctor_as_json_fits_its_schema(desk: Any, told: Callable[..., Any]) -> None:
+    record = told("doctor", desk.study)
+    assert errors(record) == []
+    assert {load["dataset"] for load in record["loads"]} == {"chronicle", "icews"}
+    assert {reject["reason"] for reject in record["rejects"]} == {
+        "the same event id stands in an earlier row", "the code is missing in the published file"
+    }  # fmt: skip
+    assert all(load["rows"] == load["events"] + load["rejects"] for load in record["loads"])
+
+
+@pytest.mark.parametrize("key", ["loads", "rejects", "coverage", "unresolved", "names", "undated", "study", "made_on"])
+def test_a_record_of_the_doctor_that_lacks_a_key_does_not_fit(desk: Any, told: Callable[..., Any], key: str) -> None:
+    record = told("doctor", desk.study)
+    assert errors({name: value for name, value in record.items() if name != key})
+    assert errors(record | {"surprise": 1})
+    if isinstance(record[key], list) and record[key]:
+        assert errors(record | {key: [record[key][0] | {"surprise": 1}]})
+
+
+def test_the_doctor_tells_gaps_by_their_first_and_last_day(
+    worlds: Any, call: Call, told: Callable[..., Any], tmp_path: Any
+) -> None:
+    study = tmp_path / "gap.duckdb"
+    fixture = worlds.Path(__file__).resolve().parents[2] / "fixtures" / "icews" / "sample.tab"
+    lines = fixture.read_text(encoding="utf-8").splitlines()
+    late = tmp_path / "late.tab"
+    late.write_text("\n".join([lines[0], lines[1].replace("2018-03-01", "2018-03-20")]) + "\n", encoding="utf-8")
+    assert call("load", study, "icews", fixture, late).exit_code == 0
+    (found,) = told("doctor", study)["coverage"]
+    assert found["covered"] == ["2018-03-01/2018-03-07", "2018-03-20/2018-03-20"]
+    assert found["gaps"] == ["2018-03-08/2018-03-19"]
+
+
+@pytest.mark.parametrize("verb", ["roles", "changes"])
+def test_the_formats_of_an_answer_agree(desk: Any, call: Call, told: Callable[..., Any], verb: str) -> None:
+    items = told(verb, *desk.asked)["items"]
+    rows = list(csv.DictReader(io.StringIO(call(verb, *desk.asked, "--format", "csv").stdout)))
+    assert [row["actor"] for row in rows] == [item["actor"] for item in items]
+    table = call(verb, *desk.asked).stdout
+    assert all(item["actor"] in table for item in items)
+
+
+def test_the_doctor_prints_in_every_format(desk: Any, call: Call) -> None:
+    for form in ("table", "csv", "json"):
+        result = call("doctor", desk.study, "--format", form)
+        assert result.exit_code == 0, result.output
+        assert "sample.tab" in result.stdout
+
+
+@pytest.mark.parametrize(("outcome", "code"), [("contradicted", 3), ("not testable", 3), ("mixed", 0)])
+def test_an_audit_fails_on_the_outcome_it_is_told_to(desk: Any, call: Call, outcome: str, code: int) -> None:
+    result = call("audit", desk.study, desk.claims, "--arena", desk.region, "--fail-on", outcome, "--format", "json")
+    assert result.exit_code == code, result.output
+    assert len(json.loads(result.stdout)["items"]) == 3
+
+
+def test_an_audit_without_fail_on_does_not_fail(desk: Any, call: Call) -> None:
+    assert call("audit", desk.study, desk.claims, "--arena", desk.region).exit_code == 0
+    assert call("audit", desk.study, desk.claims, "--fail-on", "perhaps").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("roles", "--pair", "FJI"), "'FJI' is not a pair"),
+        (("roles", "--pair", "FJI-PNG"), "no pair of arena"),
+        (("roles", "--pair", "FJI-WSM", "--at", "yesterday"), "'yesterday' is not a date"),
+        (("roles", "--pair", "FJI-WSM", "--since", "2011"), "--since and --until go together"),
+        (("roles", "--pair", "FJI-WSM", "--since", "2012", "--until", "2011"), "--until 2011 lies before --since 2012"),
+        (("roles", "--pair", "FJI-WSM", "--role", "mediator"), "no measure is called 'mediator'"),
+        (("roles", "--pair", "FJI-WSM", "--dataset", "polecat"), "the study holds no events of 'polecat'"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_line_with_a_hint(
+    desk: Any, call: Call, words: tuple[str, ...], message: str
+) -> None:
+    verb, *rest = words
+    result = call(verb, desk.study, "--arena", desk.region, *rest)
+    told, *hint = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert told.startswith("error: ")
+    assert message in told
+    assert len(hint) <= 1
+
+
+def test_a_study_that_is_not_there_is_told_and_not_made(call: Call, tmp_path: Any) -> None:
+    for verb in ("doctor", "cite"):
+        result = call(verb, tmp_path / "absent.duckdb")
+        assert result.exit_code == 1
+        assert "there is no study" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cite_prints_one_entry_for_the_package_and_one_for_each_data_set(desk: Any, call: Call) -> None:
+    entries = call("cite", desk.study).stdout.strip().split("\n\n")
+    assert [entry.split("{")[1].split(",")[0] for entry in entries] == ["tertius", "tertiuschronicle", "icews2015"]

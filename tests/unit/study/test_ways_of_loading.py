@@ -1,0 +1,190 @@
+"""The short way and the long way give the same rows; zipped, transcoded, in folders and by pattern, whole or not."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tertius.model import BadFile, UnknownName, UsageError
+from tertius.study import Study, loading
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+GDELT = FIXTURES / "gdelt" / "sample.export.csv"
+LINES = [line for line in GDELT.read_text(encoding="utf-8").splitlines() if "---" not in line][:8]
+
+
+def table(study: Study) -> list[tuple[object, ...]]:
+    return list(study.sql("SELECT * FROM event ORDER BY file_row")[1])
+
+
+def write(path: Path, lines: list[str]) -> Path:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def long_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "plain", lambda *_: False)
+
+
+def test_a_clean_file_takes_the_short_way_and_gives_the_rows_of_the_long_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "clean.csv", LINES)
+    with Study() as quick, monkeypatch.context() as patch:
+        patch.setattr(loading, "_load_rows", None)
+        quick.load("gdelt", path)
+        short = (
+            table(quick),
+            quick.sql("SELECT * EXCLUDE loaded_at FROM load")[1],
+            quick.sql("FROM judgement ORDER BY ALL"),
+        )
+    monkeypatch.setattr(loading, "plain", lambda *_: False)
+    with Study() as slow:
+        slow.load("gdelt", path)
+        assert (table(slow), slow.sql("SELECT * EXCLUDE loaded_at FROM load")[1],
+                slow.sql("FROM judgement ORDER BY ALL")) == short  # fmt: skip
+    assert len(short[0]) == len(LINES)
+
+
+def test_names_that_the_first_rows_do_not_show_are_ruled_on_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tertius.study.streaming._SAMPLE", 1)
+    path = write(tmp_path / "clean.csv", LINES)
+    with Study() as study:
+        study.load("gdelt", path)
+        short = table(study)
+    with Study() as study, monkeypatch.context() as patch:
+        patch.setattr(loading, "plain", lambda *_: False)
+        study.load("gdelt", path)
+        assert table(study) == short
+        assert any(row[8] is not None for row in short)
+
+
+@pytest.mark.parametrize("later", [["same"], ["same", "new"]])
+def test_an_event_of_an_earlier_file_is_set_aside_whichever_way(tmp_path: Path, later: list[str]) -> None:
+    new = LINES[0].replace("1\t", "77\t", 1)
+    with Study() as study:
+        study.load("gdelt", write(tmp_path / "one.csv", LINES[:3]))
+        done = study.load("gdelt", write(tmp_path / "two.csv", [{"same": LINES[1], "new": new}[one] for one in later]))
+        assert (done[0].events, done[0].rejects) == (len(later) - 1, 1)
+
+
+def test_a_zipped_file_gives_the_rows_of_the_plain_one_under_its_own_hash(tmp_path: Path) -> None:
+    packed = tmp_path / "sample.export.CSV.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(GDELT, "sample.export.CSV")
+    study_path = tmp_path / "study.duckdb"
+    with Study() as plain, Study(study_path) as unpacked:
+        plain.load("gdelt", GDELT)
+        unpacked.load("gdelt", packed)
+        keep = "SELECT * EXCLUDE (file_sha256) FROM event ORDER BY file_row"
+        assert plain.sql(keep)[1] == unpacked.sql(keep)[1]
+        assert plain.sql("SELECT file_sha256 FROM load")[1] != unpacked.sql("SELECT file_sha256 FROM load")[1]
+        assert unpacked.load("gdelt", packed)[0].known
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sample.export.CSV.zip", "study.duckdb"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "two files", "bad sum", "empty"])
+def test_a_bad_archive_is_told_and_leaves_nothing_behind(tmp_path: Path, damage: str) -> None:
+    packed = tmp_path / "bad.csv.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        if damage != "empty":
+            archive.write(GDELT, "one.csv")
+        if damage == "two files":
+            archive.write(GDELT, "two.csv")
+    content = packed.read_bytes()
+    if damage == "cut":
+        packed.write_bytes(content[: len(content) // 2])
+    if damage == "bad sum":
+        packed.write_bytes(content.replace(b"FJIMIL", b"FJIMIX"))
+    with Study(tmp_path / "study.duckdb") as study:
+        with pytest.raises(BadFile):
+            study.load("gdelt", packed)
+        assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
+    assert not (tmp_path / "study.duckdb.loading").exists()
+
+
+def test_what_a_killed_load_left_beside_the_study_is_cleared(tmp_path: Path) -> None:
+    left = tmp_path / "study.duckdb.loading"
+    left.mkdir()
+    (left / "unzipped").write_text("half")
+    with zipfile.ZipFile(tmp_path / "a.csv.zip", "w") as archive:
+        archive.write(GDELT, "a.csv")
+    with Study(tmp_path / "study.duckdb") as study:
+        study.load("gdelt", tmp_path / "a.csv.zip")
+    assert not left.exists()
+
+
+def test_text_in_the_encoding_of_the_data_set_is_read_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "ngec.txt"
+    text = (FIXTURES / "polecat" / "sample.ngec.txt").read_text(encoding="utf-8").replace("Apia", "Åpiá")
+    path.write_bytes(text.encode("iso-8859-1"))
+    with Study() as study:
+        study.load("polecat", path)
+        assert study.sql("SELECT place FROM event WHERE place IS NOT NULL AND place <> 'Sukhumi'")[1] == [("Åpiá",)]
+
+
+def test_a_renamed_column_of_another_release_is_accepted_and_any_other_is_not(tmp_path: Path) -> None:
+    text = (FIXTURES / "polecat" / "sample.ngec.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text.replace("\tIntensity\t", "\tEvent Intensity\t", 1), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("\tIntensity\t", "\tForce\t", 1), encoding="utf-8")
+    with Study() as study:
+        assert study.load("polecat", tmp_path / "a.txt")[0].events == 10
+        with pytest.raises(BadFile, match="'Force' where"):
+            study.load("polecat", tmp_path / "b.txt")
+
+
+def test_folders_and_patterns_name_files_in_order(tmp_path: Path) -> None:
+    for day in ("01", "02", "03"):
+        write(tmp_path / f"201601{day}.export.CSV", [line.replace("1\t", f"1{day}\t", 1) for line in LINES[:1]])
+    with Study() as study:
+        assert [one.file[:8] for one in study.load("gdelt", tmp_path)] == ["20160101", "20160102", "20160103"]
+    with Study() as study:
+        assert [one.file[:8] for one in study.load("gdelt", tmp_path / "2016010[23]*")] == ["20160102", "20160103"]
+        with pytest.raises(BadFile, match="no such file"):
+            study.load("gdelt", tmp_path / "1999*")
+
+
+def test_lines_of_windows_are_lines(tmp_path: Path) -> None:
+    path = tmp_path / "crlf.csv"
+    path.write_bytes("".join(f"{line}\r\n" for line in LINES).encode())
+    with Study() as study, Study() as other:
+        study.load("gdelt", path)
+        other.load("gdelt", write(tmp_path / "lf.csv", LINES))
+        keep = "SELECT * EXCLUDE (file_sha256) FROM event ORDER BY file_row"
+        assert study.sql(keep)[1] == other.sql(keep)[1]
+
+
+MAPPING = (FIXTURES / "csv" / "mapping.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (("[columns]", "[colums]"), UnknownName), (('date = "day"', 'dates = "day"'), UnknownName),
+        (('target = "host"', ""), UsageError), (('names = "icews"', 'names = "icwes"'), UnknownName),
+        (('code = "042"', "code = 42"), UsageError), (('name = "visits"', "name = 'visits"), BadFile),
+        (('missing = ["NA"]', 'missing = "NA"'), UsageError), (('source = "visitor"', 'source = "guest"'), BadFile),
+        (('missing = ["NA"]', 'encoding = "utf-99"'), UsageError),
+        (('missing = ["NA"]', "since = 2016-01-01"), BadFile),
+        (('missing = ["NA"]', 'delimiter = ";;"'), UsageError),
+    ],
+)  # fmt: skip
+def test_a_wrong_mapping_is_told_before_anything_is_loaded(
+    tmp_path: Path, change: tuple[str, str], error: type[Exception]
+) -> None:
+    assert change[0] in MAPPING
+    (tmp_path / "m.toml").write_text(MAPPING.replace(*change), encoding="utf-8")
+    with Study() as study:
+        with pytest.raises(error):
+            study.load("csv", FIXTURES / "csv" / "sample.csv", map=str(tmp_path / "m.toml"))
+        assert study.sql("SELECT COUNT(*) FROM load")[1] == [(0,)]
+
+
+def test_a_table_of_ones_own_needs_a_mapping(tmp_path: Path) -> None:
+    shutil.copy(FIXTURES / "csv" / "sample.csv", tmp_path)
+    with Study() as study, pytest.raises(UsageError, match="--map"):
+        study.load("csv", tmp_path / "sample.csv")
