@@ -129,6 +129,7 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
         idea="take presence with the government side (visibility and its lift) as a level of evidence of its own, with "
         "weights fitted to these labels, and call the role unknown only when that is absent too.",
         notes=(_coverage(ranked, kept), _defined(kept)),
+        also=tuple(fits),
     )
 
 

@@ -21,6 +21,7 @@ class Bar:
 class Task:
     """A question put to the data.
 
+    ``also`` names methods of ours that get lines of their own in the summary, below the one judged first.
     ``apart`` names baselines that know the truth of the year before and are not held against ours in the summary.
     ``figures`` holds for each metric the figure of every method; ``ours`` names the methods of ours among them, the one
     judged first. ``reason`` and ``idea`` are printed when a bar is missed. ``skipped`` is why nothing was measured.
@@ -36,6 +37,7 @@ class Task:
     skipped: str = ""
     notes: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def verdict(value: float, bar: Bar | None) -> str:
@@ -63,15 +65,16 @@ def summary(tasks: Sequence[Task]) -> str:
         if task.skipped:
             rows.append((task.title, *["–"] * 6, "not measured", "–", "–", task.skipped))
             continue
-        lines = [_line(task, metric, task.figures[metric]) for metric in task.figures]
+        lines = [_line(task, name, metric) for name in (task.ours[0], *task.also) for metric in task.figures]
         # the same sentence once a task: at its first line that needs it
         first = next((i for i, line in enumerate(lines) if line[-1]), 0)
         rows += [line if i == first else (*line[:-1], "") for i, line in enumerate(lines)]
     return table(head, rows)
 
 
-def _line(task: Task, metric: str, figures: Mapping[str, Figure]) -> Row:
-    bar, mine = task.bars.get(metric), figures[task.ours[0]]
+def _line(task: Task, method: str, metric: str) -> Row:
+    figures, bar = task.figures[metric], task.bars.get(metric)
+    mine, title = figures[method], task.title if method == task.ours[0] else f"{task.title}: {method}"
     others = {name: figure for name, figure in figures.items() if name not in (*task.ours, *task.apart)}
     best = max(others, key=lambda name: others[name].value, default="")
     met = verdict(mine.value, bar)
@@ -80,7 +83,7 @@ def _line(task: Task, metric: str, figures: Mapping[str, Figure]) -> Row:
     why = f"{task.reason} Next: {task.idea}" if met.startswith("not") or beaten else ""
     met += ", a baseline is better" if beaten else ""
     against = f"{best}: {others[best]}" if best else "–"
-    return (task.title, metric, shown[0], against, str(mine), *shown[1:], met, str(mine.n), str(mine.clusters), why)
+    return (title, metric, shown[0], against, str(mine), *shown[1:], met, str(mine.n), str(mine.clusters), why)
 
 
 def details(task: Task) -> str:

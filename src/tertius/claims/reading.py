@@ -42,6 +42,9 @@ def read_claims(path: Path) -> ClaimFile:
         raise BadFile(f"the file does not say schema: {SCHEMA}", file=str(path), row=1)
     _known(data, _FILE_KEYS, "the file", path)
     claims = data.get("claims") or []
+    ids = [str(row.get("id")) for row in claims if isinstance(row, dict)]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise BadFile(f"two claims have the id {twice[0]!r}", file=str(path))
     if not claims:
         raise BadFile("the file holds no claim", file=str(path))
     return ClaimFile(

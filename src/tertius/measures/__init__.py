@@ -65,16 +65,28 @@ PARTS: tuple[Measure | Finder, ...] = (*MEASURES, *FINDERS)
 """Everything ``tertius explain`` can explain."""
 
 
+ROLES = {
+    "mediator": "mediation",
+    "convener": "convening",
+    "point-of-reference": "reference",
+    "spoiler": "spoiling",
+    "ally": "alliance",
+    "bystander": "player",
+}
+"""Names of roles that differ from the name of the measure that reads them."""
+
+
 def measure(name: str) -> Measure:
-    """Return a measure by name.
+    """Return a measure by its name, or by the name of the role it reads (``mediator`` is read by ``mediation``).
 
     Raises:
-        UnknownName: There is no such measure.
+        UnknownName: There is no such measure or role.
     """
+    wanted = ROLES.get(name, name)
     for known in MEASURES:
-        if known.name == name:
+        if known.name == wanted:
             return known
-    raise UnknownName("measure", name, [known.name for known in MEASURES])
+    raise UnknownName("measure or role", name, [*(known.name for known in MEASURES), *ROLES])
 
 
-__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "measure", "subjects"]
+__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "ROLES", "measure", "subjects"]

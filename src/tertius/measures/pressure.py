@@ -98,7 +98,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
         return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
     least, level = inputs.constant("pressure.min_effective"), inputs.constant("interval.level")
     usable = {name: channel for name, channel in found.items() if channel.ratio.n >= least}
-    main = max(usable or found, key=lambda name: (found[name].raised if usable else found[name].ratio.n))
+    main = max(usable or found, key=lambda name: found[name].raised if usable else found[name].ratio.n)
     raised = [name for name, channel in usable.items() if channel.raised > inputs.constant("pressure.level")]
     return Reading(
         NAME, actor, pair, span, panel.dataset, Standing.MEASURED if usable else Standing.PRIOR_DOMINATED,

@@ -181,7 +181,7 @@ class View:
             detectable=smallest_change(self.shares, estimate.value, self.settings.half_life, self.bayes_factor),
             beta=self.shares.component(k),
             evidence=events,
-            parts=parts,
+            parts={**parts, "even_share": 1.0 / self.shares.alpha.shape[1]},
             **more,
         )
 

@@ -55,12 +55,16 @@ class Lookup:
 
 @dataclass(frozen=True)
 class Option:
-    """An option of ``tertius load`` that a source takes; without a default it must be given."""
+    """An option of ``tertius load`` that a source takes; without a default it must be given.
+
+    ``day`` options must be a day, written out in full.
+    """
 
     name: str
     meaning: str
     default: str | None = None
     choices: tuple[str, ...] = ()
+    day: bool = False
 
 
 @dataclass(frozen=True)

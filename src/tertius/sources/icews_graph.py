@@ -56,7 +56,7 @@ SOURCE = Source(
     """,
     names="icews",
     options=(
-        Option("first_day", "day that step 0 stands for, such as 2021-01-01"),
+        Option("first_day", "day that step 0 stands for, such as 2021-01-01", day=True),
         Option("unit", "what a step is", default="day", choices=("hour", "day")),
     ),
     lookups={

@@ -9,7 +9,6 @@ import numpy as np
 from tertius.claims import CONSTANTS, decide, untestable
 from tertius.codebooks.constants import constant
 from tertius.measures import FINDERS, MUTUAL, measure, subjects
-from tertius.measures.credits import POOLED
 from tertius.model import (
     Arena,
     CaseFile,
@@ -80,16 +79,14 @@ def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, 
     ask = Request(arena, pair, now.last, tuple(asked), now)
     found = {one.actor: one for one in part.compute(given, ask)}
     earlier = {one.actor: one for one in part.compute(given, replace(ask, at=before.last, window=before))}
-    alternatives = len(arena.candidates(pair)) + len(POOLED)
-    prior = f"{part.name}.prior_days"
-    is_share = prior in part.constants
+    prior, even = f"{part.name}.prior_days", found[asked[0]].parts.get("even_share")
     return Trial(
         name,
         found[asked[0]],
         earlier.get(asked[0]),
         found.get(claim.other or ""),
-        1.0 / alternatives if is_share else None,
-        constant(prior) if is_share else None,
+        even if isinstance(even, float) else None,
+        constant(prior) if prior in part.constants else None,
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tertius.model import BadFile, Lookup, Records, Row, Source, UsageError
+from tertius.model import BadFile, Lookup, Records, Row, Source, UsageError, read_day
 
 _BLOCK = 1 << 20
 _FIELD_LIMIT = 1 << 24
@@ -200,5 +200,7 @@ def option_values(source: Source, given: Mapping[str, str]) -> dict[str, str]:
             raise UsageError(f"source {source.name} needs --{option.name.replace('_', '-')}", hint=option.meaning)
         if option.choices and value not in option.choices:
             raise UsageError(f"--{option.name} {value!r} is none of {', '.join(option.choices)}")
+        if option.day:
+            value = read_day(value).isoformat()
         values[option.name] = value
     return values

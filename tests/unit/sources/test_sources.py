@@ -100,7 +100,6 @@ def test_a_bad_line_of_a_graph_is_told_with_its_row(tmp_path: Path, line: str, r
     assert reason in told.value.args[0]
 
 
-@pytest.mark.xfail(reason="BUG: an option has no kind, so the database is the first to read the day", strict=True)
 def test_a_first_day_that_is_no_day_is_told() -> None:
     with Study() as study, pytest.raises(UsageError):
         study.load("icews-graph", GRAPH, first_day="soon")

@@ -48,3 +48,13 @@ def test_what_was_not_measured_says_why() -> None:
     assert "| not measured |" in summary([task])
     assert summary([task]).rstrip().endswith("no file |")
     assert "Not measured: no file" in details(task)
+
+
+def test_a_second_method_of_ours_has_lines_of_its_own_and_is_no_baseline() -> None:
+    figures = {"MRR": {"share": _figure(0.3), "fitted": _figure(0.75), "volume only": _figure(0.5)}}
+    task = Task("Who", "setting", ("share", "fitted"), figures, {"MRR": BAR}, "too thin", "more data", also=("fitted",))
+    first, second = summary([task]).splitlines()[-2:]
+    assert "a baseline is better" in first
+    assert "volume only" in first
+    assert second.startswith("| Who: fitted | MRR |")
+    assert "| excellent |" in second

@@ -56,7 +56,9 @@ def test_the_quick_run_fills_every_task_with_figures_inside_their_range(data: Pa
             for name, figure in figures.items():
                 assert figure.low - 1e-9 <= figure.high, (task.title, metric, name)
                 assert figure.n >= figure.clusters > 0, (task.title, metric, name)
-    assert len(summary(tasks).splitlines()) == 2 + sum(max(1, len(task.figures)) for task in tasks)
+    assert len(summary(tasks).splitlines()) == 2 + sum(
+        max(1, len(task.figures) * (1 + len(task.also))) for task in tasks
+    )
 
 
 def _hold(task: Task, metric: str) -> None:
