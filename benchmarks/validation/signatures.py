@@ -1,7 +1,8 @@
 """Mediators that civil-war and crisis data name, against the third parties that the PA-X adapter reads.
 
-Both sets end before any ICEWS year begins, so they cannot be held against the mediation share of these data; what they
-give is base rates, and a check of the names read from signatures for the years they share with PA-X.
+CWM ends before any ICEWS year begins and ICB names no mediator, so neither can be held against the mediation share of
+these data; what they give is base rates, and CWM a check of the names read from signatures for the years it shares with
+PA-X.
 """
 
 import csv
@@ -106,7 +107,7 @@ def _elsewhere(ours: Named, cell: Cell) -> frozenset[str]:
 def _rates(wars: Sequence[float], icb: Sequence[float]) -> str:
     return (
         f"Base rates: mediated are {sum(wars) / len(wars):.0%} of {len(wars)} CWM rows and {sum(icb) / len(icb):.0%} "
-        f"of {len(icb)} ICB crises. CWM and ICB crises in these files end before the first ICEWS year or outside its "
-        "conflicts, so neither can be held against the mediation share; ICB codes the kind of mediator, not its name, "
-        "and is used for its base rate only."
+        f"of {len(icb)} ICB crises. CWM ends before the first ICEWS year, so it cannot be held against the "
+        "mediation share; ICB codes the kind of mediator, not its name, and has few crises inside these years, so only "
+        "its base rate is used."
     )

@@ -14,6 +14,7 @@ from tertius.model import Array, EngineError, Query, Value
 
 _LOG = logging.getLogger("tertius.engines")
 _BUFFER = 1 << 23
+_STREAMING_MEMORY = "300MB"
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
 
@@ -46,6 +47,7 @@ class DuckDB:
 
     def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
         name = str(path)
+        self._on_disk = name != ":memory:"
         try:
             self._db = duckdb.connect(name, read_only=read_only)
         except duckdb.Error as exc:
@@ -83,13 +85,30 @@ class DuckDB:
         unknown to the optimiser, which then may hold the file and stream the code book.
         """
         if as_written:
-            self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-            try:
+            with self._frugal():
                 return self.append(query)
-            finally:
-                self.run("RESET disabled_optimizers")
         done = self._execute(f"INSERT INTO {query.makes} BY NAME {query.sql}", query.values).fetchone()
         return int(done[0]) if done else 0
+
+    @contextmanager
+    def _frugal(self) -> Iterator[None]:
+        """Join as written and, in a study on disk, let written rows leave memory early."""
+        self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        limited = self._on_disk and self._limit(_STREAMING_MEMORY)
+        try:
+            yield
+        finally:
+            self.run("RESET disabled_optimizers")
+            if limited:
+                self.run("RESET memory_limit")
+
+    def _limit(self, memory: str) -> bool:
+        try:
+            self._db.execute(f"SET memory_limit = '{memory}'")
+        except duckdb.Error as exc:  # more is in use already; then there is nothing to save
+            _LOG.debug("memory limit: %s", exc)
+            return False
+        return True
 
     def run(self, sql: str, values: Mapping[str, Value] | None = None) -> None:
         """Run a statement that returns nothing."""

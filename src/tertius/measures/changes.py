@@ -245,7 +245,7 @@ _FORMULA = (
     "+ NegBin(2). Given BF(any change against none) above the threshold, each cluster of dates that more likely than "
     "not holds a change is read: an actor lost (gained) when, with probability 0.9, it held more than the even share "
     "before (after) and its odds at least halved (doubled), and the new shares lasted. Date: posterior median month, "
-    "or, where a week holds a credited day, the week of one change among those within six months; interval: smallest "
+    "or, in a busy table, the week of one change among the weeks within six months; interval: smallest "
     "set (90 %). Confirmed: the change is all but certain and has lasted a year; else indicated."
 )
 _REFERENCE = "Fearnhead 2006 (exact change points); methods 4.1, 4.2 (joint change of a role vector)"

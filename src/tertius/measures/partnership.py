@@ -27,8 +27,8 @@ Bools = NDArray[np.bool_]
 class _Draws:
     """Draws [M]. ``given`` is the part of the first side (by its counts) in the pair's material cooperation.
 
-    ``deference`` [M, 2] is that of each side per 100 exchanges, ``dependence`` [M, 2] the part of the material
-    cooperation each side receives that comes from the other.
+    ``deference`` [M, 2] is the part of the exchanges in which each side defers, ``dependence`` [M, 2] the part of the
+    material cooperation each side receives that comes from the other.
     """
 
     given: Floats
@@ -96,7 +96,7 @@ def _draws(first: Given, second: Given, inputs: Inputs, seed: int) -> _Draws:
     defers = rng.dirichlet(prior + np.asarray([first.deference, second.deference, rest]), size)
     depends = [rng.beta(prior + other.material, prior + own.elsewhere, size)
                for own, other in ((first, second), (second, first))]  # fmt: skip
-    return _Draws(gives, asks, 1.0 - divergence(*shares), bargain, 100.0 * defers[:, :2], np.stack(depends, axis=1))
+    return _Draws(gives, asks, 1.0 - divergence(*shares), bargain, defers[:, :2], np.stack(depends, axis=1))
 
 
 def _reading(inputs: Inputs, request: Request, actor: str, found: Mapping[str, tuple[Given, list[Act]]], draws: _Draws
@@ -165,7 +165,7 @@ MEASURE = Measure(
     reference="Keohane 1986; Goldstein and Freeman 1990; Hirschman 1945; methods 3.10",
     limits=(
         "Joint acts and signed texts count for both sides alike. Sums of money and numbers of arms are not in the "
-        "data, only days. Whether the two answer each other in kind and in time is not measured. The thresholds are ours."
+        "data, only days. Whether the two answer each other in kind and in time is not measured. Thresholds are ours."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(

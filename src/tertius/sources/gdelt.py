@@ -103,7 +103,7 @@ SOURCE = Source(
     coverage=Span(_FIRST_DAY, _END),
     notes=(
         "Machine coding of news every 15 minutes since February 2015: an event is reported, not confirmed. A row may "
-        "be dated one or ten years before the day it was added: it keeps its date, column date_added shows the distance, "
+        "be dated one or ten years before the day it was added: it keeps its date, date_added shows the distance, "
         "and a file covers the days it was made on. Counts of mentions are not kept, since they are those of the first "
         "15 minutes. Georgia the state and the US state share a code: where the actor's place does not tell, the side "
         "stays without an actor, and `tertius load` prints how many."

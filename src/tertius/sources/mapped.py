@@ -20,9 +20,13 @@ FIELDS = ("id", "date", "code", "source", "target", "date_added", "place", "plac
 """What a mapping may take from a column or give as a constant."""
 _NEEDED = ("date", "code", "source", "target")
 _PLACES = ("source_place", "target_place")
-_SETTINGS = MappingProxyType({"name": str, "names": str, "delimiter": str, "encoding": str, "date_format": str, "date_added_format": str,
-                              "missing": list, "since": date, "until": date, "columns": dict, "constants": dict,
-                              "codes": dict, "row_names": bool})  # fmt: skip
+_SETTINGS = MappingProxyType(
+    {
+        **dict.fromkeys(("name", "names", "delimiter", "encoding", "date_format", "date_added_format"), str),
+        **dict.fromkeys(("columns", "constants", "codes"), dict),
+        **{"missing": list, "row_names": bool, "since": date, "until": date},
+    }
+)
 _FIRST, _END = date(1800, 1, 1), date(2101, 1, 1)
 _HINT = "see docs/howto/map-your-own-table.md"
 

@@ -46,3 +46,12 @@ def check(engine: Engine, name: str) -> None:
             f"{name} is not a Tertius study (no table {missing[0]!r})",
             hint="make one with `tertius load STUDY SOURCE FILE` or `tertius demo --out DIR`",
         )
+    found = {(str(table), str(column)) for table, column in
+             engine.rows("SELECT table_name, column_name FROM duckdb_columns()")}  # fmt: skip
+    for table, columns in TABLES.items():
+        for column in columns:
+            if (table, column.name) not in found:
+                raise EngineError(
+                    f"{name} was made by another version of Tertius (table {table} has no column {column.name})",
+                    hint="load the files into a new study",
+                )

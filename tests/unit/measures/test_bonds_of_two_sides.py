@@ -333,3 +333,14 @@ def test_a_day_counts_by_its_age_and_once():
     memory = Memory(1.0, 60, windowed=False)
     assert memory.worth([60, 60, 30]) == pytest.approx(1.5)
     assert Memory(1.0, 60, windowed=True).worth([60, 30]) == 2.0
+
+
+@pytest.mark.parametrize("rate", [1.0, 3.0])
+def test_bursts_alone_seldom_raise_a_channel(rate):
+    rng, raised = np.random.default_rng(4), 0
+    months = rng.negative_binomial(rate / 2.0, 1.0 / 3.0, (400, 27)).astype(float)
+    for before, now in zip(months[:, :24], months[:, 24:].sum(axis=1), strict=True):
+        eta = tempering(before[None], 12)
+        ratio = Ratio((eta * now, eta * before.sum()), (eta * 90.0, eta * 720.0), constant("pressure.prior_acts"))
+        raised += ratio.n >= 5 and ratio.above(constant("pressure.ratio")) > constant("pressure.level")
+    assert raised <= 0.05 * len(months)

@@ -31,6 +31,8 @@ ALLOWED = {
     ("claims/deciding.py", 10): "events listed for and against; no number rests on it",
     ("measures/weeks.py", 7): "days of a week",
     ("measures/weeks.py", 3): "whole days of half a week",
+    ("measures/rates.py", 30): "days of a month in which bursts are counted",
+    ("measures/partnership.py", 100.0): "unit of deference: per hundred exchanges",
     ("claims/support.py", 1e-12): "guard of a logarithm",
 }
 """The short list: module, literal, and why it is no constant of a measure."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tertius.inference.intervals import beta_difference_probability
 from tertius.model import Dyad, Reading, Span
 from tertius.simulate import Media, Planted, Role, Simulation, World, arena, example_world, icews, simulate
 from tertius.study import Study
@@ -13,7 +14,7 @@ from tertius.study import Study
 PAIR = Dyad.of("FJI", "ISL")
 SPAN = Span(date(2000, 1, 1), date(2006, 1, 1))
 WINDOW = Span(date(2000, 2, 1), date(2005, 12, 1))
-"""Inside the days that files of a thin world cover."""
+"""Inside the days that the files cover."""
 QUIET = {"events_per_month": 6.0}
 """Few table days: third parties are not at the table every other day."""
 
@@ -32,14 +33,15 @@ def world(seed: int, *roles: Planted, **more: float) -> World:
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, Any]]:
     """Readings by measure and actor over a whole world, told by clean media as ICEWS."""
 
-    def make(simulation: Simulation, *names: str) -> dict[str, dict[str, Reading]]:
+    def make(simulation: Simulation, *names: str, at: date | None = None) -> dict[str, dict[str, Reading]]:
         folder = tmp_path_factory.mktemp("world")
         for name, text in icews(simulation).items():
             (folder / name).write_text(text, encoding="utf-8")
         with Study() as study:
             study.load("icews", folder)
             region = arena(simulation.world)
-            return {name: {one.actor: one for one in study.roles(region, str(PAIR), role=name, window=WINDOW)}
+            return {name: {one.actor: one for one in study.roles(region, str(PAIR), role=name, at=at,
+                                                                    window=None if at else WINDOW)}
                     for name in names}  # fmt: skip
 
     return make
@@ -96,16 +98,17 @@ def test_a_planted_spoiler_is_found(measured: Callable[..., Any]) -> None:
 
 
 def test_a_planted_convener_hosts_more_than_anybody_and_does_not_without_the_role(measured: Callable[..., Any]) -> None:
-    few = {"events_per_month": 1.0, "traffic_per_month": 20.0}
+    few, day = {"events_per_month": 1.0, "traffic_per_month": 15.0}, date(2005, 12, 1)
     role = planted(Role.CONVENER, "SUR", 0.9)
-    found = measured(simulate(world(4, role, **few), Media.clean()), "convening")["convening"]
-    without = measured(simulate(world(4, **few), Media.clean()), "convening")["convening"]
+    found = measured(simulate(world(4, role, **few), Media.clean()), "convening", at=day)["convening"]
+    without = measured(simulate(world(4, **few), Media.clean()), "convening", at=day)["convening"]
     others = [one.estimate.value for one in found.values() if one.actor != "SUR" and one.estimate]
     # gatherings are part of the meetings only: visits and meetings of routine traffic have hosts of their own
     assert found["SUR"].estimate is not None
     assert found["SUR"].estimate.low > max(others)
-    assert without["SUR"].estimate is not None
-    assert without["SUR"].estimate.high < found["SUR"].estimate.low
+    assert without["SUR"].beta is not None
+    assert found["SUR"].beta is not None
+    assert beta_difference_probability(*found["SUR"].beta, *without["SUR"].beta) > 0.95
     assert str(found["SUR"].parts["places"]).startswith("paramaribo")
 
 

@@ -32,7 +32,7 @@ def test_a_busy_table_dates_a_change_to_the_week() -> None:
 
 
 def test_a_thin_table_keeps_its_month() -> None:
-    assert weekly_date(daily(8), MOVED, STRETCH, prior=0.5, tempering=1.0, inputs=INPUTS) is None
+    assert weekly_date(daily(4), MOVED, STRETCH, prior=0.5, tempering=1.0, inputs=INPUTS) is None
 
 
 def test_without_an_actor_that_moved_there_is_no_date() -> None:

@@ -25,11 +25,13 @@ def ruled(name: str, habit: str, day: date = date(2020, 1, 1)) -> tuple[str | No
     [
         ("RUS", "RUS", "GOV"), ("RUSGOV", "RUS", "GOV"), ("RUSMILGOV", "RUS", "MIL"), ("ROMLEG", "ROU", "LEG"),
         ("AZECVL", "AZE", "CVL"), ("AFGINSTAL", "AFG", "REB"), ("TURKRD", "TUR", None), ("HKG", "HKG", "LOC"),
-        ("IGOUNO", "UN", "IGO"), ("IGOEUREEC", "EU", "IGO"), ("IGOUNODEVWBK", "WB", "IGO"), ("IGOWSTNAT", "NATO", "IGO"),
+        ("IGOUNO", "UN", "IGO"), ("IGOEUREEC", "EU", "IGO"), ("IGOUNODEVWBK", "WB", "IGO"),
+        ("IGOWSTNAT", "NATO", "IGO"),
         ("IGO", None, "IGO"), ("MNCUSAMED", None, "BUS"), ("EDU", None, None), ("EUR", None, None), ("kur", None, None),
         ("CHRPRO161", None, None), ("", None, None), ("X", None, None), ("---", None, None), ("GEO", "GEO", "GOV"),
         ("GEOGOV@GG04", "GEO", "GOV"), ("GEOGOV@RS48", "GEO", "GOV"), ("GEO@USGA", None, None),
-        ("GEO@USDC", None, None), ("GEO@", None, None), ("AJ", "AZE", "GOV"), ("ZZ", None, None), (" ARM", "ARM", "GOV"),
+        ("GEO@USDC", None, None), ("GEO@", None, None), ("AJ", "AZE", "GOV"), ("ZZ", None, None),
+        (" ARM", "ARM", "GOV"),
     ],
 )  # fmt: skip
 def test_an_actor_code_is_read_from_the_general_to_the_particular(
