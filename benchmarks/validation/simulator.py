@@ -84,9 +84,13 @@ def main() -> int:
     else:
         found = run(jobs(given.worlds, given.only), given.workers, given.keep)
     made = tables(found)
-    minutes = (time.monotonic() - began) / 60
-    made["stamp"] = [f"{page.stamp()}. {given.worlds} worlds, first seed {FIRST_SEED}, {minutes:.0f} minutes on "
-                     f"{given.workers} processes."]  # fmt: skip
+    if given.saved is None:
+        minutes = (time.monotonic() - began) / 60
+        spent = f"{given.worlds} worlds, first seed {FIRST_SEED}, {minutes:.0f} minutes on {given.workers} processes"
+        found["stamp"] = [f"Run of {page.stamp()}. {spent}."]
+        if given.keep is not None:
+            given.keep.write_text(json.dumps(found), encoding="utf-8")
+    made["stamp"] = found["stamp"]
     for name, lines in made.items():
         print(f"\n{name}", *lines, sep="\n")
     if not given.dry:
