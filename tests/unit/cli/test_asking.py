@@ -138,7 +138,7 @@ def test_an_audit_without_fail_on_does_not_fail(desk: Any, call: Call) -> None:
         (("roles", "--pair", "FJI-WSM", "--at", "yesterday"), "'yesterday' is not a date"),
         (("roles", "--pair", "FJI-WSM", "--since", "2011"), "--since and --until go together"),
         (("roles", "--pair", "FJI-WSM", "--since", "2012", "--until", "2011"), "--until 2011 lies before --since 2012"),
-        (("roles", "--pair", "FJI-WSM", "--role", "mediator"), "no measure is called 'mediator'"),
+        (("roles", "--pair", "FJI-WSM", "--role", "mediatr"), "no measure or role is called 'mediatr'"),
         (("roles", "--pair", "FJI-WSM", "--dataset", "polecat"), "the study holds no events of 'polecat'"),
     ],
 )
