@@ -198,7 +198,10 @@ class Watched(dict[str, float]):
         return super().__getitem__(name)
 
 
-READ_ELSEWHERE = {"mediation": {"mediation.outcome_days"}, "responses": {"responses.horizon_days"}}
+READ_ELSEWHERE = {
+    "mediation": {"mediation.outcome_days", "counting.follow_up_days", "counting.outnumbered"},
+    "responses": {"responses.horizon_days"},
+}
 """Constants named by a measure but read where its panel or its code book is made."""
 
 

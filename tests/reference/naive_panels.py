@@ -35,7 +35,7 @@ def counted(world):
 
 
 def act_of(event):
-    return tuple(event[name] for name in ("dataset", "source", "target", "code", "place")) + (official(event),)
+    return (*(event[name] for name in ("dataset", "source", "target", "code", "place")), official(event))
 
 
 def kept(days, step):

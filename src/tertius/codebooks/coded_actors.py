@@ -38,6 +38,15 @@ def fips() -> Mapping[str, str]:
     return MappingProxyType({row["fips"]: row["actor"] for row in rows("fips")})
 
 
+def placed(code: str | None, place: str | None) -> str | None:
+    """The name to resolve for a code that may mean two actors: the code with the place of the actor behind it.
+
+    >>> placed("GEOGOV", "GG04"), placed("RUSGOV", "RS48"), placed(None, "GG")
+    ('GEOGOV@GG04', 'RUSGOV', None)
+    """
+    return f"{code}@{place or ''}" if code is not None and code.startswith(_UNSURE) else code
+
+
 def read(name: str) -> tuple[Ruling, ...]:
     """Rulings on an actor code.
 

@@ -30,11 +30,12 @@ class Periods:
     @classmethod
     def of(cls, inputs: Inputs, request: Request) -> "Periods":
         """The window, or the days up to the one asked for; and a reference that ends well before."""
-        days = {name: timedelta(days=int(inputs.constant(f"pressure.{name}_days")))
-                for name in ("now", "gap", "reference")}  # fmt: skip
+        recent = timedelta(days=int(inputs.constant("pressure.now_days")))
+        gap = timedelta(days=int(inputs.constant("pressure.gap_days")))
+        reference = timedelta(days=int(inputs.constant("pressure.reference_days")))
         end = request.at + timedelta(days=1)
-        now = request.window or Span(end - days["now"], end)
-        return cls(now, Span(now.start - days["gap"] - days["reference"], now.start - days["gap"]))
+        now = request.window or Span(end - recent, end)
+        return cls(now, Span(now.start - gap - reference, now.start - gap))
 
 
 @dataclass(frozen=True)

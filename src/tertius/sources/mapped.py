@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tertius.codebooks.coded_actors import placed
 from tertius.codebooks.names import HABITS
 from tertius.model import BadFile, Option, Options, Records, Reject, Row, Source, Span, UnknownName, UsageError
 
@@ -92,8 +93,8 @@ def _parser(found: Mapping[str, Any]) -> Callable[[Mapping[str, str]], Row]:
             row[field] = _day(row[field], written)
         row["code"] = codes.get(row["code"], row["code"])
         for side in ("source", "target"):
-            if unsure and f"{side}_place" in columns and (row[side] or "").startswith("GEO"):
-                row[side] = f"{row[side]}@{value(record, f'{side}_place') or ''}"
+            if unsure and f"{side}_place" in columns:
+                row[side] = placed(row[side], value(record, f"{side}_place"))
         return tuple(row[field] for field in FIELDS)
 
     return parse

@@ -18,9 +18,8 @@ from tertius.report import (
 )
 from tertius.report.tables import SCHEMAS
 
-
 ENVELOPES = [name for name in SCHEMAS if name not in ("tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")]
-"""The doctor's record is flat and made by the command line, forecasts are sealed by the study; they are tested there."""
+"""The doctor's record is made by the command line, forecasts are sealed by the study; they are tested there."""
 
 
 def wrapped(make, name: str):
