@@ -8,7 +8,7 @@ from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS
+from tertius.measures import FINDERS, MEASURES, PARTS, ROLES
 from tertius.model import Finder, Measure, UnknownName
 from tertius.sources import SOURCES
 
@@ -63,7 +63,7 @@ def explain(name: str, form: str) -> None:
 
 
 def _part(name: str) -> Measure | Finder | None:
-    found = next((part for part in PARTS if part.name == name), None)
+    found = next((part for part in PARTS if part.name == ROLES.get(name, name)), None)
     if found is None and name not in _OTHERS:
         raise UnknownName("measure", name, [*(part.name for part in PARTS), *_OTHERS])
     return found

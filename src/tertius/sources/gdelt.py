@@ -113,6 +113,7 @@ SOURCE = Source(
     rejects=REJECTS,
     events_sql=EVENTS_SQL,
     names="cameo",
+    machine_coded=True,
     tables=place_codes,
     files=("*.export.csv", "*.export.csv.zip", "*.csv", "*.csv.zip"),
 )

@@ -118,6 +118,7 @@ SOURCE = Source(
               GROUP BY k.file_row) w ON w.file_row = raw.file_row
     """,
     names="listed",
+    machine_coded=True,
     tables=_working,
     expands=True,
     files=("*ngec*.txt", "*ngec*.txt.zip", "*polecat*.tab"),

@@ -112,8 +112,9 @@ def _without(given: Inputs, events: frozenset[str]) -> Inputs:
 def _changes(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: date) -> tuple[Finding, ...]:
     pair = claim.pair or Dyad.of("", "")
     found: list[Finding] = []
+    name = measure(claim.measure).name if claim.measure else ""
     for finder in FINDERS:
-        if finder.name == f"{claim.measure}-changes":
+        if finder.name == f"{name}-changes":
             asked = replace(request(finder, arena, pair, as_of), actors=(claim.actor or "",))
             found += findings(engine, finder, dataset, asked)
     return tuple(found)
