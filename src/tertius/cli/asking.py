@@ -23,7 +23,9 @@ def _day(text: str | None) -> date | None:
 @AT
 @click.option("--since", default=None, metavar="DATE", help="Count the evidence of a window instead, from here ...")
 @click.option("--until", default=None, metavar="DATE", help="... to here, both included; nothing is discounted.")
-@click.option("--role", default=None, help="One measure or role, such as mediator (see `tertius measures`); default: all.")
+@click.option(
+    "--role", default=None, help="One measure or role, such as mediator (see `tertius measures`); default: all."
+)
 @DATASET
 @FORMAT
 def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None, until: str | None, role: str | None,
