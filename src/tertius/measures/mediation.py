@@ -147,8 +147,9 @@ def _format_bands(
 
 
 def _events(evidence: Panel, request: Request, actor: str, half_life: float) -> tuple[str, ...]:
-    """Events of the actor, strongest first: by weight, older ones discounted."""
-    rows = evidence.where(seen(evidence, request) & (evidence["third"] == actor))
+    """Events that earned the actor credit, strongest first: by weight, older ones discounted; refusals earn none."""
+    mine = (evidence["third"] == actor) & (evidence["level"] != _REFUSAL)
+    rows = evidence.where(seen(evidence, request) & mine)
     age = (np.datetime64(request.at) - rows["date"].astype("datetime64[D]")).astype(np.float64) / _UNIT_DAYS
     kept: NDArray[np.float64] = np.asarray(rows["weight"], dtype=np.float64)
     if request.window is None:
