@@ -28,6 +28,7 @@ from tertius.model.finding import Direction, Finding, Strength
 from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
 from tertius.model.panel import Array, Panel
 from tertius.model.query import Query, Value
+from tertius.model.sentence import Mention, Sentence, Word
 from tertius.model.source import Lines, Lookup, Option, Options, Records, Reject, Row, Source
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
 
@@ -67,6 +68,7 @@ __all__ = [
     "Lookup",
     "Measure",
     "Membership",
+    "Mention",
     "Option",
     "Options",
     "Outcome",
@@ -80,6 +82,7 @@ __all__ = [
     "Row",
     "Sameness",
     "Says",
+    "Sentence",
     "Series",
     "Source",
     "Span",
@@ -92,6 +95,7 @@ __all__ = [
     "UsageError",
     "Value",
     "Verdict",
+    "Word",
     "mirror",
     "month_index",
     "month_start",

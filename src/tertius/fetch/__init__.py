@@ -1,0 +1,1 @@
+"""The only room on the network: look at what is here, plan, and download what is asked for."""

@@ -1,0 +1,82 @@
+"""A sentence that has been read: words with their grammar, and the actors named in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tertius.model.errors import ContractBroken
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a sentence.
+
+    ``lemma`` is the dictionary form in lower case; ``pos`` the part of speech and ``dep`` the relation to the head
+    (labels of spaCy's English pipelines, ClearNLP style); ``head`` the number of the head within the sentence, its own
+    number for the root. ``start`` and ``end`` are character offsets in the document, half open.
+    """
+
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An actor named in a sentence: words ``first`` to ``last`` (half open), characters ``start`` to ``end``.
+
+    ``actor`` is the id of a state, body or group, None where the name is known to be ambiguous or stands for nobody.
+    ``kind`` says how it was named: ``state``, ``demonym``, ``capital``, ``body``, ``person``, ``group``, ``agent``,
+    ``place``. ``sector`` as in events (GOV, MIL, REB ...), None where unknown.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    actor: str | None
+    kind: str
+    sector: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.first < self.last or not self.start < self.end:
+            raise ContractBroken(f"the mention {self.text!r} is empty")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a document; ``start`` and ``end`` are character offsets in it, half open."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...] = ()
+
+    def children(self, index: int) -> Iterator[int]:
+        """Numbers of the words that depend directly on a word, in order."""
+        return (i for i, word in enumerate(self.words) if word.head == index and i != index)
+
+    def subtree(self, index: int) -> list[int]:
+        """Numbers of a word and all that depend on it, in order."""
+        found, waiting = {index}, [index]
+        while waiting:
+            below = [i for i in self.children(waiting.pop()) if i not in found]
+            found.update(below)
+            waiting += below
+        return sorted(found)
+
+    @property
+    def root(self) -> int:
+        """Number of the word that heads the sentence."""
+        return next((i for i, word in enumerate(self.words) if word.head == i), 0)
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention that a word belongs to."""
+        return next((one for one in self.mentions if one.first <= index < one.last), None)

@@ -1,0 +1,5 @@
+"""Texts to sentences, and sentences to coded events with the words that say so. Needs the extra ``text`` (spaCy)."""
+
+from tertius.texts.parsing import read_sentences
+
+__all__ = ["read_sentences"]
