@@ -29,9 +29,16 @@ class Word:
 class Mention:
     """An actor named in a sentence: words ``first`` to ``last`` (half open), characters ``start`` to ``end``.
 
-    ``actor`` is the id of a state, body or group, None where the name is known to be ambiguous or stands for nobody.
-    ``kind`` says how it was named: ``state``, ``demonym``, ``capital``, ``body``, ``person``, ``group``, ``agent``,
-    ``place``. ``sector`` as in events (GOV, MIL, REB ...), None where unknown.
+    ``actor`` is the id of a state, body or group, None where the name is known to be ambiguous or stands for nobody we
+    have an id for. ``kind`` says how it was named:
+
+    - ``state`` (also de facto authorities), ``demonym``, ``body``, ``group``, ``person``: by name;
+    - ``capital``: a capital or seat that stands for its government;
+    - ``agent``: an agent of the actor ("Russian forces"), or agents of nobody named ("gunmen", actor None);
+    - ``place``: a place where something happens; ``actor`` is the country it lies in, which does not act;
+    - ``anaphor``: a pronoun or a word like "the ministry", read as an actor named before it.
+
+    ``sector`` as in events (GOV, MIL, REB ...), None where unknown.
     """
 
     first: int
