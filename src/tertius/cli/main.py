@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from tertius.cli import asking, forecasting, listings, loading, making
+from tertius.cli import asking, fetching, forecasting, listings, loading, making
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
@@ -35,6 +35,7 @@ def main(verbose: int) -> None:
     Start here:
       tertius demo --out demo          the shipped chronicle, from events to a page you can open
     Then your own study (a file):
+      tertius fetch gdelt --since ...  what could be downloaded; with --yes, download it
       tertius load STUDY icews FILE... load data; every row is an event or a reject with a reason
       tertius doctor STUDY             what is loaded, covered, refused and unresolved
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
@@ -52,6 +53,7 @@ def main(verbose: int) -> None:
 
 _VERBS = (
     making.demo,
+    fetching.fetch_verb,
     loading.load,
     loading.doctor,
     loading.sql,

@@ -1,1 +1,21 @@
 """The only room on the network: look at what is here, plan, and download what is asked for."""
+
+from tertius.fetch.carrying import carry_out
+from tertius.fetch.listing import FETCHERS, fetcher
+from tertius.fetch.planning import Ask, Fetcher, Item, Plan, Remote, State, plan
+from tertius.fetch.web import Manners, Web
+
+__all__ = [
+    "FETCHERS",
+    "Ask",
+    "Fetcher",
+    "Item",
+    "Manners",
+    "Plan",
+    "Remote",
+    "State",
+    "Web",
+    "carry_out",
+    "fetcher",
+    "plan",
+]

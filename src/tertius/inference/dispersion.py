@@ -6,7 +6,7 @@ so that the one block holding the change does not count.
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from tertius.model.errors import UsageError
 
@@ -103,7 +103,8 @@ def _blocks(x: ArrayLike, n: ArrayLike, block: int) -> tuple[Array, Array]:
 def _median_factor(k: NDArray[np.int64]) -> Array:
     """Median of a mean square of ``k`` deviations, in units of its mean."""
     freedom = np.maximum(k - 1, 1)
-    return np.asarray(chi2.median(freedom) / freedom, dtype=float)
+    # the median of a chi-squared variable with this many degrees of freedom, over its mean
+    return np.asarray(2.0 * gammaincinv(freedom / 2.0, 0.5) / freedom, dtype=float)
 
 
 def _weighted_median(values: Array, weights: Array, *, otherwise: float) -> Array:

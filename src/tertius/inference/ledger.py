@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.signal import lfilter
 from scipy.special import gammaln, xlogy
 
 from tertius.model.errors import UsageError
@@ -38,7 +37,11 @@ def discounted(x: ArrayLike, half_life: float) -> Array:
     """
     values = np.nan_to_num(np.asarray(x, dtype=float))
     # A recursive filter stays exact for long series, where dividing by powers of the factor would overflow.
-    return np.asarray(lfilter([1.0], [1.0, -forgetting(half_life)], values, axis=-1), dtype=float)
+    kept = forgetting(half_life)
+    sums = np.array(values, dtype=float)
+    for period in range(1, sums.shape[-1]):
+        sums[..., period] += kept * sums[..., period - 1]
+    return sums
 
 
 def forgetting(half_life: float) -> float:

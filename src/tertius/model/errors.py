@@ -6,7 +6,8 @@ TertiusError                       one root; carries ``hint``: what to do next
 ├── DataError (ValueError)         the data break a promise
 │   ├── BadFile                    this file cannot be read; it is skipped or the load stops
 │   └── ContractBroken             the load stops; nothing is published
-└── EngineError (RuntimeError)     the database refused; carries the SQL
+├── EngineError (RuntimeError)     the database refused; carries the SQL
+└── FetchError (OSError)           the network; carries the address and the status
 """
 
 import difflib
@@ -82,3 +83,19 @@ class EngineError(TertiusError, RuntimeError):
     def __init__(self, message: str, *, sql: str = "", hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.sql = sql
+
+
+class FetchError(TertiusError, OSError):
+    """Something could not be downloaded; what is whole already stays.
+
+    Args:
+        message: What happened, in one line.
+        url: The address asked; never with a key in it.
+        status: HTTP status of the last answer, when there was one.
+        hint: What to do next.
+    """
+
+    def __init__(self, message: str, *, url: str, status: int | None = None, hint: str = "") -> None:
+        super().__init__(f"{url}: {message}", hint=hint)
+        self.url = url
+        self.status = status
