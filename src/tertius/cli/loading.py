@@ -19,9 +19,11 @@ from tertius.study.version import VERSION
 @click.option("--unit", default=None, type=click.Choice(["hour", "day"]), help="icews-graph: what a step is.")
 @click.option("--arena", default=None, help="chronicle: region whose places the rows name (name or region file).")
 @click.option("--map", "mapping", default=None, type=click.Path(), help="csv: mapping file that names the columns.")
+@click.option("--publishers", default=None, type=click.Path(path_type=Path),
+              help="Table of publishers of your own: domains, names, country, owner, source.")  # fmt: skip
 @click.option("--allow-rejects", is_flag=True, help="Set rows that break a rule aside, with reasons, and go on.")
 def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | None, unit: str | None,
-         arena: str | None, mapping: str | None, allow_rejects: bool) -> None:  # fmt: skip
+         arena: str | None, mapping: str | None, publishers: Path | None, allow_rejects: bool) -> None:  # fmt: skip
     """Load FILES (folders, patterns, zipped or not) of SOURCE into STUDY; the shipped chronicle needs no file.
 
     Each file is kept whole or leaves no trace, and a file loaded before is left alone, so a load that was cut off
@@ -33,7 +35,7 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
         if value is not None
     }
     with Study(study) as opened, Bar() as bar:
-        done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, **options)
+        done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, publishers=publishers, **options)
     for one in done:
         known = " (loaded before, nothing done)" if one.known else ""
         say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{known}")
@@ -44,9 +46,12 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
 
 @click.command()
 @STUDY
+@click.option("--upgrade", is_flag=True, help="Add what a study of an earlier version of Tertius lacks first.")
 @FORMAT
-def doctor(study: Path, form: str) -> None:
+def doctor(study: Path, upgrade: bool, form: str) -> None:
     """Tell what STUDY holds: loads, coverage and gaps, rejects with reasons, unresolved actors, versions."""
+    if upgrade:
+        Study(study).close()
     with Study(study, read_only=True) as opened:
         health = opened.doctor()
     if form == "json":

@@ -44,6 +44,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("fatalities", "BIGINT", True, "deaths of the whole published row, best estimate; null: none given"),
     Column("weight", "DOUBLE", True, "share of a published row that names several pairs; null: the whole row"),
     Column("publisher", "VARCHAR", True, "who reported it, as written"),
+    Column("publisher_country", "VARCHAR", True, "ISO3 of the publisher's owner, INT for international bodies"),
+    Column("publisher_owner", "VARCHAR", True, "state, private, wire, igo or academic; null: unknown"),
     Column("story_id", "VARCHAR", True, "report the row comes from, when the data set tells"),
     Column("summary", "VARCHAR", True, "one line on the act, where the data set has one"),
     Column("file_sha256", "VARCHAR", False, "hash of the published file the row came from"),

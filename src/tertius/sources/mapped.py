@@ -92,12 +92,20 @@ def _parser(found: Mapping[str, Any]) -> Callable[[Mapping[str, str]], Row]:
         for field, written in forms.items():
             row[field] = _day(row[field], written)
         row["code"] = codes.get(row["code"], row["code"])
+        row["publisher"] = _host(row["publisher"])
         for side in ("source", "target"):
             if unsure and f"{side}_place" in columns:
                 row[side] = placed(row[side], value(record, f"{side}_place"))
         return tuple(row[field] for field in FIELDS)
 
     return parse
+
+
+def _host(publisher: str | None) -> str | None:
+    """The host of an address of a page; a name stays as it is."""
+    if publisher is None or "://" not in publisher:
+        return publisher
+    return publisher.split("/")[2].partition(":")[0] or None
 
 
 def _day(text: str | None, form: str) -> str | None:

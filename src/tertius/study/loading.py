@@ -2,16 +2,17 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tertius.codebooks.publishers import Publishers
 from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import BadFile, ContractBroken, Engine, Query, Source
 from tertius.study.files import FileFacts, data_files, inspect, option_values
 from tertius.study.opening import readable
 from tertius.study.progress import Progress
-from tertius.study.staging import bound, fill_tables, judge, parse, read_raw, refuse, stage
+from tertius.study.staging import bound, fill_tables, judge, judge_publishers, parse, read_raw, refuse, stage
 from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
 
@@ -36,11 +37,15 @@ class Loaded:
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How to load: the source's own options, whether to set aside rows that break a rule, and where to unpack."""
+    """How to load: the source's own options, whether to set aside rows that break a rule, and where to unpack.
+
+    ``publishers`` is what is known of them.
+    """
 
     values: Mapping[str, str]
     allow_rejects: bool = False
     scratch: Path | None = None
+    publishers: Publishers = field(default_factory=Publishers)
 
 
 def load(
@@ -69,12 +74,13 @@ def load(
         progress(number - 1, len(files), file.name)
         with readable(file, real.layout.encoding, options.scratch) as text:
             facts = inspect(file, text, real.layout.delimiter)
-            done.append(_load_file(engine, real, facts, values, options.allow_rejects))
+            done.append(_load_file(engine, real, facts, values, options))
         progress(number, len(files), file.name)
     return done
 
 
-def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[str, str], allow: bool) -> Loaded:
+def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[str, str], options: LoadOptions
+               ) -> Loaded:  # fmt: skip
     name = facts.path.name
     before = engine.rows(
         "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
@@ -86,19 +92,20 @@ def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[st
         return Loaded(source.name, name, rows, events, rejects, known=True)
     bind = {**values, "dataset": source.name, "sha256": facts.sha256, "sha8": facts.sha256[:8], "file": name}
     fill_tables(engine, source, facts.path.parent, values)
-    loaded = _stream_rows(engine, source, facts, bind) if plain(source, facts) else None
+    loaded = _stream_rows(engine, source, facts, bind, options) if plain(source, facts) else None
     if loaded is None:
         with engine.transaction():
-            loaded = _load_rows(engine, source, facts, bind, allow)
+            loaded = _load_rows(engine, source, facts, bind, options)
     _LOG.info("%s: %d rows, %d events, %d rejects", facts.path, loaded.rows, loaded.events, loaded.rejects)
     return loaded
 
 
-def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str]) -> Loaded | None:
+def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
+                 ) -> Loaded | None:  # fmt: skip
     """Load a clean file in one pass; None, and nothing kept, when it turns out not to be clean."""
     try:
         with engine.transaction():
-            rows, before = stream(engine, source, facts, bind)
+            rows, before = stream(engine, source, facts, bind, options.publishers)
             new = f"(SELECT * FROM event WHERE rowid > {before})"
             _keep_rulings(engine, source.name)
             return _record(engine, source, bind, (rows, rows, 0), new)
@@ -107,15 +114,17 @@ def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[st
         return None
 
 
-def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], allow: bool) -> Loaded:
+def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
+               ) -> Loaded:  # fmt: skip
     rows = read_raw(engine, source, facts)
     if rows == 0:
         raise BadFile("the file has a header and no rows", file=str(facts.path))
     refuse(engine, source, bind)
     parse(engine, source, bind)
-    if not allow:
+    if not options.allow_rejects:
         _stop_at_faults(engine, source, facts)
     judge(engine, source, bind)
+    judge_publishers(engine, options.publishers)
     stage(engine, source.name, facts.sha256)
     events = engine.append(Query("event", "SELECT * FROM staged"))
     if source.expands:

@@ -1,5 +1,7 @@
 """The tables of a study file, made from the one schema in ``model``."""
 
+import logging
+
 from tertius.model import (
     CITATION_COLUMNS,
     EVENT_COLUMNS,
@@ -22,6 +24,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 """Tables every study has, with their columns."""
 
+_LOG = logging.getLogger("tertius.study")
+_FIRST = {"event", "participant", "citation", "reject", "load", "judgement"}
 _PREPARED = "CREATE TABLE IF NOT EXISTS prepared (arena VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)"
 
 
@@ -34,24 +38,51 @@ def create(engine: Engine) -> None:
         engine.run(_PREPARED)
 
 
-def check(engine: Engine, name: str) -> None:
-    """Make sure that an opened file is a study.
+def check(engine: Engine, name: str, *, read_only: bool) -> None:
+    """Make sure that an opened file is a study of this schema; one of an earlier version gets what it lacks.
+
+    Tables and columns are only ever added, and what is added is null (unknown) in what was loaded before.
 
     Raises:
-        EngineError: It is some other database.
+        EngineError: The file is some other database, a table lacks a column that must not be null, or columns have
+            to be added and the file may not be changed.
     """
     have = {str(row[0]) for row in engine.rows("SELECT table_name FROM duckdb_tables()")}
-    if missing := sorted(set(TABLES) - have):
+    if missing := sorted(_FIRST - have):
         raise EngineError(
             f"{name} is not a Tertius study (no table {missing[0]!r})",
             hint="make one with `tertius load STUDY SOURCE FILE` or `tertius demo --out DIR`",
         )
+    lacking = _lacking(engine, have)
+    for table, column in lacking:
+        if not column.nullable:
+            raise EngineError(
+                f"{name} was made by another version of Tertius (table {table} has no column {column.name})",
+                hint="load the files into a new study",
+            )
+    if not lacking and set(TABLES) <= have:
+        return
+    if read_only:
+        raise EngineError(
+            f"{name} was made by an earlier version of Tertius and lacks columns of this one",
+            hint=f"add them with `tertius doctor {name} --upgrade`; what is loaded stays as it is",
+        )
+    upgrade(engine, name, lacking)
+
+
+def _lacking(engine: Engine, have: set[str]) -> list[tuple[str, Column]]:
     found = {(str(table), str(column)) for table, column in
              engine.rows("SELECT table_name, column_name FROM duckdb_columns()")}  # fmt: skip
-    for table, columns in TABLES.items():
-        for column in columns:
-            if (table, column.name) not in found:
-                raise EngineError(
-                    f"{name} was made by another version of Tertius (table {table} has no column {column.name})",
-                    hint="load the files into a new study",
-                )
+    return [(table, column) for table, columns in TABLES.items() if table in have
+            for column in columns if (table, column.name) not in found]  # fmt: skip
+
+
+def upgrade(engine: Engine, name: str, lacking: list[tuple[str, Column]]) -> None:
+    """Add tables and nullable columns that a study of an earlier version lacks."""
+    create(engine)
+    with engine.transaction():
+        for table, column in lacking:
+            engine.run(f"ALTER TABLE {table} ADD COLUMN {column.name} {column.type}")
+    added = ", ".join(f"{table}.{column.name}" for table, column in lacking) or "tables"
+    _LOG.warning("%s is of an earlier version of Tertius: added %s, unknown for files loaded before; "
+                 "load these into a new study to fill it", name, added)  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
+from tertius.codebooks.publishers import Publishers
 from tertius.codebooks.relations import relation_code
 from tertius.model import EVENT_COLUMNS, BadFile, Engine, EngineError, Lines, Query, Records, Source, Value
 from tertius.study.files import FileFacts, lookup_rows, records
@@ -18,6 +19,7 @@ _CODES = {"code": "VARCHAR", "name": "VARCHAR", "root": "VARCHAR", "event_class"
 _NAMED = ("source_name", "target_name", "source_fallback", "target_fallback", "place_country_name")
 _ALIASES = dict(zip(("sn", "tn", "sf", "tf", "pc"), _NAMED, strict=True))
 _UNKNOWN_CODE = "the code is in no code book"
+_OUTLETS = {"publisher": "VARCHAR", "publisher_country": "VARCHAR", "publisher_owner": "VARCHAR"}
 _BATCH = 20_000
 _LONGEST = 1 << 20
 _UNREADABLE = re.compile("CSV|invalid state|max_line_size|line size", re.I)
@@ -207,6 +209,20 @@ def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str) -
     )
 
 
+def judge_publishers(engine: Engine, publishers: Publishers) -> None:
+    """Fill ``outlet``: country and owner of the publishers of ``parsed`` that are known."""
+    have = "publisher" in engine.names("SELECT * FROM parsed LIMIT 0")
+    found = engine.rows("SELECT DISTINCT publisher FROM parsed WHERE publisher IS NOT NULL") if have else []
+    fill_outlets(engine, "outlet", publishers, [str(name) for (name,) in found])
+
+
+def fill_outlets(engine: Engine, table: str, publishers: Publishers, written: Iterable[str]) -> int:
+    """Fill a table with country and owner of the publishers that are known; return how many."""
+    known = publishers.table(written)
+    engine.fill(table, _OUTLETS, known)
+    return len(known)
+
+
 def _iso(day: object) -> str | None:
     return None if day is None else str(day)
 
@@ -231,6 +247,7 @@ def event_sql(have: set[str], parsed: str) -> str:
         "precision": "COALESCE(p.precision, 'day')" if "precision" in have else "'day'",
         "mutual": "COALESCE(p.mutual, FALSE)" if "mutual" in have else "FALSE",
         **_sides(have),
+        **({name: f"o.{name}" for name in ("publisher_country", "publisher_owner")} if "publisher" in have else {}),
         "code": "c.code",
         "event_class": "c.event_class",
         "quad": "c.quad",
@@ -252,6 +269,8 @@ def event_sql(have: set[str], parsed: str) -> str:
         for alias, column in _ALIASES.items()
         if column in have
     )
+    if "publisher" in have:
+        joins += " LEFT JOIN outlet o ON o.publisher = p.publisher"
     return f"SELECT {columns} FROM {parsed} p JOIN code_book c ON c.code = p.code {joins}"
 
 

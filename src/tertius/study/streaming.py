@@ -7,9 +7,10 @@ way (:mod:`tertius.study.staging`), which knows how to refuse single rows. Both 
 
 from collections.abc import Mapping
 
+from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, EngineError, Lines, Query, Source, Value
 from tertius.study.files import FileFacts
-from tertius.study.staging import bound, check_header, event_sql, fill_rulings
+from tertius.study.staging import bound, check_header, event_sql, fill_outlets, fill_rulings
 
 _SAMPLE = 20_000
 _NOT_HERE = {"source_fallback", "target_fallback", "place_country_name", "relation_name"}
@@ -27,7 +28,8 @@ def plain(source: Source, facts: FileFacts) -> bool:
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
 
-def stream(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str]) -> tuple[int, int]:
+def stream(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], publishers: Publishers
+           ) -> tuple[int, int]:  # fmt: skip
     """Append every row of the file to table ``event`` and fill ``named``; return (rows, last row id before them).
 
     Raises:
@@ -40,10 +42,12 @@ def stream(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, 
     skip = int(layout.header is not None)
     rows = facts.lines - skip
     try:
+        fill_outlets(engine, "outlet", publishers, publishers.usual())
         before = _append(engine, source, facts, bind, skip)
         _number(engine, before, rows, skip)
         _look_for_repeats(engine, source.name, before, rows)
         _resolve_the_rest(engine, source, before)
+        _place_the_rest(engine, publishers, before)
     except EngineError as exc:
         raise NotPlainError(str(exc)) from exc
     return rows, before
@@ -117,3 +121,17 @@ def _resolve_the_rest(engine: Engine, source: Source, before: int) -> None:
               AND (late.since IS NULL OR event.date >= late.since) AND (late.until IS NULL OR event.date < late.until)
         """, where)  # fmt: skip
     engine.append(Query("named", "SELECT * FROM late"))
+
+
+def _place_the_rest(engine: Engine, publishers: Publishers, before: int) -> None:
+    """Put country and owner in where a known publisher is written in a less usual way, as ``en.`` before its domain."""
+    where = {"before": before}
+    unseen = engine.rows("""
+        SELECT DISTINCT publisher FROM event
+        WHERE rowid > $before AND publisher IS NOT NULL AND publisher_country IS NULL AND publisher_owner IS NULL
+    """, where)  # fmt: skip
+    if fill_outlets(engine, "late_outlet", publishers, [str(name) for (name,) in unseen]):
+        engine.run("""
+            UPDATE event SET publisher_country = o.publisher_country, publisher_owner = o.publisher_owner
+            FROM late_outlet o WHERE event.rowid > $before AND event.publisher = o.publisher
+        """, where)  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Self
 from tertius.arenas import arena as find_arena
 from tertius.arenas import shipped
 from tertius.claims import ClaimFile
+from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, measure
 from tertius.model import Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
@@ -38,7 +39,7 @@ class Study:
         if fresh:
             schema.create(self._engine)
         else:
-            schema.check(self._engine, name)
+            schema.check(self._engine, name, read_only=read_only)
 
     def __enter__(self) -> Self:
         """Return the study."""
@@ -54,16 +55,18 @@ class Study:
         self._engine.close()
 
     def load(self, name: str, *files: str | Path, allow_rejects: bool = False, progress: Progress = silent,
-             **options: str) -> list[loading.Loaded]:  # fmt: skip
+             publishers: str | Path | None = None, **options: str) -> list[loading.Loaded]:  # fmt: skip
         """Load files of a source; a packaged source needs none.
 
-        Each file is kept whole or leaves no trace; a file loaded before is left alone.
+        Each file is kept whole or leaves no trace; a file loaded before is left alone. ``publishers`` is a table of
+        your own, whose rows go before the shipped ones (see ``docs/howto/name-publishers.md``).
 
         Raises:
             BadFile: A file cannot be read or a row breaks a rule.
         """
         scratch = None if self.path == ":memory:" else Path(f"{self.path}.loading")
-        chosen = loading.LoadOptions(options, allow_rejects, scratch)
+        outlets = read_publishers(Path(publishers)) if publishers else Publishers()
+        chosen = loading.LoadOptions(options, allow_rejects, scratch, outlets)
         return loading.load(self._engine, source(name), [Path(file) for file in files], chosen, progress)
 
     def datasets(self) -> tuple[str, ...]:
