@@ -132,6 +132,22 @@ def monthly(days, actors, ask):
     return found
 
 
+def unsaturated(days, actors, ask):
+    """The same, each month's sum times -ln(1 - p) / p, p the part of its days that is credited."""
+    first, end = span(ask)
+    months = months_between(first, end - timedelta(days=1))
+    found = monthly(days, actors, ask)
+    for actor in actors:
+        for t, month in enumerate(months):
+            length = sum(1 for i in range((end - first).days) if (first + timedelta(days=i)).timetuple()[:2] == month)
+            part = sum(min(1.0, amount) for (who, day), amount in days.items()
+                       if who == actor and (day.year, day.month) == month) / length  # fmt: skip
+            part = min(part, 1.0 - 0.5 / length)
+            if part > 0:
+                found[actor][t] *= -math.log(1.0 - part) / part
+    return found
+
+
 # --- mediation --------------------------------------------------------------------------------------------------------
 
 
@@ -160,7 +176,7 @@ def mediation(panels, ask):
     undefined = no_table({day for actor, day in given if actor != "nobody"}, ask)
     if undefined:
         return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
-    alpha, n = shares(monthly(given, (*ask["candidates"], "other", "nobody"), ask), "mediation", ask)
+    alpha, n = shares(unsaturated(given, (*ask["candidates"], "other", "nobody"), ask), "mediation", ask)
     found = share_readings(alpha, n, "mediation", ask)
     first = largest({actor: alpha[actor] for actor in ask["candidates"]})
     for actor in ask["candidates"]:

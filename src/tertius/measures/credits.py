@@ -1,12 +1,12 @@
 """From triad evidence to credited days: one credit per third party and day, the strongest level plus any outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.model import Panel, Request, Span, month_index
+from tertius.model import Panel, Request, Span, month_index, month_start
 
 Floats = NDArray[np.float64]
 OTHER = "other"
@@ -39,6 +39,29 @@ class Credits:
         inside = (index >= 0) & (index < table.shape[1])
         np.add.at(table, (self.third[inside], index[inside]), self.credit[inside])
         return table
+
+    def unsaturated(self, months: Span) -> Floats:
+        """Credits per actor and month [K, T] as they would be if two acts of one day counted twice.
+
+        A day holds one credit, so whoever sits at the table on most days of a month gains nothing from a further act,
+        and its share would read low. With acts at random over the days of a month, of which a part ``p`` is credited,
+        there were ``-ln(1 - p) / p`` times as many; the factor is near one where days are few.
+
+        Source: the zero term of the Poisson distribution (occupancy).
+        """
+        table, lengths = self.monthly(months), month_lengths(months)
+        # credit above one is for an outcome of the same day
+        days = replace(self, credit=np.minimum(self.credit, 1.0)).monthly(months)
+        part = np.minimum(days / lengths, 1.0 - 0.5 / lengths)
+        factor = np.divide(-np.log1p(-part), part, out=np.ones_like(part), where=part > 0)
+        return np.asarray(table * factor, dtype=np.float64)
+
+
+def month_lengths(months: Span) -> Floats:
+    """Days of each calendar month that lie in the span [T]."""
+    edges = [max(month_start(index), months.start) for index in range(month_index(months.start),
+                                                                      month_index(months.last) + 1)]  # fmt: skip
+    return np.diff(np.asarray([*edges, months.end], dtype="datetime64[D]").astype(np.int64)).astype(np.float64)
 
 
 def months_of(days: NDArray[np.datetime64]) -> NDArray[np.int64]:

@@ -37,7 +37,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if months is None or not covered(evidence, request):
         return [uncovered(_NAME, evidence, request, actor) for actor in request.actors]
     credits = table_of(inputs, request)
-    shares = share_posterior(credits.monthly(months), settings, windowed=request.window is not None)
+    shares = share_posterior(credits.unsaturated(months), settings, windowed=request.window is not None)
     table = _intensity(credits, months, inputs, request)
     if isinstance(table, str):
         return [_no_table(evidence, request, actor, settings, table) for actor in request.actors]
@@ -66,7 +66,7 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
     if months is None:
         return []
     credits = table_of(inputs, request)
-    shares = share_posterior(credits.monthly(months), settings, windowed=False)
+    shares = share_posterior(credits.unsaturated(months), settings, windowed=False)
     return share_series(_NAME, request, evidence, shares, settings)
 
 
@@ -140,7 +140,7 @@ def _format_bands(
     alone = np.where(share < 1.0, 0.0, weight)
     bands = []
     for weights in (alone, weight / share):
-        table = table_of(inputs, request, weights).monthly(months)
+        table = table_of(inputs, request, weights).unsaturated(months)
         shares = share_posterior(table, settings, windowed=request.window is not None)
         bands.append([share_estimate(shares, k, settings) for k in range(len(table))])
     return bands[0], bands[1]
@@ -165,7 +165,7 @@ MEASURE = Measure(
     unit="share of the encounters of the two, 0 to 1; probability: of the largest share among third parties",
     formula=(
         "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); days on which the two talk without "
-        "a third party are credited to nobody; "
+        "a third party are credited to nobody; credits of a month times -ln(1-p)/p, p the part of its days credited; "
         "alpha(t) = d alpha(t-1) + (1-d) alpha0 + eta x(t), d = 2^(-1/half-life), eta = 1/(1+(n-1) rho); "
         "share(m) ~ Beta(alpha_m, sum(alpha) - alpha_m). Undefined when mediation days per 30 days are probably "
         "below the floor. A format's credit is split equally among the members seated that day."
