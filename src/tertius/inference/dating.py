@@ -35,7 +35,8 @@ class DatedChange:
         direction: 1 for a rise, -1 for a fall.
         before: Level just before the change.
         after: Level just after it.
-        effect_probability: Probability, given the change, of a step of at least the stated size in ``direction``.
+        effect_probability: Probability, given the change, of a step of at least the stated size in ``direction``, from
+            or to more than the least level.
         persistence: Probability, given the change, that the level stays on the new side of the median level before,
             in every one of the following periods asked for.
         followed: Periods the series has from ``index`` on; where fewer than asked for, ``persistence`` rests on these.
@@ -52,12 +53,34 @@ class DatedChange:
     followed: int
 
 
-def dated_changes(
-    posterior: ChangePosterior, series: int, *, paths: Paths, floor: float, least_effect: float, follow: int
-) -> list[DatedChange]:
+@dataclass(frozen=True)
+class Criteria:
+    """When dates belong to one change, and when a change matters.
+
+    Attributes:
+        floor: Probability per period below which dates are background, in (0, 1).
+        least_effect: Size of a step that matters, on the scale of log odds (shares) or logarithms (rates).
+        follow: Periods, the first included, over which the new level must last to be called persistent.
+        least: Level that must be exceeded before a fall or after a rise for the step to matter.
+
+    Raises:
+        UsageError: ``floor`` or ``follow`` lie outside their range.
+    """
+
+    floor: float
+    least_effect: float
+    follow: int
+    least: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.floor < 1 or self.follow < 1:
+            raise UsageError(f"floor lies in (0, 1) and follow is at least 1, got {self.floor} and {self.follow}")
+
+
+def dated_changes(posterior: ChangePosterior, series: int, *, paths: Paths, criteria: Criteria) -> list[DatedChange]:
     """Changes of one series in order of time.
 
-    Periods whose probability of a change reaches ``floor`` form clusters, joined when nearer than the shortest segment
+    Periods whose probability of a change reaches the floor form clusters, joined when nearer than the shortest segment
     and parted when the histories mostly hold several changes there. In each history the largest step within the
     cluster is the change.
 
@@ -65,28 +88,21 @@ def dated_changes(
         posterior: Posterior of the changes of many series.
         series: Row of the series.
         paths: Histories drawn from the posterior of this series.
-        floor: Probability per period below which dates are background, in (0, 1).
-        least_effect: Size of a step that matters, on the scale of log odds (shares) or logarithms (rates).
-        follow: Periods, the first included, over which the new level must last to be called persistent.
+        criteria: When dates belong to one change, and when a change matters.
 
     Returns:
-        Changes, also improbable ones; empty where no period reaches ``floor`` or no history has a change there.
-
-    Raises:
-        UsageError: ``floor`` or ``follow`` lie outside their range.
+        Changes, also improbable ones; empty where no period reaches the floor or no history has a change there.
     """
-    if not 0 < floor < 1 or follow < 1:
-        raise UsageError(f"floor lies in (0, 1) and follow is at least 1, got {floor} and {follow}")
     linked = posterior.likelihood.link(paths.level)
     step = np.abs(np.diff(linked, axis=1, prepend=linked[:, :1]))
     found = []
-    for start, end in _clusters(posterior.at[series], paths, floor=floor, gap=posterior.lengths.minimum):
+    for start, end in _clusters(posterior.at[series], paths, floor=criteria.floor, gap=posterior.lengths.minimum):
         inside = paths.starts[:, start:end]
         rows = np.flatnonzero(inside.any(axis=1))
         if rows.size:
             when = np.where(inside[rows], step[rows, start:end], -1.0).argmax(axis=1) + start
             probability = rows.size / paths.starts.shape[0]
-            change = _describe(paths.level[rows], when, posterior, least_effect=least_effect, follow=follow)
+            change = _describe(paths.level[rows], when, posterior, criteria)
             found.append(replace(change, probability=probability))
     return found
 
@@ -113,9 +129,7 @@ def _parted(paths: Paths, start: int, end: int) -> list[tuple[int, int]]:
     return [(left, right) for left, right in itertools.pairwise(cuts) if left < right]
 
 
-def _describe(
-    level: Array, when: NDArray[np.int64], posterior: ChangePosterior, *, least_effect: float, follow: int
-) -> DatedChange:
+def _describe(level: Array, when: NDArray[np.int64], posterior: ChangePosterior, criteria: Criteria) -> DatedChange:
     """One change from the histories [D, T] that have it, and the period it has in each."""
     periods = level.shape[1]
     index = int(np.quantile(when, 0.5, method="inverted_cdf"))
@@ -123,7 +137,8 @@ def _describe(
     step = posterior.likelihood.link(after) - posterior.likelihood.link(before)
     direction = 1 if step.mean() >= 0 else -1
     relapses = np.cumsum(direction * (level - np.median(before)) <= 0, axis=1)
-    last = np.minimum(when + follow, periods) - 1
+    matters = (direction * step >= criteria.least_effect) & (np.maximum(before, after) > criteria.least)
+    last = np.minimum(when + criteria.follow, periods) - 1
     until, at_start = (np.take_along_axis(relapses, place[:, None], axis=1) for place in (last, when - 1))
     return DatedChange(
         index=index,
@@ -132,7 +147,7 @@ def _describe(
         direction=direction,
         before=_level(before, posterior.credibility),
         after=_level(after, posterior.credibility),
-        effect_probability=float(np.mean(direction * step >= least_effect)),
+        effect_probability=float(np.mean(matters)),
         persistence=float(np.mean(until == at_start)),
         followed=periods - index,
     )

@@ -89,6 +89,29 @@ def hpd_set(probabilities: ArrayLike, level: float) -> NDArray[np.bool_]:
     return mask
 
 
+def shortest_span(probabilities: ArrayLike, level: float) -> tuple[int, int]:
+    """First and last outcome of the shortest run of neighbours holding at least ``level`` of the probability.
+
+    Args:
+        probabilities: [N] not negative, in order, not all zero; rescaled to sum to one. Ties go to the earlier run.
+        level: In (0, 1].
+
+    Example:
+        >>> shortest_span([0.1, 0.5, 0.0, 0.35, 0.05], 0.8)
+        (1, 3)
+    """
+    mass = np.asarray(probabilities, dtype=float)
+    reached = np.concatenate([[0.0], np.cumsum(mass)])
+    if not 0.0 < level <= 1.0 or not reached[-1] > 0:
+        raise UsageError(f"a span needs a level in (0, 1] and some probability, got {level} and {reached[-1]}")
+    # Rounding of the sum must not drag in a further outcome.
+    needed = reached[:-1] + (level - 1e-12) * reached[-1]
+    end = np.searchsorted(reached, needed)
+    length = np.where(end < reached.size, end - np.arange(mass.size), mass.size + 1)
+    start = int(np.argmin(length))
+    return start, int(end[start]) - 1
+
+
 def largest_probability(alpha: ArrayLike, *, nodes: int = 240) -> Array:
     """Probability that each component of a Dirichlet is the largest.
 

@@ -1,232 +1,105 @@
 """Role changes: gains and losses of a share, dated with an interval (methods 4.1, 4.2)."""
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tertius.inference.compositions import CompositionPosterior, composition_posterior
-from tertius.inference.dispersion import design_effect, share_correlation
-from tertius.inference.joint_dating import Dating, JointChange, joint_changes
-from tertius.inference.lengths import SegmentLengths
+from tertius.measures.change_table import CONSTANTS as TABLE
+from tertius.measures.change_table import Change, Table
 from tertius.measures.contacts import contacts
-from tertius.measures.credits import seen
+from tertius.measures.credits import POOLED, seen
+from tertius.measures.joint_changes import table_changes
 from tertius.measures.mediation import table_of
+from tertius.measures.own_changes import own_changes
 from tertius.measures.shares import counted_months
 from tertius.measures.weeks import CONSTANTS as WEEKLY
-from tertius.measures.weeks import Daily, stretch_of, weekly_date
-from tertius.model import (
-    Direction,
-    Estimate,
-    Finder,
-    Finding,
-    Inputs,
-    Panel,
-    Request,
-    Span,
-    Strength,
-    month_index,
-    month_start,
-)
+from tertius.measures.weeks import Daily
+from tertius.model import Finder, Finding, Inputs, Panel, Request, Span, Strength
 
-Floats = NDArray[np.float64]
 _MOST_EVIDENCE = 40
 _CONSTANTS = (
-    "changes.mean_segment_months",
-    "changes.min_segment_months",
+    *TABLE,
     "mediation.prior_days",
     "visibility.prior_days",
     "changes.odds_factor",
     "changes.direction_probability",
     "changes.persistence_months",
     "changes.bayes_factor",
-    "changes.interval",
     "changes.paths",
     "changes.min_cluster",
     "changes.confirmed_probability",
     "changes.floor",
     "changes.definitive_months",
-    "dispersion.low",
-    "dispersion.high",
-    "dispersion.block_months",
-    "dispersion.unknown",
     "mediation.tolerance_days",
     "counting.follow_up_days",
-    *(name for name in WEEKLY if name != "changes.interval"),
+    *(name for name in WEEKLY if name not in TABLE),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Table:
-    """Monthly counts of a share measure: ``x`` [K, T] per actor, actors in order; ``daily`` holds the same by day."""
-
-    actors: tuple[str, ...]
-    x: Floats
-    months: Span
-    credibility: float
-    daily: Daily
 
 
 def _mediation(inputs: Inputs, request: Request, months: Span) -> Table:
     credits = table_of(inputs, request)
     daily = Daily(credits.third, credits.day, credits.credit)
-    return Table(credits.actors, credits.monthly(months), months, inputs.constant("changes.interval"), daily)
+    prior = inputs.constant("mediation.prior_days")
+    return Table(credits.actors, credits.monthly(months), months, daily, prior, inputs)
 
 
 def _visibility(inputs: Inputs, request: Request, months: Span) -> Table:
     seen_days = contacts(inputs.panel("outsider_day"), request)
     daily = Daily(seen_days.third, seen_days.day, np.ones(len(seen_days.day)))
-    return Table(seen_days.actors, seen_days.monthly(months), months, inputs.constant("changes.interval"), daily)
+    prior = inputs.constant("visibility.prior_days")
+    return Table(seen_days.actors, seen_days.monthly(months), months, daily, prior, inputs)
 
 
-def _finder(name: str, panel: str, table: Callable[[Inputs, Request, Span], Table]
+def _finder(panel: str, name: str, table: Callable[[Inputs, Request, Span], Table]
             ) -> Callable[[Inputs, Request], list[Finding]]:  # fmt: skip
     def find(inputs: Inputs, request: Request) -> list[Finding]:
         source = inputs.panel(panel)
         months = counted_months(source, request)
         if months is None or len(source) == 0:
             return []
-        return _changes(name, table(inputs, request, months), source, inputs, request)
+        counted = table(inputs, request, months)
+        return [_finding(name, one, counted, source, request) for one in _changes(counted, request)]
 
     return find
 
 
-def _changes(name: str, table: Table, source: Panel, inputs: Inputs, request: Request) -> list[Finding]:
-    posterior = _posterior(name, table, inputs)
-    if posterior.log_bayes_factor < math.log(inputs.constant("changes.bayes_factor")):
-        return []
-    how = Dating(
-        floor=inputs.constant("changes.floor"),
-        gap=int(inputs.constant("changes.min_segment_months")),
-        factor=inputs.constant("changes.odds_factor"),
-        least=1.0 / len(table.actors),
-        credibility=table.credibility,
-        draws=int(inputs.constant("changes.paths")),
-        seed=request.seed,
-    )
-    likely = [
-        change
-        for change in joint_changes(posterior, how)
-        if change.probability >= inputs.constant("changes.min_cluster")
-        and change.followed >= inputs.constant("changes.persistence_months")
-    ]
-    dates = [_date(name, table, likely, number, inputs) for number in range(len(likely))]
-    return [
-        _finding(_Where(name, actor, k, source, request), change, dated, table, posterior.log_bayes_factor, inputs)
-        for change, dated in zip(likely, dates, strict=True)
-        for k, actor in enumerate(table.actors)
-        if actor in request.actors
-        and max(change.rise[k], change.fall[k]) >= inputs.constant("changes.direction_probability")
-    ]
+def _changes(table: Table, request: Request) -> list[Change]:
+    """Changes of the actors asked for: of the table as a whole where that is the better account, else each its own.
+
+    Where the table moved as a whole, an actor's own gains (losses) are added only if the table shows none of it.
+    """
+    named = np.asarray([actor not in POOLED for actor in table.actors])
+    found, whole = table.accounts.found(named, alpha=1.0 / table.inputs.constant("changes.bayes_factor"))
+    asked = np.asarray([actor in request.actors for actor in table.actors])
+    together = [one for one in table_changes(table, seed=request.seed) if asked[one.k]] if whole else []
+    told = {(one.k, one.direction) for one in together}
+    apart = own_changes(table, found & asked, seed=request.seed)
+    return together + [one for one in apart if (one.k, one.direction) not in told]
 
 
-def _tempering(table: Table, inputs: Inputs) -> float:
-    total = table.x.sum(axis=0)
-    busy = total[total > 0]
-    rho = _correlation(table, total, inputs)
-    return 1.0 / max(1.0, float(design_effect(float(busy.mean()) if len(busy) else 1.0, rho)))
-
-
-def _posterior(name: str, table: Table, inputs: Inputs) -> CompositionPosterior:
-    return composition_posterior(
-        table.x,
-        prior=np.full(len(table.actors), inputs.constant(f"{name}.prior_days")),
-        tempering=_tempering(table, inputs),
-        lengths=SegmentLengths(
-            inputs.constant("changes.mean_segment_months"), int(inputs.constant("changes.min_segment_months"))
-        ),
-    )
-
-
-def _correlation(table: Table, total: Floats, inputs: Inputs) -> float:
-    block = int(inputs.constant("dispersion.block_months"))
-    if len(total) < block or total.sum() == 0:
-        return inputs.constant("dispersion.unknown")
-    every = share_correlation(
-        table.x,
-        np.broadcast_to(total, table.x.shape),
-        block=block,
-        low=inputs.constant("dispersion.low"),
-        high=inputs.constant("dispersion.high"),
-    )
-    return float(np.average(every, weights=table.x.sum(axis=1)))
-
-
-@dataclass(frozen=True)
-class _Date:
-    """When a change took place: the day given, the interval around it, and whether months or weeks were compared."""
-
-    when: date
-    interval: Span
-    resolution: str
-
-
-def _date(name: str, table: Table, likely: list[JointChange], number: int, inputs: Inputs) -> _Date:
-    """The date of one of the changes: to the week where the weeks around it hold enough, else to the month."""
-    change, first = likely[number], month_index(table.months.start)
-    bounds = (
-        likely[number - 1].index if number else 0,
-        likely[number + 1].index if number + 1 < len(likely) else table.x.shape[1],
-    )
-    found = weekly_date(
-        table.daily,
-        np.maximum(change.rise, change.fall) >= inputs.constant("changes.direction_probability"),
-        stretch_of(change.dates, first, bounds, inputs),
-        prior=inputs.constant(f"{name}.prior_days"),
-        tempering=_tempering(table, inputs),
-        inputs=inputs,
-    )
-    if found is not None:
-        return _Date(*found, "week")
-    months = np.flatnonzero(change.dates)
-    interval = Span(month_start(first + int(months[0])), month_start(first + int(months[-1]) + 1))
-    when = month_start(first + change.index)
-    return _Date(min(max(when, interval.start), interval.last), interval, "month")
-
-
-@dataclass(frozen=True)
-class _Where:
-    """Whose change, of which measure, in which panel."""
-
-    name: str
-    actor: str
-    k: int
-    source: Panel
-    request: Request
-
-
-def _finding(where: _Where, change: JointChange, dated: _Date, table: Table, log_bayes_factor: float, inputs: Inputs
-             ) -> Finding:  # fmt: skip
-    k, source, request = where.k, where.source, where.request
-    n, cut = table.x.sum(axis=0), change.index
-    gained = change.rise[k] >= change.fall[k]
-    months = inputs.constant("changes.definitive_months")
-    sure = change.probability >= inputs.constant("changes.confirmed_probability")
+def _finding(name: str, change: Change, table: Table, source: Panel, request: Request) -> Finding:
+    constant, actor = table.inputs.constant, table.actors[change.k]
+    months = constant("changes.definitive_months")
+    sure = change.lasting and change.probability >= constant("changes.confirmed_probability")
     return Finding(
-        measure=where.name,
-        actor=where.actor,
+        measure=name,
+        actor=actor,
         pair=request.pair,
         dataset=source.dataset,
-        direction=Direction.GAIN if gained else Direction.LOSS,
+        direction=change.direction,
         strength=Strength.CONFIRMED if sure and change.followed >= months else Strength.INDICATED,
-        when=dated.when,
-        interval=dated.interval,
-        probability=float(change.probability * (change.rise[k] if gained else change.fall[k])),
-        log_bayes_factor=log_bayes_factor,
-        before=_level(change.before[k], float(n[:cut].sum()), table.credibility),
-        after=_level(change.after[k], float(n[cut:].sum()), table.credibility),
-        evidence=_around(source, request, where.actor, dated.interval),
+        when=change.when.day,
+        interval=change.when.interval,
+        probability=float(change.probability * change.direction_probability),
+        log_bayes_factor=change.log_bayes_factor,
+        before=change.before,
+        after=change.after,
+        evidence=_around(source, request, actor, change.when.interval),
         notes=() if change.followed >= months else (f"seen for {change.followed} months only: so far",),
-        options={"date_probability": round(change.probability, 4), "resolution": dated.resolution},
-    )
-
-
-def _level(level: Floats, n: float, credibility: float) -> Estimate:
-    low, value, high = (float(x) for x in level)
-    return Estimate(value, low, high, n, credibility)
+        options={"date_probability": round(change.probability, 4), "resolution": change.when.resolution,
+                 "account": change.account},
+    )  # fmt: skip
 
 
 def _around(source: Panel, request: Request, actor: str, interval: Span) -> tuple[str, ...]:
@@ -240,19 +113,20 @@ def _around(source: Panel, request: Request, actor: str, interval: Span) -> tupl
 
 
 _FORMULA = (
-    "Monthly credits of all third parties, and of nobody, are one composition: Dirichlet-multinomial with the "
-    "ledger's prior, tempered for overdispersion; at a change all shares are drawn anew; segment lengths are minimum "
-    "+ NegBin(2). Given BF(any change against none) above the threshold, each cluster of dates that more likely than "
-    "not holds a change is read: an actor lost (gained) when, with probability 0.9, it held more than the even share "
-    "before (after) and its odds at least halved (doubled), and the new shares lasted. Date: posterior median month, "
-    "or, in a busy table, the week of one change among the weeks within six months; interval: smallest "
-    "set (90 %). Confirmed: the change is all but certain and has lasted a year; else indicated."
+    "Monthly credits of all third parties, and of nobody, are one composition. The share of one actor against all "
+    "others is a series of its own: beta-binomial with the ledger's prior, overdispersed; so is the whole: "
+    "Dirichlet-multinomial, all shares drawn anew at a change. Segment lengths are minimum + NegBin(2). The Bayes "
+    "factors of any change against none pass e-BH together. An actor lost (gained) when, with probability 0.9, it "
+    "held more than the even share before (after) and its odds at least halved (doubled), and the new share "
+    "lasted; where the whole is the better account, actors are read from it. Date: posterior median month, or, in "
+    "a busy table, day (week for the whole); interval: 90 %. Confirmed: the change is all but certain and has "
+    "lasted a year; else indicated."
 )
-_REFERENCE = "Fearnhead 2006 (exact change points); methods 4.1, 4.2 (joint change of a role vector)"
+_REFERENCE = "Fearnhead 2006 (exact change points); Wang and Ramdas 2022 (e-BH); methods 4.1, 4.2, 4.4"
 _LIMITS = (
-    "The resolution is a month, or a week where the table is busy. A change in what the data set records looks like a "
-    "change of role: compare with the change of coverage and with the other actors. Small arenas cannot show small "
-    "changes; see the detectable change of the reading."
+    "The resolution is a month; days and weeks are compared where the table is busy. A change in what the data set "
+    "records looks like a change of role: compare with the change of coverage and with the other actors. Small arenas "
+    "cannot show small changes; see the detectable change of the reading."
 )
 
 MEDIATION = Finder(
@@ -260,11 +134,11 @@ MEDIATION = Finder(
     question="Who gained or lost a seat at the mediation table, and when?",
     formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence", "pair_event"),
     constants=_CONSTANTS,
-    find=_finder("mediation", "triad_evidence", _mediation),
+    find=_finder("triad_evidence", "mediation", _mediation),
 )  # fmt: skip
 VISIBILITY = Finder(
     name="visibility-changes", title="Dated changes of visibility",
     question="Which outside power became more or less present, and when?",
     formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("outsider_day",), constants=_CONSTANTS,
-    find=_finder("visibility", "outsider_day", _visibility),
+    find=_finder("outsider_day", "visibility", _visibility),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from tertius.model import Inputs, Span, month_start
 Floats = NDArray[np.float64]
 CONSTANTS = ("changes.weekly_margin_months", "changes.weekly_credit", "changes.interval")
 """Rows of the table of constants that the second stage rests on."""
-_WEEK = 7
+WEEK = 7
 _HALF_WEEK = 3
 
 
@@ -27,10 +27,18 @@ class Daily:
     def weekly(self, groups: NDArray[np.int64], first: date, weeks: int) -> Floats:
         """Counts per group of alternatives and week from a day on, [G, weeks]; ``groups`` [K] numbers the groups."""
         table = np.zeros((int(groups.max()) + 1, weeks))
-        week = (self.day - np.datetime64(first)).astype(np.int64) // _WEEK
+        week = (self.day - np.datetime64(first)).astype(np.int64) // WEEK
         inside = (week >= 0) & (week < weeks)
         np.add.at(table, (groups[self.third[inside]], week[inside]), self.credit[inside])
         return table
+
+    def days(self, k: int, span: Span) -> tuple[Floats, Floats]:
+        """Counts by day of one alternative and of all, [days] each."""
+        place = (self.day - np.datetime64(span.start)).astype(np.int64)
+        inside = (place >= 0) & (place < span.days)
+        mine = inside & (self.third == k)
+        one, every = (np.bincount(place[rows], self.credit[rows], span.days).astype(float) for rows in (mine, inside))
+        return one, every
 
 
 def weekly_date(
@@ -46,7 +54,7 @@ def weekly_date(
         tempering: Power of the likelihood, as in the first stage.
         inputs: Constants.
     """
-    weeks = stretch.days // _WEEK
+    weeks = stretch.days // WEEK
     groups = np.where(moved, np.cumsum(moved) - 1, int(moved.sum()))
     if weeks < 2 or moved.all() or not moved.any():
         return None
@@ -61,9 +69,9 @@ def weekly_date(
     )
     kept = np.flatnonzero(found.dates)
     # a change in the middle of a week makes that week or the next the first of the new shares
-    first, last = (stretch.start + timedelta(days=_WEEK * int(week)) for week in (kept[0], kept[-1]))
+    first, last = (stretch.start + timedelta(days=WEEK * int(week)) for week in (kept[0], kept[-1]))
     interval = Span(first - timedelta(days=_HALF_WEEK), last + timedelta(days=_HALF_WEEK + 1))
-    when = stretch.start + timedelta(days=_WEEK * found.index)
+    when = stretch.start + timedelta(days=WEEK * found.index)
     return min(max(when, interval.start), interval.last), interval
 
 
@@ -82,4 +90,4 @@ def stretch_of(months: NDArray[np.bool_], first: int, bounds: tuple[int, int], i
     return Span(month_start(first + low), month_start(first + high))
 
 
-__all__ = ["CONSTANTS", "Daily", "stretch_of", "weekly_date"]
+__all__ = ["CONSTANTS", "WEEK", "Daily", "stretch_of", "weekly_date"]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tertius.inference.changes import Paths, change_posterior, dated_changes
-from tertius.inference.dating import DatedChange
+from tertius.inference.dating import Criteria, DatedChange
 from tertius.inference.grids import share_grid
 from tertius.inference.lengths import SegmentLengths
 from tertius.inference.likelihoods import share_likelihood
@@ -24,7 +24,9 @@ def steps(levels, dates, *, volume=60, seed=0):
 
 def dated(search, x, n, **options) -> list[DatedChange]:
     posterior = search(x, n)
-    return dated_changes(posterior, 0, paths=posterior.paths(0, draws=800, seed=1), **(OPTIONS | options))
+    return dated_changes(
+        posterior, 0, paths=posterior.paths(0, draws=800, seed=1), criteria=Criteria(**(OPTIONS | options))
+    )
 
 
 def certain(changes):
@@ -65,7 +67,7 @@ def test_changes_with_touching_dates_are_parted():
     likelihood = share_likelihood(np.zeros((1, 60)), np.zeros((1, 60)), rho=0.1, grid=share_grid(5, a=1.0, b=1.0))
     known = change_posterior(likelihood, SegmentLengths(20.0, 6), credibility=0.9, max_number=1)
     posterior = replace(known, at=starts.mean(axis=0)[None])
-    first, second = dated_changes(posterior, 0, paths=Paths(starts, level), **OPTIONS)
+    first, second = dated_changes(posterior, 0, paths=Paths(starts, level), criteria=Criteria(**OPTIONS))
     assert (first.index, first.direction, first.probability) == (20, -1, 1.0)
     assert (second.index, second.direction, second.probability) == (28, 1, 1.0)
 
@@ -97,3 +99,10 @@ def test_the_same_seed_dates_the_same(search):
     one, two = (dated(search, x, n) for _ in range(2))
     assert [change.index for change in one] == [change.index for change in two]
     assert [change.before for change in one] == [change.before for change in two]
+
+
+def test_a_fall_from_less_than_the_least_level_does_not_matter(search):
+    x, n = steps([0.3, 0.05], [70])
+    (there,) = certain(dated(search, x, n, least=0.2))
+    assert there.direction == -1
+    assert certain(dated(search, x, n, least=0.5)) == []

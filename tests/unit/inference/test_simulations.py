@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tertius.inference.changes import change_posterior, dated_changes
+from tertius.inference.dating import Criteria
 from tertius.inference.detectable import found_share_levels
 from tertius.inference.grids import share_grid
 from tertius.inference.lengths import SegmentLengths
@@ -53,7 +54,7 @@ def test_a_lost_role_is_dated_to_two_months_with_honest_intervals(fallen):
     errors, covered = [], []
     for row in np.flatnonzero(posterior.log_bayes_factor > STRONG)[:40]:
         paths = posterior.paths(row, draws=400, seed=row)
-        changes = dated_changes(posterior, row, paths=paths, floor=0.005, least_effect=np.log(2), follow=6)
+        changes = dated_changes(posterior, row, paths=paths, criteria=Criteria(0.005, np.log(2), 6))
         change = max(changes, key=lambda found: found.probability * found.effect_probability)
         errors.append(abs(change.index - when[row]))
         covered.append(change.dates[when[row]])

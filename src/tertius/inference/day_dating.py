@@ -1,0 +1,109 @@
+"""Second stage of dating one share: on which day of a stretch, known to hold one change, the share changed.
+
+Days of a month share the noise of their month, so months stay the unit of noise: each is beta-binomial around the level
+before or after, and only the month that holds the day in question is cut in two there. Both levels are integrated out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln, logsumexp
+
+from tertius.inference.grids import LevelGrid
+from tertius.inference.intervals import shortest_span
+from tertius.model.errors import DataError, UsageError
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class DayOfChange:
+    """The date of the one change of a stretch.
+
+    Attributes:
+        index: First day of the new share, posterior median.
+        low: First day of the shortest span that holds the stated probability.
+        high: Last day of it.
+        mass: [D] posterior probability of each day.
+    """
+
+    index: int
+    low: int
+    high: int
+    mass: Array
+
+
+@dataclass(frozen=True)
+class DailyShare:
+    """Counts of one kind by day, with the stretches of days that share their noise.
+
+    Attributes:
+        x: [D] counts of the kind, may be weighted.
+        n: [D] counts of all kinds.
+        month: [D] number of each day's month; must not fall.
+        rho: Correlation within a month, in (0, 1).
+
+    Raises:
+        DataError: A count is negative, unknown, or larger than that of all kinds.
+        UsageError: Months are out of order, or ``rho`` lies outside its range.
+    """
+
+    x: Array
+    n: Array
+    month: Ints
+    rho: float
+
+    def __post_init__(self) -> None:
+        if not (np.all(self.x >= 0) and np.all(self.n >= self.x - 1e-9)):
+            raise DataError("counts of a share must be known, not negative and at most those of all kinds")
+        if not 0 < self.rho < 1 or np.any(np.diff(self.month) < 0):
+            raise UsageError(f"months must be in order and the correlation lie in (0, 1), got {self.rho}")
+
+
+def day_of_change(data: DailyShare, first: int, last: int, *, grid: LevelGrid, credibility: float) -> DayOfChange:
+    """Date the one change of a share, every day from ``first`` to ``last`` being as likely beforehand.
+
+    Args:
+        data: Counts; the days before ``first`` and after ``last`` tell the two levels.
+        first: First day that may open the new share, at least 1.
+        last: Last such day, below D.
+        grid: Levels of the share, one row, and their prior; drawn once before and once after.
+        credibility: Probability of the span, in (0, 1].
+
+    Raises:
+        UsageError: No day is sought, or one that has no day before it.
+    """
+    if not 1 <= first <= last < len(data.x):
+        raise UsageError(f"a day is sought among 1 to {len(data.x) - 1}, got {first} to {last}")
+    days, misses = np.arange(first, last + 1), np.maximum(data.n - data.x, 0.0)
+    log = _side(data.x, misses, data.month, days, data.rho, grid)
+    # the level after is the level before of the same days read backwards
+    log += _side(data.x[::-1], misses[::-1], -data.month[::-1], len(data.x) - days, data.rho, grid)
+    mass = np.zeros(len(data.x))
+    mass[days] = np.exp(log - logsumexp(log))
+    low, high = shortest_span(mass, credibility)
+    return DayOfChange(int(np.searchsorted(np.cumsum(mass), 0.5)), low, high, mass)
+
+
+def _side(hits: Array, misses: Array, number: Ints, ends: Ints, rho: float, grid: LevelGrid) -> Array:
+    """[C] log evidence of the days before each end: whole months, and the days of the month that the end cuts."""
+    months, place = np.unique(number, return_inverse=True)
+    whole = _log_kernel(*(np.bincount(place, part).astype(float) for part in (hits, misses)), rho=rho, grid=grid)
+    before = np.concatenate([np.zeros((1, grid.size)), np.cumsum(whole, axis=0)])
+    upto = [np.concatenate([[0.0], np.cumsum(part)]) for part in (hits, misses)]
+    starts = np.searchsorted(place, np.arange(len(months)))
+    cut = place[ends - 1]
+    # an end on the last day of a month cuts nothing: its days are the whole month
+    begun = _log_kernel(*(part[ends] - part[starts[cut]] for part in upto), rho=rho, grid=grid)
+    return np.asarray(logsumexp(before[cut] + begun + grid.log_prior[0], axis=1))
+
+
+def _log_kernel(hits: Array, misses: Array, *, rho: float, grid: LevelGrid) -> Array:
+    """[N, G] log probability of counts in a given order (Polya urn) at each level."""
+    strength = (1.0 - rho) / rho
+    heads, tails = grid.values * strength, (1.0 - grid.values) * strength
+    x, y = hits[:, None], misses[:, None]
+    parts = gammaln(heads + x) - gammaln(heads) + gammaln(tails + y) - gammaln(tails)
+    return np.asarray(parts + gammaln(strength) - gammaln(strength + x + y))

@@ -1,0 +1,94 @@
+"""The second stage of dating one share: exactness, accuracy and honest spans."""
+
+import numpy as np
+import pytest
+from scipy.special import betaln
+
+from tertius.inference.day_dating import DailyShare, day_of_change
+from tertius.inference.grids import share_grid
+from tertius.inference.intervals import shortest_span
+from tertius.model import DataError, UsageError
+
+GRID = share_grid(40, a=0.5, b=2.5)
+
+
+def by_hand(data: DailyShare, first: int, last: int) -> np.ndarray:
+    """Every day in turn: each month, or either part of the month that is cut, is a Polya urn of its own."""
+    strength = (1 - data.rho) / data.rho
+
+    def level(rows: range) -> float:
+        total = 0.0
+        for share, log_prior in zip(GRID.values[0], GRID.log_prior[0], strict=True):
+            log = log_prior
+            for month in sorted({int(data.month[d]) for d in rows}):
+                x = sum(data.x[d] for d in rows if data.month[d] == month)
+                n = sum(data.n[d] for d in rows if data.month[d] == month)
+                a, b = share * strength, (1 - share) * strength
+                log += betaln(a + x, b + n - x) - betaln(a, b)
+            total += np.exp(log)
+        return float(total)
+
+    size = len(data.x)
+    weight = [level(range(d)) * level(range(d, size)) if first <= d <= last else 0.0 for d in range(size)]
+    return np.asarray(weight) / np.sum(weight)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_day_weighs_what_the_months_before_and_after_it_weigh(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n = rng.poisson(1.0, 60).astype(float)
+    data = DailyShare(rng.binomial(n.astype(int), 0.4) * 0.9, n, np.arange(60) // 20 + 7, 0.1)
+    found = day_of_change(data, 5, 55, grid=GRID, credibility=0.9)
+    np.testing.assert_allclose(found.mass, by_hand(data, 5, 55), atol=1e-12)
+    assert found.mass[found.low : found.high + 1].sum() >= 0.9
+    assert found.low <= found.index <= found.high
+
+
+def test_turned_time_turns_the_date() -> None:
+    rng = np.random.default_rng(4)
+    n = rng.poisson(2.0, 90).astype(float)
+    x, month = rng.binomial(n.astype(int), np.where(np.arange(90) < 40, 0.5, 0.1)).astype(float), np.arange(90) // 30
+    there = day_of_change(DailyShare(x, n, month, 0.05), 1, 89, grid=GRID, credibility=0.9)
+    back = day_of_change(DailyShare(x[::-1], n[::-1], month, 0.05), 1, 89, grid=GRID, credibility=0.9)
+    np.testing.assert_allclose(there.mass[1:], back.mass[1:][::-1], atol=1e-12)
+
+
+def test_noise_of_months_is_held_by_the_span() -> None:
+    """Six years of a share that falls from .15 to .03, two counts a day, months drawn with a correlation of .05."""
+    errors, held, grid = [], [], share_grid(60, a=0.5, b=5.5)
+    month = np.arange(2190) // 30
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        when = int(rng.integers(600, 1590))
+        n = rng.poisson(2.0, 2190)
+        noise = [rng.beta(19 * share, 19 * (1 - share), 73)[month] for share in (0.15, 0.03)]
+        x = rng.binomial(n, np.where(np.arange(2190) < when, *noise))
+        data = DailyShare(x.astype(float), n.astype(float), month, 0.05)
+        found = day_of_change(data, when - 250, when + 250, grid=grid, credibility=0.9)
+        errors.append(abs(found.index - when))
+        held.append(found.low <= when <= found.high)
+    assert np.median(errors) <= 20
+    assert 0.86 <= np.mean(held) <= 0.94
+
+
+def test_the_shortest_span_is_the_best_of_all_spans() -> None:
+    rng = np.random.default_rng(6)
+    for _ in range(50):
+        mass = rng.gamma(0.3, size=12)
+        mass /= mass.sum()
+        spans = [(j - i, i, j) for i in range(12) for j in range(i, 12) if mass[i : j + 1].sum() >= 0.8]
+        assert shortest_span(mass * 7.0, 0.8) == min(spans)[1:]
+    assert shortest_span([0.0, 1.0, 0.0], 1.0) == (1, 1)
+
+
+def test_what_cannot_be_dated_is_refused() -> None:
+    days, month = np.ones(4), np.zeros(4, dtype=np.int64)
+    for x in (-days, np.full(4, np.nan), 2 * days):
+        with pytest.raises(DataError, match="known, not negative"):
+            DailyShare(x, days, month, 0.1)
+    with pytest.raises(UsageError, match="in order"):
+        DailyShare(days, days, month - np.arange(4), 0.1)
+    with pytest.raises(UsageError, match="a day is sought"):
+        day_of_change(DailyShare(days, days, month, 0.1), 0, 3, grid=GRID, credibility=0.9)
+    with pytest.raises(UsageError, match="some probability"):
+        shortest_span([0.0, 0.0], 0.9)
