@@ -31,6 +31,7 @@ _TABLES = {
     "citation": (model.CITATION_COLUMNS, "Pages that say an event took place."),
     "reject": (model.REJECT_COLUMNS, "Every row of a published file that did not become an event, with its reason."),
     "load": (model.LOAD_COLUMNS, "One row a loaded file."),
+    "mention": (model.MENTION_COLUMNS, "Documents that tell of an event, where a data set lists them."),
     "judgement": (model.JUDGEMENT_COLUMNS, "Rulings on written names, append-only."),
 }
 

@@ -32,7 +32,7 @@ def files(source: Source) -> list[Path]:
     return [path for name in names for path in sorted(folder.glob(name))]
 
 
-@pytest.fixture(scope="module", params=SOURCES, ids=lambda source: source.name)
+@pytest.fixture(scope="module", params=[s for s in SOURCES if s.fills == "event"], ids=lambda source: source.name)
 def loaded(request: pytest.FixtureRequest) -> Iterator[tuple[Source, Study]]:
     source: Source = request.param
     with Study() as study:
@@ -188,6 +188,20 @@ def test_every_reject_says_why_and_keeps_the_row(loaded: tuple[Source, Study]) -
     for reason, raw in study.sql("SELECT reason, raw FROM reject")[1]:
         assert reason in known or str(reason).startswith(("the code is in no code book", "the same event id"))
         assert str(raw)
+
+
+def test_every_row_of_a_source_of_mentions_is_a_mention_or_a_reject() -> None:
+    for source in (one for one in SOURCES if one.fills == "mention"):
+        with Study() as study:
+            study.load(source.name, *files(source))
+            (path,) = files(source)
+            assert study.sql("SELECT rows, events + rejects FROM load")[1] == [(raw_rows(source, path),) * 2]
+            places = study.sql("SELECT file_row FROM mention UNION ALL SELECT file_row FROM reject")[1]
+            assert sorted(int(str(row)) for (row,) in places) == list(range(1, raw_rows(source, path) + 1))
+            for column in TABLES["mention"]:
+                if not column.nullable:
+                    assert one(study, f"SELECT COUNT(*) FROM mention WHERE {column.name} IS NULL") == 0, column.name
+            assert all(known.known for known in study.load(source.name, *files(source)))
 
 
 def test_every_participant_and_citation_belongs_to_an_event(loaded: tuple[Source, Study]) -> None:

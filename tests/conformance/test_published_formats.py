@@ -19,6 +19,7 @@ CASES = {
     "gdelt 2019": ("gdelt", RAW / "gdelt2" / "20191024143000.export.CSV", None),
     "gdelt zipped": ("gdelt", RAW / "gdelt2" / "20190121220000.export.CSV.zip", None),
     "gdelt 1.0": ("gdelt1", RAW / "gdelt1" / "events.export.CSV", None),
+    "mentions": ("gdelt-mentions", RAW / "gdelt_mentions" / "mentionssamp.csv", None),
     "ged": ("ucdp-ged", RAW / "ucdp_ged" / "glopad" / "ucdp.csv", None),
     "acd 24.1": ("ucdp-acd", CONFLICT / "UcdpPrioConflict_v24_1.csv", None),
     "acd 22.1": ("ucdp-acd", CONFLICT / "ucdp-prio-acd-221.csv", None),
@@ -45,7 +46,7 @@ def raw_rows(source: str, path: Path) -> int:
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             content = archive.read(archive.namelist()[0])
-    if source.startswith("gdelt"):
+    if source in ("gdelt", "gdelt1"):
         return content.count(b"\n")
     return sum(1 for _ in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
@@ -57,12 +58,13 @@ def test_every_row_of_a_published_file_is_an_event_or_a_reject(case: str) -> Non
         load(study, source, path, mapping)
         for sha256, rows, events, rejects in study.sql("SELECT file_sha256, rows, events, rejects FROM load")[1]:
             where = f"WHERE file_sha256 = '{sha256}'"
-            kept = study.sql(f"SELECT COUNT(DISTINCT file_row) FROM event {where}")[1][0][0]
+            table = "mention" if source == "gdelt-mentions" else "event"
+            kept = study.sql(f"SELECT COUNT(DISTINCT file_row) FROM {table} {where}")[1][0][0]
             refused = study.sql(f"SELECT COUNT(DISTINCT file_row) FROM reject {where}")[1][0][0]
             assert (kept, refused, rows) == (events, rejects, int(str(kept)) + int(str(refused)))
         assert study.sql("SELECT SUM(rows) FROM load")[1][0][0] == raw_rows(source, path)
         reasons = {row[0] for row in study.sql("SELECT DISTINCT reason FROM reject")[1]}
-        assert reasons <= {"the same event id stands in an earlier row"}
+        assert reasons <= {"the same event id stands in an earlier row", "the same mention stands in an earlier row"}
 
 
 def test_a_feed_covers_the_days_it_was_made_on_and_not_those_it_looks_back_to() -> None:

@@ -73,6 +73,26 @@ CITATION_COLUMNS: tuple[Column, ...] = (
 )
 """Columns of table ``citation``: the pages that say an event took place."""
 
+MENTION_COLUMNS: tuple[Column, ...] = (
+    Column("dataset", "VARCHAR", False, "name of the source of mentions"),
+    Column("event_id", "VARCHAR", False, "event that is mentioned; it may be in no loaded file"),
+    Column("event_added_at", "TIMESTAMP", False, "when the data set took the event in, UTC"),
+    Column("mentioned_at", "TIMESTAMP", False, "when it saw this mention, UTC"),
+    Column("kind", "VARCHAR", True, "web, citation, core, dtic, jstor or non-textual; null: unknown"),
+    Column("publisher", "VARCHAR", True, "who told it, as written"),
+    Column("publisher_country", "VARCHAR", True, "ISO3 of the publisher's owner, INT for international bodies"),
+    Column("publisher_owner", "VARCHAR", True, "state, private, wire, igo or academic; null: unknown"),
+    Column("story_id", "VARCHAR", True, "address or other name of the document"),
+    Column("sentence", "BIGINT", True, "sentence of the document, counted from 1"),
+    Column("offset_in_text", "BIGINT", True, "place of the act in the document, in characters; -1: not found"),
+    Column("in_raw_text", "BOOLEAN", True, "found without the help of other sentences"),
+    Column("coder_confidence", "BIGINT", False, "how sure the coder is, 0 to 100"),
+    Column("language", "VARCHAR", True, "language a machine translated from; null: none"),
+    Column("file_sha256", "VARCHAR", False, "hash of the published file the row came from"),
+    Column("file_row", "BIGINT", False, "line (or record) of that file, counted from 1"),
+)
+"""Columns of table ``mention``: documents that tell of an event, where a data set lists them."""
+
 REJECT_COLUMNS: tuple[Column, ...] = (
     Column("dataset", "VARCHAR", False, "name of the source"),
     Column("file", "VARCHAR", False, "file name"),

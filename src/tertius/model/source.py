@@ -90,12 +90,16 @@ class Source:
     unknown; ``place_country_name`` is resolved like an actor. ``participants_sql`` selects
     ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``. ``lookups`` are
     side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and rows) from the
-    rooms below. ``files`` picks the data files of a folder. ``packaged`` finds files shipped with the package.
-    ``complete``: a file covers the whole span of ``coverage``, not only the days between its first and last row.
+    rooms below. ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out. ``packaged`` finds
+    files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not only the days
+    between its first and last row.
     ``machine_coded``: rows are found by a program, so an act is told again on later days and now and then of the wrong
     actor; the panels then count it on fewer days (methods 1.3).
     ``expands``: a row that names several pairs becomes one event each, with a ``weight``. ``mapped`` makes the source
-    that a load really uses from its options, where layout and columns are the user's own.
+    that a load really uses from its options, where layout and columns are the user's own. ``forms`` are further
+    forms in which the same data set was published, each told by its header; a file whose first line fits none of them
+    is of the main form. ``fills`` is the table its rows go to: ``event``, or ``mention`` for a side table of events,
+    whose columns ``events_sql`` then selects.
     """
 
     name: str
@@ -123,4 +127,6 @@ class Source:
     packaged: Callable[[], Sequence[Path]] | None = None
     expands: bool = False
     mapped: "Callable[[Options], Source] | None" = None
+    forms: "tuple[Source, ...]" = ()
+    fills: str = "event"
     version: str = "as published"

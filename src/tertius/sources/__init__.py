@@ -1,10 +1,24 @@
 """Sources: one file per data set, each a manifest plus SQL to the event schema."""
 
 from tertius.model import Source, UnknownName
-from tertius.sources import acled, chronicle, gdelt, gdelt_daily, icews, icews_graph, mapped, pax, polecat, ucdp
+from tertius.sources import (
+    acled,
+    chronicle,
+    gdelt,
+    gdelt_daily,
+    gdelt_mentions,
+    gdelt_reduced,
+    icews,
+    icews_graph,
+    mapped,
+    pax,
+    polecat,
+    ucdp,
+)
 
 SOURCES: tuple[Source, ...] = (
-    acled.SOURCE, chronicle.SOURCE, gdelt.SOURCE, gdelt_daily.SOURCE, icews.SOURCE, icews_graph.SOURCE, pax.SOURCE,
+    acled.SOURCE, chronicle.SOURCE, gdelt.SOURCE, gdelt_daily.SOURCE, gdelt_mentions.SOURCE,
+    gdelt_reduced.SOURCE, icews.SOURCE, icews_graph.SOURCE, pax.SOURCE,
     polecat.SOURCE,
     ucdp.ACD, ucdp.GED, mapped.SOURCE,
 )  # fmt: skip

@@ -115,5 +115,5 @@ SOURCE = Source(
     names="cameo",
     machine_coded=True,
     tables=place_codes,
-    files=("*.export.csv", "*.export.csv.zip", "*.csv", "*.csv.zip"),
+    files=("*.export.csv", "*.export.csv.zip", "*.csv", "*.csv.zip", "!*.mentions.*", "!*.gkg.*"),
 )

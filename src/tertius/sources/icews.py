@@ -1,9 +1,12 @@
 """ICEWS Coded Event Data: the yearly ``.tab`` files of the Dataverse release.
 
 Fields are never quoted in effect: an unbalanced quote in one published year swallows hundreds of thousands of lines
-when a reader honours quotes. Event ids repeat; (id, date) does not, except for rows that are full duplicates.
+when a reader honours quotes. Event ids repeat; (id, date) does not, except for rows that are full duplicates, as there
+are thousands in the file of 2021. The file of 2017 (releases of 2020) has another form: no column of codes, the code is
+that of the event text; days as eight digits; quotes around fields that hold a comma.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from tertius.model import Lines, Reject, Source, Span
@@ -20,16 +23,53 @@ HEADER = (
 )  # fmt: skip
 
 
-def _fallback(side: str) -> str:
+_LATE_COLUMNS = tuple(column for column in COLUMNS if column != "cameo_code")
+_LATE_HEADER = tuple(f'{name}|"{name}"' for name in HEADER if name != "CAMEO Code")
+
+
+def _told(column: str, *, quoted: bool = False) -> str:
+    """Text of a column; nothing where it holds a sign for nothing."""
+    plain = f"TRIM({column}, '\"')" if quoted else column
+    return f"CASE WHEN {plain} NOT IN ('', 'NA', 'NULL') THEN {plain} END"
+
+
+def _fallback(side: str, *, quoted: bool = False) -> str:
     # the data set's own dated dictionary already knows sector and country of persons we have no record of
-    sectors, country = f"{side}_sectors", f"{side}_country"
+    sectors, country = f"{side}_sectors", _told(f"{side}_country", quoted=quoted)
     return (
-        f"CASE WHEN {country} IS NULL OR {country} IN ('', 'NA', 'NULL') THEN NULL"
-        f" WHEN {sectors} LIKE '%Government%' AND {sectors} LIKE '%Military%' THEN 'Military (' || {country} || ')'"
+        f"CASE WHEN {sectors} LIKE '%Government%' AND {sectors} LIKE '%Military%' THEN 'Military (' || {country} || ')'"
         f" WHEN {sectors} LIKE '%Government%' THEN 'Government (' || {country} || ')'"
         f" ELSE 'Citizen (' || {country} || ')' END"
     )
 
+
+def _events(day: str, code: str, *, quoted: bool = False) -> str:
+    source, target = (f"TRIM({side}_name, '\"')" if quoted else f"{side}_name" for side in ("source", "target"))
+    return f"""
+        SELECT event_id || '-' || strftime({day}, '%Y%m%d') AS native_id,
+               {day} AS date,
+               {code},
+               {source} AS source_name, {_fallback("source", quoted=quoted)} AS source_fallback,
+               {target} AS target_name, {_fallback("target", quoted=quoted)} AS target_fallback,
+               {_told("city", quoted=quoted)} AS place,
+               {_told("country", quoted=quoted)} AS place_country_name,
+               {_told("publisher", quoted=quoted)} AS publisher,
+               {_told("story_id", quoted=quoted)} AS story_id, file_row
+        FROM raw
+    """
+
+
+def _rejects(day: str) -> tuple[Reject, ...]:
+    return (
+        Reject("the date cannot be read", f"{day} IS NULL"),
+        Reject("the date lies outside the years of the data set",
+               f"NOT {day} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'"),
+        Reject("the event id is not a number", "TRY_CAST(event_id AS BIGINT) IS NULL"),
+    )  # fmt: skip
+
+
+_ISO = "TRY_CAST(event_date AS DATE)"
+_EIGHT_DIGITS = "CAST(TRY_STRPTIME(TRIM(event_date, '\"'), '%Y%m%d') AS DATE)"
 
 SOURCE = Source(
     name="icews",
@@ -47,29 +87,31 @@ SOURCE = Source(
     ),
     url="https://doi.org/10.7910/DVN/28075",
     coverage=Span(date(1995, 1, 1), date(2023, 5, 1)),
-    notes="Machine coding of news: an event is reported, not confirmed. The feed ended in April 2023.",
+    notes=(
+        "Machine coding of news: an event is reported, not confirmed. The feed ended in April 2023. The file of 2017 "
+        "without a column of codes is read too: the code is that of the event text. The form of that file is known "
+        "from reports of its users only, so the tests use an invented sample of it. Rows that are full duplicates, as "
+        "in the file of 2021, are set aside."
+    ),
     layout=Lines(delimiter="\t", fields=20, header=HEADER),
     columns=COLUMNS,
     rejects=(
-        Reject("the date cannot be read", "TRY_CAST(event_date AS DATE) IS NULL"),
-        Reject(
-            "the date lies outside the years of the data set",
-            "NOT TRY_CAST(event_date AS DATE) BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'",
-        ),
-        Reject("the event id is not a number", "TRY_CAST(event_id AS BIGINT) IS NULL"),
+        *_rejects(_ISO),
         Reject("the code is missing in the published file", "cameo_code IN ('', '---', 'NA', 'NULL')", tolerated=True),
     ),
-    events_sql=f"""
-        SELECT event_id || '-' || strftime(CAST(event_date AS DATE), '%Y%m%d') AS native_id,
-               CAST(event_date AS DATE) AS date,
-               cameo_code AS code,
-               source_name, {_fallback("source")} AS source_fallback,
-               target_name, {_fallback("target")} AS target_fallback,
-               NULLIF(NULLIF(city, ''), 'NA') AS place,
-               NULLIF(NULLIF(country, ''), 'NA') AS place_country_name,
-               publisher, story_id, file_row
-        FROM raw
-    """,
+    events_sql=_events(_ISO, "cameo_code AS code"),
     names="icews",
     machine_coded=True,
 )
+
+_LATE = replace(
+    SOURCE,
+    layout=Lines(delimiter="\t", fields=19, header=_LATE_HEADER),
+    columns=_LATE_COLUMNS,
+    rejects=(
+        *_rejects(_EIGHT_DIGITS),
+        Reject("the code is missing in the published file", "event_text IN ('', '---', 'NA', 'NULL')", tolerated=True),
+    ),
+    events_sql=_events(_EIGHT_DIGITS, "TRIM(event_text, '\"') AS relation_name", quoted=True),
+)
+SOURCE = replace(SOURCE, forms=(_LATE,))

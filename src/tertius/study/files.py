@@ -113,6 +113,8 @@ def data_files(source: Source, path: Path) -> list[Path]:
     names = source.files or ("*.tab", "*.csv", "*.tsv")
     # a folder may hold a file twice, plain and zipped in names of either case
     listed = sorted(one for one in path.iterdir() if one.is_file())
+    other = [name[1:].lower() for name in names if name.startswith("!")]
+    listed = [one for one in listed if not any(fnmatch(one.name.lower(), name) for name in other)]
     found = list(dict.fromkeys(one for name in names for one in listed if fnmatch(one.name.lower(), name.lower())))
     if not found:
         raise BadFile(f"the folder holds none of {', '.join(names)}", file=str(path))

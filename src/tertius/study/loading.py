@@ -10,9 +10,12 @@ from tertius.codebooks.publishers import Publishers
 from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import BadFile, ContractBroken, Engine, Query, Source
 from tertius.study.files import FileFacts, data_files, inspect, option_values
+from tertius.study.headers import form_of
+from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.opening import readable
+from tertius.study.outlets import judge_publishers
 from tertius.study.progress import Progress
-from tertius.study.staging import bound, fill_tables, judge, judge_publishers, parse, read_raw, refuse, stage
+from tertius.study.staging import bound, fill_tables, judge, parse, read_raw, refuse, stage
 from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
 
@@ -73,8 +76,9 @@ def load(
     for number, file in enumerate(files, 1):
         progress(number - 1, len(files), file.name)
         with readable(file, real.layout.encoding, options.scratch) as text:
-            facts = inspect(file, text, real.layout.delimiter)
-            done.append(_load_file(engine, real, facts, values, options))
+            form = form_of(real, text)
+            facts = inspect(file, text, form.layout.delimiter)
+            done.append(_load_file(engine, form, facts, values, options))
         progress(number, len(files), file.name)
     return done
 
@@ -120,6 +124,27 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
     if rows == 0:
         raise BadFile("the file has a header and no rows", file=str(facts.path))
     refuse(engine, source, bind)
+    if source.fills == "event":
+        events, kept = _keep_events(engine, source, facts, bind, options), "staged"
+    else:
+        if not options.allow_rejects:
+            _stop_at_faults(engine, source, facts)
+        events = keep_mentions(engine, source, bind, options.publishers)
+        kept = days_of_mentions(facts.sha256)
+    rejects = engine.append(Query("reject", """
+        SELECT $dataset AS dataset, $file AS file, $sha256 AS file_sha256, file_row, reason, LEFT(line, 1000) AS raw
+        FROM refused
+    """, bound("$dataset $file $sha256", bind)))  # fmt: skip
+    if events + rejects != rows:
+        raise ContractBroken(
+            f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
+            hint="please report this file; nothing was loaded",
+        )
+    return _record(engine, source, bind, (rows, events, rejects), kept)
+
+
+def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
+                 ) -> int:  # fmt: skip
     parse(engine, source, bind)
     if not options.allow_rejects:
         _stop_at_faults(engine, source, facts)
@@ -131,16 +156,7 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
         events = int(str(engine.rows("SELECT COUNT(DISTINCT file_row) FROM staged")[0][0]))
     _keep_parties(engine, source, bind)
     _keep_rulings(engine, source.name)
-    rejects = engine.append(Query("reject", """
-        SELECT $dataset AS dataset, $file AS file, $sha256 AS file_sha256, file_row, reason, LEFT(line, 1000) AS raw
-        FROM refused
-    """, bound("$dataset $file $sha256", bind)))  # fmt: skip
-    if events + rejects != rows:
-        raise ContractBroken(
-            f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
-            hint="please report this file; nothing was loaded",
-        )
-    return _record(engine, source, bind, (rows, events, rejects), "staged")
+    return events
 
 
 def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
@@ -206,7 +222,8 @@ def _record(
         "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
         "tertius": VERSION,
     }))  # fmt: skip
-    return Loaded(source.name, bind["file"], *counts, ambiguous=_ambiguous(engine, staged))
+    ambiguous = _ambiguous(engine, staged) if source.fills == "event" else 0
+    return Loaded(source.name, bind["file"], *counts, ambiguous=ambiguous)
 
 
 def _ambiguous(engine: Engine, staged: str) -> int:

@@ -7,17 +7,20 @@ from tertius.model import (
     EVENT_COLUMNS,
     JUDGEMENT_COLUMNS,
     LOAD_COLUMNS,
+    MENTION_COLUMNS,
     PARTICIPANT_COLUMNS,
     REJECT_COLUMNS,
     Column,
     Engine,
     EngineError,
 )
+from tertius.study.mentioning import MENTIONED
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "event": EVENT_COLUMNS,
     "participant": PARTICIPANT_COLUMNS,
     "citation": CITATION_COLUMNS,
+    "mention": MENTION_COLUMNS,
     "reject": REJECT_COLUMNS,
     "load": LOAD_COLUMNS,
     "judgement": JUDGEMENT_COLUMNS,
@@ -36,6 +39,7 @@ def create(engine: Engine) -> None:
             lines = ", ".join(f"{c.name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in columns)
             engine.run(f"CREATE TABLE IF NOT EXISTS {table} ({lines})")
         engine.run(_PREPARED)
+        engine.run(MENTIONED)
 
 
 def check(engine: Engine, name: str, *, read_only: bool) -> None:

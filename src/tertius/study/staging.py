@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
-from tertius.codebooks.publishers import Publishers
 from tertius.codebooks.relations import relation_code
 from tertius.model import EVENT_COLUMNS, BadFile, Engine, EngineError, Lines, Query, Records, Source, Value
 from tertius.study.files import FileFacts, lookup_rows, records
+from tertius.study.headers import check_header
 
 _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHAR", "sector": "VARCHAR",
            "sameness": "VARCHAR", "reason": "VARCHAR"}  # fmt: skip
@@ -19,9 +19,7 @@ _CODES = {"code": "VARCHAR", "name": "VARCHAR", "root": "VARCHAR", "event_class"
 _NAMED = ("source_name", "target_name", "source_fallback", "target_fallback", "place_country_name")
 _ALIASES = dict(zip(("sn", "tn", "sf", "tf", "pc"), _NAMED, strict=True))
 _UNKNOWN_CODE = "the code is in no code book"
-_OUTLETS = {"publisher": "VARCHAR", "publisher_country": "VARCHAR", "publisher_owner": "VARCHAR"}
 _BATCH = 20_000
-_LONGEST = 1 << 20
 _UNREADABLE = re.compile("CSV|invalid state|max_line_size|line size", re.I)
 _AGAIN = "the row before or this one may be cut: fetch the file again; nothing was loaded"
 
@@ -64,27 +62,6 @@ def wanted(source: Source) -> tuple[str, ...]:
     texts = (source.events_sql, source.participants_sql, source.citations_sql, *(rule.when for rule in source.rejects))
     words = {word for text in texts if text for word in re.findall(r"\w+", text)}
     return tuple(column if column in words else "" for column in source.columns)
-
-
-def check_header(layout: Lines, facts: FileFacts) -> None:
-    """Make sure that a file begins with the header its layout has.
-
-    Raises:
-        BadFile: It begins otherwise.
-    """
-    if layout.header is None:
-        return
-    with facts.text.open(encoding="utf-8-sig", newline="\n") as stream:
-        first = stream.readline(_LONGEST)
-    found = tuple(cell.strip() for cell in first.rstrip("\r\n").split(layout.delimiter))
-    # a column that releases name differently lists its names
-    fits = [f in h.split("|") for f, h in zip(found, layout.header, strict=False)]
-    if len(found) != len(layout.header) or not all(fits):
-        wrong = next(
-            (f"{f!r} where {h!r} belongs" for f, h, fit in zip(found, layout.header, fits, strict=False) if not fit),
-            f"{len(found)} columns where {len(layout.header)} belong",
-        )
-        raise BadFile(f"wrong header: {wrong[:120]}", file=str(facts.path), row=1)
 
 
 def _read_lines(engine: Engine, layout: Lines, columns: tuple[str, ...], facts: FileFacts) -> None:
@@ -207,20 +184,6 @@ def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str) -
             for j in resolve(list(names), habit)
         ],
     )
-
-
-def judge_publishers(engine: Engine, publishers: Publishers) -> None:
-    """Fill ``outlet``: country and owner of the publishers of ``parsed`` that are known."""
-    have = "publisher" in engine.names("SELECT * FROM parsed LIMIT 0")
-    found = engine.rows("SELECT DISTINCT publisher FROM parsed WHERE publisher IS NOT NULL") if have else []
-    fill_outlets(engine, "outlet", publishers, [str(name) for (name,) in found])
-
-
-def fill_outlets(engine: Engine, table: str, publishers: Publishers, written: Iterable[str]) -> int:
-    """Fill a table with country and owner of the publishers that are known; return how many."""
-    known = publishers.table(written)
-    engine.fill(table, _OUTLETS, known)
-    return len(known)
 
 
 def _iso(day: object) -> str | None:

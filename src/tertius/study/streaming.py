@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, EngineError, Lines, Query, Source, Value
 from tertius.study.files import FileFacts
-from tertius.study.staging import bound, check_header, event_sql, fill_outlets, fill_rulings
+from tertius.study.headers import check_header
+from tertius.study.outlets import fill_outlets
+from tertius.study.staging import bound, event_sql, fill_rulings
 
 _SAMPLE = 20_000
 _NOT_HERE = {"source_fallback", "target_fallback", "place_country_name", "relation_name"}
@@ -23,7 +25,9 @@ class NotPlainError(Exception):
 def plain(source: Source, facts: FileFacts) -> bool:
     """Tell whether the short way may be tried: every line has the same, right number of fields, no row becomes many."""
     layout = source.layout
-    if not isinstance(layout, Lines) or source.participants_sql or source.citations_sql or source.expands:
+    if source.fills != "event" or not isinstance(layout, Lines):
+        return False
+    if source.participants_sql or source.citations_sql or source.expands:
         return False
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
