@@ -2,6 +2,7 @@
 
 from tertius.codebooks.ties import AGENT_SECTORS
 from tertius.model import Query
+from tertius.panels.sides import SIDE
 
 _AGENT = "({})".format(", ".join(f"'{sector}'" for sector in AGENT_SECTORS))
 _STATE = "('GOV', 'MIL')"
@@ -14,7 +15,7 @@ def _acts(agent: str, side: str, direction: str) -> str:
                CASE WHEN e.{agent}_sector = 'PRE' THEN e.{agent} ELSE e.{agent} || ' ' || e.{agent}_sector END AS agent,
                e.{side} AS side, e.date, e.code, CASE WHEN e.mutual THEN 'joint' ELSE '{direction}' END AS direction,
                e.event_id
-        FROM counted_event e JOIN arena_pair p ON e.{side} = p.a OR e.{side} = p.b
+        FROM counted_event e JOIN {SIDE} p ON e.{side} = p.side
         WHERE e.precision = 'day' AND e.{agent} IS NOT NULL AND e.{agent}_sector IN {_AGENT}
           AND e.{side}_sector IN {_STATE}
     """

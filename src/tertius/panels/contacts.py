@@ -1,26 +1,25 @@
 """Who acts in an arena: outsiders' days with either side of a pair, and the two sides' acts toward each other."""
 
 from tertius.model import Query
+from tertius.panels.sides import OFFICIAL_LIST, SIDE
 
-_OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
 _FROM_EVENTS = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'out' END AS direction, e.event_id
-    FROM counted_event e JOIN arena_pair p ON e.target = p.a OR e.target = p.b
-    WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
+    FROM counted_event e JOIN {SIDE} p ON e.target = p.side
+    WHERE e.precision = 'day' AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
     UNION ALL
     SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'in' END AS direction, e.event_id
-    FROM counted_event e JOIN arena_pair p ON e.source = p.a OR e.source = p.b
-    WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
+    FROM counted_event e JOIN {SIDE} p ON e.source = p.side
+    WHERE e.precision = 'day' AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
 """
-_FROM_PARTS = """
-    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, side.actor AS side, b.date, b.code, b.event_class,
+_FROM_PARTS = f"""
+    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, p.side, b.date, b.code, b.event_class,
            'part' AS direction, b.event_id
     FROM pair_event b
     JOIN participant q ON q.event_id = b.event_id
-    JOIN (SELECT arena, a, b, a AS actor FROM arena_pair UNION ALL SELECT arena, a, b, b AS actor FROM arena_pair) side
-      ON side.arena = b.arena AND side.a = b.a AND side.b = b.b
+    JOIN {SIDE} p ON p.arena = b.arena AND p.a = b.a AND p.b = b.b
     WHERE q.part <> 'host'
 """
 
@@ -52,13 +51,14 @@ def pair_act() -> Query:
         f"""
         SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date
         FROM counted_event e
-        JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
-        WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
+        JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
+        WHERE e.precision = 'day' AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
         UNION ALL
         SELECT p.arena, p.a, p.b, e.dataset, e.target AS source, e.source AS target, e.date, e.code, e.event_id, e.due,
                e.fate, e.fate_date
         FROM counted_event e
-        JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
-        WHERE e.mutual AND e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
+        JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
+        WHERE e.mutual AND e.precision = 'day'
+          AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
         """,
     )

@@ -19,16 +19,18 @@ _REPORTS = f"""
 _FOLLOW_UPS = f"""
     SELECT {_KEY}, date
     FROM (
-        SELECT {_KEY}, date, ROW_NUMBER() OVER (PARTITION BY {_KEY}, opened, FLOOR((date - opened) / ($days + 1.0))
-                                                ORDER BY date NULLS LAST) AS turn
+        SELECT {_KEY}, date,
+               ROW_NUMBER() OVER (PARTITION BY {_KEY}, opened,
+                                               FLOOR(DATE_DIFF('day', opened, date) / CAST($days + 1 AS DOUBLE))
+                                  ORDER BY date NULLS LAST) AS turn
         FROM (
             SELECT {_KEY}, date, MIN(date) OVER (PARTITION BY {_KEY}, run) AS opened
             FROM (
                 SELECT {_KEY}, date, SUM(fresh) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST) AS run
                 FROM (
                     SELECT {_KEY}, date,
-                           CASE WHEN date - LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST) <= $days
-                                THEN 0 ELSE 1 END AS fresh
+                           CASE WHEN DATE_DIFF('day', LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST),
+                                               date) <= $days THEN 0 ELSE 1 END AS fresh
                     FROM (SELECT DISTINCT {_KEY}, date FROM ({_REPORTS}) reports
                           WHERE source IS NOT NULL AND target IS NOT NULL
                             AND dataset IN (SELECT dataset FROM machine_dataset)) days

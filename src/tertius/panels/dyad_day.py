@@ -5,19 +5,16 @@ which removes most of the elasticity of counts to media volume. The number of re
 """
 
 from tertius.model import Query
+from tertius.panels.sides import OFFICIAL_LIST
 
-OFFICIAL = ("GOV", "MIL", "IGO", "PRE")
-"""Sectors that act for a state, a body or de-facto authorities; only they are evidence of a role."""
-
-_LIST = ", ".join(f"'{sector}'" for sector in OFFICIAL)
 _SIDES = f"""
     SELECT dataset, source, target, code, event_class, quad, date, event_id,
-           source_sector IN ({_LIST}) AND target_sector IN ({_LIST}) AS official
+           source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST} AS official
     FROM event
     WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target AND precision = 'day'
     UNION ALL
     SELECT dataset, target AS source, source AS target, code, event_class, quad, date, event_id,
-           source_sector IN ({_LIST}) AND target_sector IN ({_LIST}) AS official
+           source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST} AS official
     FROM event
     WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target AND precision = 'day' AND mutual
 """
@@ -45,9 +42,9 @@ def dyad_month() -> Query:
     return Query(
         "dyad_month",
         """
-        SELECT dataset, source, target, event_class, CAST(DATE_TRUNC('month', date) AS DATE) AS month,
+        SELECT dataset, source, target, event_class, CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE) AS month,
                CAST(COUNT(DISTINCT date) AS BIGINT) AS days, CAST(SUM(clusters) AS BIGINT) AS clusters
         FROM dyad_day
-        GROUP BY dataset, source, target, event_class, CAST(DATE_TRUNC('month', date) AS DATE)
+        GROUP BY dataset, source, target, event_class, CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE)
         """,
     )

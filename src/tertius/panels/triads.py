@@ -13,14 +13,13 @@ weight), ``talk_code`` (code, meeting), ``outcome_code`` (code), ``part_weight``
 """
 
 from tertius.model import Query
-
-_OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
+from tertius.panels.sides import OFFICIAL_LIST, SIDE
 
 _BETWEEN = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
     FROM counted_event e
-    JOIN arena_pair p ON (e.source = p.a AND e.target = p.b) OR (e.source = p.b AND e.target = p.a)
-    WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
+    JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
+    WHERE e.precision = 'day' AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
 """
 
 
@@ -47,13 +46,13 @@ def side_talk() -> Query:
         FROM (
             SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.event_id, e.story_id
             FROM counted_event e JOIN talk_code t ON t.code = e.code
-            JOIN arena_pair p ON e.target = p.a OR e.target = p.b
-            WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
+            JOIN {SIDE} p ON e.target = p.side
+            WHERE e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST} AND e.precision = 'day'
             UNION ALL
             SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.event_id, e.story_id
             FROM counted_event e JOIN talk_code t ON t.code = e.code
-            JOIN arena_pair p ON e.source = p.a OR e.source = p.b
-            WHERE e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL} AND e.precision = 'day'
+            JOIN {SIDE} p ON e.source = p.side
+            WHERE e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST} AND e.precision = 'day'
         ) talks
         WHERE third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, side, date, story_id
@@ -66,8 +65,8 @@ _CODED = f"""
            e.date, e.event_id, s.level, s.weight
     FROM counted_event e
     JOIN slot s ON s.code = e.code
-    JOIN arena_pair p ON (CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END) IN (p.a, p.b)
-    WHERE e.precision = 'day' AND e.source_sector IN {_OFFICIAL} AND e.target_sector IN {_OFFICIAL}
+    JOIN {SIDE} p ON p.side = CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END
+    WHERE e.precision = 'day' AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
 """
 _NAMED = """
     SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight
@@ -77,7 +76,7 @@ _NAMED = """
     WHERE (b.talk OR b.outcome OR SUBSTR(b.code, 1, 2) = '03')
       AND NOT (q.part = 'host' AND b.place IS NOT NULL AND b.place IN (SELECT place FROM fixed_place))
     UNION ALL
-    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, 'N' AS level, 1.0 AS weight
+    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, 'N' AS level, CAST(1 AS DOUBLE) AS weight
     FROM pair_event b
     JOIN participant q ON q.event_id = b.event_id AND q.part IN ('mediator', 'convener')
     WHERE SUBSTR(b.code, 1, 2) IN ('12', '13', '16')
@@ -144,8 +143,8 @@ def seated_evidence() -> Query:
         FROM (
             SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date,
                    r.event_id, r.level, r.weight,
-                   1.0 / COUNT(*) OVER (PARTITION BY r.arena, r.a, r.b, r.dataset, r.third, r.date, r.event_id, r.level)
-                   AS share
+                   CAST(1 AS DOUBLE) / COUNT(*) OVER (PARTITION BY r.arena, r.a, r.b, r.dataset, r.third, r.date,
+                                                                   r.event_id, r.level) AS share
             FROM counted_evidence r
             LEFT JOIN arena_seat s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third
                  AND r.date >= s.since AND (s.until IS NULL OR r.date < s.until)

@@ -1,0 +1,1 @@
+"""Engines at scale: invented events by the million, what the panels cost on them, and whether engines agree."""

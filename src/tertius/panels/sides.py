@@ -1,0 +1,13 @@
+"""Text shared by the panels of an arena: who acts officially, and the two sides of each pair as rows to join by."""
+
+OFFICIAL = ("GOV", "MIL", "IGO", "PRE")
+"""Sectors that act for a state, a body or de-facto authorities; only they are evidence of a role."""
+
+OFFICIAL_LIST = "({})".format(", ".join(f"'{sector}'" for sector in OFFICIAL))
+
+SIDE = """(
+        SELECT arena, a, b, a AS side, b AS other FROM arena_pair
+        UNION ALL SELECT arena, a, b, b AS side, a AS other FROM arena_pair
+    )"""
+"""Two rows a pair: a join by equality with one side, which every engine hashes; ``x = a OR x = b`` compares each event
+with each pair."""
