@@ -191,6 +191,19 @@ class DuckDB:
             None,
         )
 
+    def scan_parquet(self, view: str, files: str) -> None:
+        """Make a temporary view of Parquet files: a file or a pattern; a folder means the files in it."""
+        pattern = f"{files}/*.parquet" if Path(files).is_dir() else files
+        # a view takes no bound values: the path is quoted here
+        quoted = pattern.replace("'", "''")
+        self._execute(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS SELECT * FROM read_parquet('{quoted}')", None)
+
+    def write_parquet(self, query: Query, folder: str) -> None:
+        """Write the rows of a SELECT into a folder of Parquet files, one file a call, named after what it makes."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        quoted = str(Path(folder) / f"{query.makes}.parquet").replace("'", "''")
+        self._execute(f"COPY ({query.sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)", query.values)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep everything done inside, or nothing."""

@@ -26,7 +26,8 @@ _FOLLOW_UPS = f"""
         FROM (
             SELECT {_KEY}, date, MIN(date) OVER (PARTITION BY {_KEY}, run) AS opened
             FROM (
-                SELECT {_KEY}, date, SUM(fresh) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST) AS run
+                SELECT {_KEY}, date,
+                       CAST(SUM(fresh) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST) AS BIGINT) AS run
                 FROM (
                     SELECT {_KEY}, date,
                            CASE WHEN DATE_DIFF('day', LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST),

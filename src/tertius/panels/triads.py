@@ -173,7 +173,7 @@ def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
         FROM (
             SELECT s.arena, s.a, s.b, s.dataset, s.third, s.via, s.share, s.date, o.date AS known, o.event_id,
                    ROW_NUMBER() OVER (PARTITION BY s.arena, s.a, s.b, s.dataset, s.third, s.via, s.date
-                                      ORDER BY o.date, o.event_id) AS turn
+                                      ORDER BY o.date NULLS LAST, o.event_id NULLS LAST) AS turn
             FROM seated_evidence s
             JOIN pair_event o ON o.arena = s.arena AND o.a = s.a AND o.b = s.b AND o.dataset = s.dataset AND o.outcome
              AND o.date BETWEEN s.date AND s.date + CAST($outcome_days AS INTEGER)

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
 from datetime import date
 
 from tertius.codebooks.constants import constant
@@ -16,7 +15,7 @@ from tertius.codebooks.slots import (
     TALK_CODES,
     TRIAD_WEIGHTS,
 )
-from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query, Span, Value
+from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query, Span, UsageError, Value
 from tertius.panels import (
     agent_day,
     count_ladder,
@@ -39,9 +38,10 @@ from tertius.panels import (
 from tertius.sources import SOURCES
 
 _LOG = logging.getLogger("tertius.study")
-_TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
-_ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day", "agent_day")
-PANELS = ("dyad_day", "dyad_month", *_ARENA_TABLES)
+TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
+"""Tables that only other panels read."""
+ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day", "agent_day")
+PANELS = ("dyad_day", "dyad_month", *ARENA_TABLES)
 """Tables a measure may ask for."""
 
 
@@ -51,27 +51,47 @@ def prepare(engine: Engine, arena: Arena) -> None:
     known = engine.rows("SELECT fingerprint FROM prepared WHERE arena = $arena", {"arena": arena.name})
     if known == [(fingerprint,)]:
         return
+    _refuse_gathered(engine, arena)
     with engine.transaction():
-        _fill_tables(engine, arena)
-        for query in _queries():
-            engine.make(query, temporary=query.makes in _TEMPORARY)
+        fill_tables(engine, arena)
+        for query in queries():
+            engine.make(query, temporary=query.makes in TEMPORARY)
             _LOG.info("made %s", query.makes)
-        # panels hold one arena at a time: those of another are rebuilt when it is asked for
-        engine.run("DELETE FROM prepared")
-        engine.append(
-            Query(
-                "prepared",
-                "SELECT $arena AS arena, $fingerprint AS fingerprint",
-                {"arena": arena.name, "fingerprint": fingerprint},
-            )
+        mark(engine, arena)
+
+
+def mark(engine: Engine, arena: Arena) -> None:
+    """Note that the panels are those of this arena: they hold one at a time."""
+    engine.run("DELETE FROM prepared")
+    engine.append(
+        Query(
+            "prepared",
+            "SELECT $arena AS arena, $fingerprint AS fingerprint",
+            {"arena": arena.name, "fingerprint": _fingerprint(engine, arena)},
         )
+    )
+
+
+def _refuse_gathered(engine: Engine, arena: Arena) -> None:
+    """A study of gathered panels holds too few events to make others from.
+
+    Raises:
+        UsageError: The panels were gathered, and not for this arena as it is now.
+    """
+    if not engine.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'gathered'"):
+        return
+    name, lake = engine.rows("SELECT arena, lake FROM gathered")[0]
+    raise UsageError(
+        f"the study holds panels gathered for arena {name} and not the events to make those of {arena.name} from",
+        hint=f"gather again into a new study, from {lake}: arena, files and version must be the same",
+    )
 
 
 def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
     """Read the rows of a panel that concern a pair, with the coverage of the data set."""
     where = "dataset = $dataset"
     values: dict[str, Value] = {"dataset": dataset}
-    if name in _ARENA_TABLES:
+    if name in ARENA_TABLES:
         where += " AND a = $a AND b = $b"
         values |= {"a": pair.a, "b": pair.b}
     # the name comes from PANELS
@@ -95,11 +115,12 @@ def _fingerprint(engine: Engine, arena: Arena) -> str:
     loads = engine.rows("SELECT dataset, file_sha256 FROM load ORDER BY ALL")
     tables = (SLOTS, sorted(TALK_CODES), sorted(MEETING_CODES), sorted(OUTCOME_CODES), dict(PART_WEIGHTS),
               dict(TRIAD_WEIGHTS), OUTCOME_WEIGHT, constant("mediation.tolerance_days"),
-              constant("mediation.outcome_days"), dict(VENUE_CODES), _machine_coded(), _queries())  # fmt: skip
+              constant("mediation.outcome_days"), dict(VENUE_CODES), _machine_coded(), queries())  # fmt: skip
     return hashlib.sha256(repr((loads, arena, tables)).encode()).hexdigest()
 
 
-def _queries() -> Sequence[Query]:
+def queries() -> tuple[Query, ...]:
+    """Every panel query of the product, in the order they rest on each other, with the constants bound."""
     return (
         coverage(),
         dyad_day(),
@@ -129,7 +150,8 @@ def _machine_coded() -> list[str]:
     return sorted(source.name for source in SOURCES if source.machine_coded)
 
 
-def _fill_tables(engine: Engine, arena: Arena) -> None:
+def fill_tables(engine: Engine, arena: Arena) -> None:
+    """Fill the tables that the panel queries read besides the study's own: the arena's, and lists of the code books."""
     text, whole = "VARCHAR", "DOUBLE"
     engine.fill("arena_pair", {"arena": text, "a": text, "b": text}, [(arena.name, p.a, p.b) for p in arena.pairs])
     engine.fill("machine_dataset", {"dataset": text}, [(name,) for name in _machine_coded()])

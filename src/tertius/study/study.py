@@ -14,7 +14,7 @@ from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, measure
 from tertius.model import Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
 from tertius.sources import SOURCES, source
-from tertius.study import asking, auditing, forecasting, health, loading, preparing, reporting, schema
+from tertius.study import asking, auditing, forecasting, gathering, health, loading, preparing, reporting, schema
 from tertius.study.progress import Progress, silent
 
 
@@ -137,6 +137,20 @@ class Study:
     def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None) -> str:
         """One self-contained HTML page on every contested pair of the arena that the data cover."""
         return reporting.page(self, self._engine, self.prepare(arena), claims, dataset)
+
+    def export(self, lake: str | Path) -> list[Path]:
+        """Write the study into a new folder of Parquet files, a folder a table, for an engine that reads them."""
+        return gathering.export(self._engine, Path(lake))
+
+    def gather(self, lake: str | Path, arena: str | Arena, engine: gathering.LakeEngine | None = None) -> Arena:
+        """Fill this new study with the panels of an arena, made from an exported folder by another engine.
+
+        Without an engine, DuckDB reads the folder. What is asked of the study afterwards is answered as always, for
+        this arena only.
+        """
+        chosen = arena if isinstance(arena, Arena) else find_arena(arena)
+        gathering.gather(self._engine, engine or DuckDB(), Path(lake), chosen)
+        return chosen
 
     def doctor(self) -> health.Health:
         """What is loaded, covered, refused and unresolved."""

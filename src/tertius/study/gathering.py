@@ -1,0 +1,117 @@
+"""When one machine is outgrown: a study leaves as Parquet, another engine makes the panels, they come home.
+
+A lake is a folder with a folder of Parquet files for each table of a study. An engine that reads it makes the panels of
+an arena with the same SQL; what comes home is the panels, and of the lake's rows those the panels name. After that
+a question is answered as from any other study.
+"""
+
+import logging
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from tertius.engines import DuckDB
+from tertius.model import Arena, BadFile, Engine, Query, UsageError
+from tertius.study import preparing
+
+_LOG = logging.getLogger("tertius.study")
+_TABLES = ("participant", "citation", "load")
+_NEEDED = ("event", "participant", "load")
+_READ_AGAIN = ("dyad_day", "pair_event", *preparing.TEMPORARY)
+_STATES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
+
+
+class LakeEngine(Engine, Protocol):
+    """An engine that reads and writes Parquet files."""
+
+    def scan_parquet(self, view: str, files: str) -> None:
+        """Make a view of a folder of Parquet files."""
+
+    def write_parquet(self, query: Query, folder: str) -> None:
+        """Write the rows of a SELECT into a folder of Parquet files."""
+
+
+def export(engine: DuckDB, lake: Path) -> list[Path]:
+    """Write the events of a study, a file a year, and what belongs to them into a new folder; return its tables.
+
+    Raises:
+        UsageError: The folder exists or the study is empty.
+    """
+    if lake.exists():
+        raise UsageError(f"{lake} exists already", hint="name a folder that does not")
+    first, last = engine.rows("SELECT MIN(date), MAX(date) FROM event")[0]
+    if not isinstance(first, date) or not isinstance(last, date):
+        raise UsageError("the study holds no events", hint="load some: `tertius load STUDY SOURCE FILE...`")
+    part = lake.with_name(f"{lake.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for year in range(first.year, last.year + 1):
+        sql = "SELECT * FROM event WHERE date >= $first AND date < $after"
+        engine.write_parquet(Query(str(year), sql, {"first": date(year, 1, 1), "after": date(year + 1, 1, 1)}),
+                             str(part / "event"))  # fmt: skip
+    for table in _TABLES:
+        engine.write_parquet(Query(table, f"SELECT * FROM {table}"), str(part / table))
+    part.rename(lake)
+    return sorted(lake.iterdir())
+
+
+def gather(home: DuckDB, engine: LakeEngine, lake: Path, arena: Arena) -> None:
+    """Make the panels of an arena from a lake on another engine, and bring them into an empty study.
+
+    Raises:
+        UsageError: The study is not empty.
+        BadFile: The lake lacks a table.
+    """
+    if home.rows("SELECT COUNT(*) FROM load") != [(0,)]:
+        raise UsageError("panels are gathered into a new study, and this one holds data", hint="name a new file")
+    for table in _NEEDED:
+        if not (lake / table).is_dir():
+            raise BadFile(f"no folder {table!r}: it is no lake", file=str(lake),
+                          hint="make one: `tertius export STUDY FOLDER`")  # fmt: skip
+    present = [table for table in ("event", *_TABLES) if (lake / table).is_dir()]
+    for table in present:
+        engine.scan_parquet(table, str(lake / table))
+    preparing.fill_tables(engine, arena)
+    for query in preparing.queries():
+        engine.make(query, temporary=query.makes in _READ_AGAIN)
+        _LOG.info("described %s", query.makes)
+    with tempfile.TemporaryDirectory(prefix="tertius-") as scratch, home.transaction():
+        _bring_panels(home, engine, Path(scratch))
+        _bring_rows(home, engine, Path(scratch), present)
+        home.make(Query("gathered", "SELECT $arena AS arena, $lake AS lake", {"arena": arena.name, "lake": str(lake)}))
+        preparing.mark(home, arena)
+
+
+def _bring_panels(home: DuckDB, engine: LakeEngine, scratch: Path) -> None:
+    """Panels of the arena whole; dyad-days of its states only, from which the months are counted here."""
+    for query in preparing.queries():
+        name = query.makes
+        if name == "dyad_month":
+            home.make(query)
+        elif name not in preparing.TEMPORARY:
+            sql = f"SELECT * FROM {name}"
+            if name == "dyad_day":
+                sql += f" WHERE source IN {_STATES} AND target IN {_STATES}"
+            home.make(Query(name, _carried(home, engine, Query(name, sql), scratch)))
+            _LOG.info("brought %s", name)
+
+
+def _bring_rows(home: DuckDB, engine: LakeEngine, scratch: Path, present: list[str]) -> None:
+    """Files that were loaded, and the events that a panel names with what belongs to them."""
+    named = " UNION ".join(f"SELECT event_id FROM {name}" for name in preparing.ARENA_TABLES)
+    days = f"SELECT event_id FROM dyad_day WHERE source IN {_STATES} AND target IN {_STATES}"
+    engine.make(Query("named_event", f"{named} UNION {days}"), temporary=True)
+    for table in present:
+        sql = f"SELECT * FROM {table}"
+        if table != "load":
+            sql += " WHERE event_id IN (SELECT event_id FROM named_event)"
+        home.append(Query(table, _carried(home, engine, Query(table, sql), scratch)))
+
+
+def _carried(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) -> str:
+    """Write rows there, look at them here; return the SELECT that reads them."""
+    engine.write_parquet(query, str(scratch / query.makes))
+    view = f"brought_{query.makes}"
+    home.scan_parquet(view, str(scratch / query.makes))
+    return f"SELECT * FROM {view}"
