@@ -16,13 +16,12 @@ _REPORTS = f"""
     FROM event
     WHERE precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})
 """
+_STEP = "CAST(FLOOR(DATE_DIFF('day', opened, date) / CAST($days + 1 AS DOUBLE)) AS BIGINT)"
 _FOLLOW_UPS = f"""
     SELECT {_KEY}, date
     FROM (
         SELECT {_KEY}, date,
-               ROW_NUMBER() OVER (PARTITION BY {_KEY}, opened,
-                                               FLOOR(DATE_DIFF('day', opened, date) / CAST($days + 1 AS DOUBLE))
-                                  ORDER BY date NULLS LAST) AS turn
+               ROW_NUMBER() OVER (PARTITION BY {_KEY}, opened, {_STEP} ORDER BY date NULLS LAST) AS turn
         FROM (
             SELECT {_KEY}, date, MIN(date) OVER (PARTITION BY {_KEY}, run) AS opened
             FROM (

@@ -19,7 +19,6 @@ from tertius.study import preparing
 _LOG = logging.getLogger("tertius.study")
 _TABLES = ("participant", "citation", "load")
 _NEEDED = ("event", "participant", "load")
-_READ_AGAIN = ("dyad_day", "pair_event", *preparing.TEMPORARY)
 _STATES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
 
 
@@ -73,35 +72,33 @@ def gather(home: DuckDB, engine: LakeEngine, lake: Path, arena: Arena) -> None:
     for table in present:
         engine.scan_parquet(table, str(lake / table))
     preparing.fill_tables(engine, arena)
-    for query in preparing.queries():
-        engine.make(query, temporary=query.makes in _READ_AGAIN)
-        _LOG.info("described %s", query.makes)
     with tempfile.TemporaryDirectory(prefix="tertius-") as scratch, home.transaction():
-        _bring_panels(home, engine, Path(scratch))
+        for query in preparing.queries():
+            _bring_panel(home, engine, query, Path(scratch))
         _bring_rows(home, engine, Path(scratch), present)
         home.make(Query("gathered", "SELECT $arena AS arena, $lake AS lake", {"arena": arena.name, "lake": str(lake)}))
         preparing.mark(home, arena)
 
 
-def _bring_panels(home: DuckDB, engine: LakeEngine, scratch: Path) -> None:
-    """Panels of the arena whole; dyad-days of its states only, from which the months are counted here."""
-    for query in preparing.queries():
-        name = query.makes
-        if name == "dyad_month":
-            home.make(query)
-        elif name not in preparing.TEMPORARY:
-            sql = f"SELECT * FROM {name}"
-            if name == "dyad_day":
-                sql += f" WHERE source IN {_STATES} AND target IN {_STATES}"
-            home.make(Query(name, _carried(home, engine, Query(name, sql), scratch)))
-            _LOG.info("brought %s", name)
+def _bring_panel(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) -> None:
+    """A panel of the arena whole; dyad-days of its states only, from which the months are counted here."""
+    name = query.makes
+    if name == "dyad_month":
+        home.make(query)
+        return
+    engine.make(query, temporary=name in preparing.TEMPORARY)
+    if name not in preparing.TEMPORARY:
+        chosen = f" WHERE source IN {_STATES} AND target IN {_STATES}" if name == "dyad_day" else ""
+        home.make(Query(name, _carried(home, engine, Query(name, f"SELECT * FROM {name}{chosen}"), scratch)))
+        # panels made from this one need not make it again
+        engine.scan_parquet(name, str(scratch / name))
+    _LOG.info("made %s", name)
 
 
 def _bring_rows(home: DuckDB, engine: LakeEngine, scratch: Path, present: list[str]) -> None:
     """Files that were loaded, and the events that a panel names with what belongs to them."""
-    named = " UNION ".join(f"SELECT event_id FROM {name}" for name in preparing.ARENA_TABLES)
-    days = f"SELECT event_id FROM dyad_day WHERE source IN {_STATES} AND target IN {_STATES}"
-    engine.make(Query("named_event", f"{named} UNION {days}"), temporary=True)
+    named = " UNION ".join(f"SELECT event_id FROM {name}" for name in ("dyad_day", *preparing.ARENA_TABLES))
+    engine.make(Query("named_event", named), temporary=True)
     for table in present:
         sql = f"SELECT * FROM {table}"
         if table != "load":

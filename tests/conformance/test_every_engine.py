@@ -1,0 +1,150 @@
+"""Every engine gives the same rows and the same types for every query of the product.
+
+DuckDB is what the others are held to; the panels themselves are held to slow twins elsewhere. Spark runs on this
+machine; BigQuery's language runs in Google's reference evaluator. One process starts each of them once.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from tertius.arenas import arena
+from tertius.engines import DuckDB
+from tertius.engines.dialect import faults, translate
+from tertius.engines.spark import Spark, local_session
+from tertius.model import EngineError, Query
+from tertius.study import Study
+from tertius.study.preparing import fill_tables, queries
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.engines import awkward, googlesql
+
+pytestmark = [
+    pytest.mark.xdist_group("engines"),
+    # Spark's Python side says so of every pandas of the day, and never loads it here
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+]
+QUERIES = queries()
+SPARK_TYPES = {"VARCHAR": "string", "BIGINT": "bigint", "INTEGER": "int", "DOUBLE": "double", "BOOLEAN": "boolean",
+               "DATE": "date"}  # fmt: skip
+# small tables: compiling and shuffling cost more than they save
+SMALL = {"spark.sql.shuffle.partitions": "1", "spark.sql.adaptive.enabled": "false",
+         "spark.sql.codegen.wholeStage": "false"}  # fmt: skip
+
+
+def named(query: Query) -> str:
+    return query.makes
+
+
+def inputs(query: Query) -> set[str]:
+    """Tables a query reads."""
+    return {table.name for table in sqlglot.parse_one(query.sql, read="duckdb").find_all(exp.Table)}
+
+
+def types(engine: DuckDB, table: str) -> dict[str, str]:
+    return {str(name): str(kind) for name, kind in
+            engine.rows(f"SELECT column_name, column_type FROM (DESCRIBE {table})")}  # fmt: skip
+
+
+def counted(rows: list[tuple[Any, ...]]) -> list[str]:
+    """Rows as a bag; a number keeps its type and its last digit."""
+    return sorted(map(repr, map(tuple, rows)))
+
+
+@pytest.fixture(scope="module")
+def duck() -> Iterator[DuckDB]:
+    engine = DuckDB()
+    fill_tables(engine, arena(awkward.ARENA))
+    awkward.fill(engine)
+    for query in QUERIES:
+        engine.make(query, temporary=True)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    started = local_session(cores=2, memory="1g", settings=SMALL)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def spark(duck: DuckDB, session: Any, tmp_path_factory: pytest.TempPathFactory) -> Spark:
+    """Spark over the tables that DuckDB made, so that each query is held to its own."""
+    engine, lake = Spark(session), tmp_path_factory.mktemp("lake")
+    for table in sorted(set().union(*map(inputs, QUERIES))):
+        duck.write_parquet(Query(table, f"SELECT * FROM {table}"), str(lake / table))
+        engine.scan_parquet(table, str(lake / table))
+    return engine
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_the_awkward_study_says_something_of_every_query(duck: DuckDB, query: Query) -> None:
+    assert len(duck.rows(f"SELECT * FROM {query.makes}")) > 0
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_a_query_of_the_product_keeps_to_the_house_dialect(query: Query) -> None:
+    assert faults(query.sql) == []
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_spark_gives_the_rows_and_types_of_duckdb(duck: DuckDB, spark: Spark, query: Query) -> None:
+    kinds = types(duck, query.makes)
+    assert spark.names(query.sql, query.values) == tuple(kinds)
+    assert spark.types(query.sql, query.values) == tuple(SPARK_TYPES[kind] for kind in kinds.values())
+    assert counted(spark.rows(query.sql, query.values)) == counted(duck.rows(f"SELECT * FROM {query.makes}"))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_the_language_of_bigquery_gives_the_rows_and_types_of_duckdb(duck: DuckDB, query: Query) -> None:
+    tables = {
+        name: googlesql.Table(types(duck, name), duck.rows(f"SELECT * FROM {name}")) for name in sorted(inputs(query))
+    }
+    found = googlesql.evaluate(translate(query.sql, "bigquery", query.values), tables)
+    kinds = types(duck, query.makes)
+    assert found.columns == {name: googlesql.KINDS[kind][0] for name, kind in kinds.items()}
+    assert counted(list(found.rows)) == counted(duck.rows(f"SELECT * FROM {query.makes}"))  # type: ignore[arg-type]
+
+
+def test_a_frame_of_spark_is_a_frame_of_duckdb(duck: DuckDB, spark: Spark) -> None:
+    sql = ("SELECT date, source, mutual, fatalities, weight, file_row, due FROM event "
+           "ORDER BY file_row NULLS LAST")  # fmt: skip
+    ours, theirs = duck.frame(sql), spark.frame(sql)
+    assert {name: column.dtype for name, column in theirs.items()} == {n: c.dtype for n, c in ours.items()}
+    assert all(theirs[name].astype(str).tolist() == ours[name].astype(str).tolist() for name in ours)
+
+
+def test_from_parquet_to_roles_spark_and_duckdb_say_the_same(session: Any, tmp_path: Path) -> None:
+    with Study() as study, Study(tmp_path / "home.duckdb") as home:
+        study.load("chronicle")
+        study.export(tmp_path / "lake")
+        home.gather(tmp_path / "lake", "south-caucasus", Spark(session))
+        assert home.roles("south-caucasus", "ARM-AZE") == study.roles("south-caucasus", "ARM-AZE")
+        assert home.changes("south-caucasus", "ARM-AZE") == study.changes("south-caucasus", "ARM-AZE")
+
+
+def test_what_spark_cannot_do_it_refuses_by_name(spark: Spark) -> None:
+    with pytest.raises(EngineError, match="Spark cannot add to t"):
+        spark.append(Query("t", "SELECT 1 AS one"))
+    with pytest.raises(EngineError, match=r"Spark cannot load a\.tab"):
+        spark.read_lines("raw", "a.tab", "\t", ("one",))
+    with pytest.raises(EngineError, match=r"Spark cannot load a\.tab"):
+        spark.scan_lines("raw", "a.tab", "\t", ("one",), 1)
+
+
+@pytest.mark.parametrize("sql", ["SELECT * FROM absent", "SELECT CAST('x' AS INTEGER) AS x", "SELECT nothing(1)"])
+def test_a_refusal_of_spark_is_one_line_with_its_sql(spark: Spark, sql: str) -> None:
+    with pytest.raises(EngineError, match="Spark refused") as told:
+        spark.rows(sql)
+    assert told.value.sql
+    assert "\n" not in told.value.args[0]
+    assert os.linesep not in told.value.args[0]
