@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from tertius.cli import asking, fetching, forecasting, listings, loading, making
+from tertius.cli import asking, fetching, forecasting, listings, loading, making, moving
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
@@ -62,6 +62,8 @@ _VERBS = (
     asking.audit,
     forecasting.forecast,
     forecasting.score,
+    moving.export,
+    moving.gather,
     making.report,
     listings.sources,
     listings.arenas,

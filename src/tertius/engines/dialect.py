@@ -48,6 +48,7 @@ REFUSED: Mapping[str, str] = MappingProxyType({
     "RegexpLike": "every engine has its own regular expressions",
     "GenerateSeries": "calendars come in as a table",
     "Unnest": "lists are written differently",
+    "Explode": "lists are written differently",
     "Filter": "over a group of nulls one engine counts 0 and another null; write CASE",
     "Qualify": "not every engine knows it; write a subquery",
     "Interval": "the type of date and interval differs; add whole days",
