@@ -48,6 +48,7 @@ class DuckDB:
     def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
         name = str(path)
         self._on_disk = name != ":memory:"
+        self._changed: list[str] = []
         try:
             self._db = duckdb.connect(name, read_only=read_only)
         except duckdb.Error as exc:
@@ -94,13 +95,23 @@ class DuckDB:
     def _frugal(self) -> Iterator[None]:
         """Join as written and, in a study on disk, let written rows leave memory early."""
         self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        limited = self._on_disk and self._limit(_STREAMING_MEMORY)
+        self._changed.append("disabled_optimizers")
+        if self._on_disk and self._limit(_STREAMING_MEMORY):
+            self._changed.append("memory_limit")
         try:
             yield
         finally:
-            self.run("RESET disabled_optimizers")
-            if limited:
-                self.run("RESET memory_limit")
+            self._as_usual()
+
+    def _as_usual(self) -> None:
+        """Undo changes of settings; a transaction that failed refuses that until it is rolled back."""
+        while self._changed:
+            try:
+                self._db.execute(f"RESET {self._changed[-1]}")
+            except duckdb.Error as exc:
+                _LOG.debug("reset: %s", exc)
+                return
+            self._changed.pop()
 
     def _limit(self, memory: str) -> bool:
         try:
@@ -220,6 +231,7 @@ class DuckDB:
             self._db.execute("ROLLBACK")
         except duckdb.Error as exc:  # a failed COMMIT has already rolled back
             _LOG.debug("rollback: %s", exc)
+        self._as_usual()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -50,6 +50,14 @@ def _day(column: str) -> str:
     return f"CAST(TRY_STRPTIME(LEFT({column}, 8), '%Y%m%d') AS DATE)"
 
 
+_HOST = "SPLIT_PART(source_url, '/', 3)"
+
+
+def _text(value: str) -> str:
+    # trimming is dear and seldom needed: look first
+    return f"NULLIF(CASE WHEN {value} LIKE ' %' OR {value} LIKE '% ' THEN TRIM({value}) ELSE {value} END, '')"
+
+
 REJECTS = (
     Reject("the event id is not a number", "TRY_CAST(global_event_id AS BIGINT) IS NULL"),
     Reject("the date cannot be read", f"LENGTH(sql_date) <> 8 OR {_day('sql_date')} IS NULL"),
@@ -68,11 +76,12 @@ EVENTS_SQL = f"""
     SELECT global_event_id AS native_id, {_day("sql_date")} AS date, {_day("date_added_text")} AS date_added,
            event_code AS code, {_name("actor1")} AS source_name, {_name("actor2")} AS target_name,
            NULLIF(TRIM(quad_class), '') AS provider_quad,
-           CASE WHEN action_geo_type IN ('3', '4') THEN NULLIF(TRIM(SPLIT_PART(action_geo_full_name, ',', 1)), '') END
+           CASE WHEN action_geo_type IN ('3', '4') THEN {_text("SPLIT_PART(action_geo_full_name, ',', 1)")} END
            AS place,
            fips.actor AS place_country,
-           NULLIF(TRIM(SPLIT_PART(SPLIT_PART(source_url, '/', 3), ':', 1)), '') AS publisher,
-           NULLIF(TRIM(source_url), '') AS story_id, raw.file_row AS file_row
+           CASE WHEN CONTAINS({_HOST}, ':') THEN {_text(f"SPLIT_PART({_HOST}, ':', 1)")} ELSE {_text(_HOST)} END
+           AS publisher,
+           {_text("source_url")} AS story_id, raw.file_row AS file_row
     FROM raw LEFT JOIN fips ON fips.fips = raw.action_geo_country_code
 """
 """From a row of either version to an event."""

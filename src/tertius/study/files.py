@@ -8,14 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from tertius.model import BadFile, Lookup, Records, Row, Source, UsageError, read_day
 
-_BLOCK = 1 << 20
+Codes: TypeAlias = npt.NDArray[np.uint8]
+_BLOCK = 1 << 18
 _FIELD_LIMIT = 1 << 24
 _NEWLINE = ord("\n")
+_ASCII = 0x80
 _AGAIN = "fetch the file again and repeat; nothing was loaded"
 
 
@@ -74,27 +78,46 @@ def _look(text: Path, path: Path, delimiter: bytes) -> tuple[int, int]:
     try:
         with text.open("rb") as stream:
             while block := stream.read(_BLOCK):
-                _check(block, decoder, lines, path)
+                if (zero := block.find(b"\0")) >= 0:
+                    raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
                 codes = np.frombuffer(block, dtype=np.uint8)
+                decoder.decode(_beyond_ascii(block, codes))
                 lines += int(np.count_nonzero(codes == _NEWLINE))
                 delimiters += int(np.count_nonzero(codes == sign))
                 last = block
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as exc:
-        raise BadFile("ends inside a character", file=str(path), row=lines + 1, hint=_AGAIN) from exc
+        raise _not_text(text, path) from exc
     if not last:
         raise BadFile("the file is empty", file=str(path), hint=_AGAIN)
     return lines + (not last.endswith(b"\n")), delimiters
 
 
-def _check(block: bytes, decoder: codecs.IncrementalDecoder, lines: int, path: Path) -> None:
-    if (zero := block.find(b"\0")) >= 0:
-        raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
+def _beyond_ascii(block: bytes, codes: Codes) -> bytes:
+    """The bytes that decide whether a block is UTF-8: those of other signs than ASCII, and the one after each run."""
+    if block.isascii():
+        return block[:1]
+    kept = codes >= _ASCII
+    kept[1:] |= kept[:-1].copy()
+    kept[0] = True
+    return codes[kept].tobytes()
+
+
+def _not_text(text: Path, path: Path) -> BadFile:
+    """What is wrong with a file that is not UTF-8, and in which row."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    row = 1
     try:
-        decoder.decode(block)
+        with text.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                decoder.decode(block)
+                row += block.count(b"\n")
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError as exc:
-        row = lines + 1 + exc.object.count(b"\n", 0, exc.start)
-        raise BadFile("not UTF-8 text", file=str(path), row=row, hint="convert it to UTF-8 and repeat") from exc
+        if exc.reason == "unexpected end of data":
+            return BadFile("ends inside a character", file=str(path), row=row, hint=_AGAIN)
+        row += exc.object.count(b"\n", 0, exc.start)
+    return BadFile("not UTF-8 text", file=str(path), row=row, hint="convert it to UTF-8 and repeat")
 
 
 def data_files(source: Source, path: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.opening import readable
 from tertius.study.outlets import judge_publishers
 from tertius.study.progress import Progress
+from tertius.study.sifting import complete, sift
 from tertius.study.staging import bound, fill_tables, judge, parse, read_raw, refuse, stage
 from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
@@ -106,13 +107,16 @@ def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[st
 
 def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
                  ) -> Loaded | None:  # fmt: skip
-    """Load a clean file in one pass; None, and nothing kept, when it turns out not to be clean."""
+    """Load a file of plain lines in one pass; None, and nothing kept, when it turns out not to be plain."""
     try:
         with engine.transaction():
-            rows, before = stream(engine, source, facts, bind, options.publishers)
-            new = f"(SELECT * FROM event WHERE rowid > {before})"
+            found = stream(engine, source, facts, bind, options.publishers)
+            rejects = sift(engine, source, facts, found, allow=options.allow_rejects)
+            complete(engine, source, options.publishers, found)
+            _keep_rejects(engine, "sifted", bind)
+            new = f"(SELECT * FROM event WHERE rowid > {found.before})"
             _keep_rulings(engine, source.name)
-            return _record(engine, source, bind, (rows, rows, 0), new)
+            return _record(engine, source, bind, (found.rows, found.rows - rejects, rejects), new)
     except NotPlainError as exc:
         _LOG.debug("%s is not plain: %s", facts.path, exc)
         return None
@@ -131,10 +135,7 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
             _stop_at_faults(engine, source, facts)
         events = keep_mentions(engine, source, bind, options.publishers)
         kept = days_of_mentions(facts.sha256)
-    rejects = engine.append(Query("reject", """
-        SELECT $dataset AS dataset, $file AS file, $sha256 AS file_sha256, file_row, reason, LEFT(line, 1000) AS raw
-        FROM refused
-    """, bound("$dataset $file $sha256", bind)))  # fmt: skip
+    rejects = _keep_rejects(engine, "refused", bind)
     if events + rejects != rows:
         raise ContractBroken(
             f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
@@ -157,6 +158,13 @@ def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: dict[st
     _keep_parties(engine, source, bind)
     _keep_rulings(engine, source.name)
     return events
+
+
+def _keep_rejects(engine: Engine, refused: str, bind: Mapping[str, str]) -> int:
+    return engine.append(Query("reject", f"""
+        SELECT $dataset AS dataset, $file AS file, $sha256 AS file_sha256, file_row, reason, LEFT(line, 1000) AS raw
+        FROM {refused}
+    """, bound("$dataset $file $sha256", bind)))  # fmt: skip
 
 
 def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:

@@ -8,20 +8,24 @@ from pathlib import Path
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
 from tertius.codebooks.relations import relation_code
-from tertius.model import EVENT_COLUMNS, BadFile, Engine, EngineError, Lines, Query, Records, Source, Value
+from tertius.model import BadFile, Engine, EngineError, Lines, Query, Records, Source, Value
 from tertius.study.files import FileFacts, lookup_rows, records
 from tertius.study.headers import check_header
+from tertius.study.shaping import NAMES, event_sql
 
 _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHAR", "sector": "VARCHAR",
            "sameness": "VARCHAR", "reason": "VARCHAR"}  # fmt: skip
 _CODES = {"code": "VARCHAR", "name": "VARCHAR", "root": "VARCHAR", "event_class": "VARCHAR", "quad": "VARCHAR",
           "goldstein_x10": "INTEGER", "plover_type": "VARCHAR", "plover_mode": "VARCHAR"}  # fmt: skip
-_NAMED = ("source_name", "target_name", "source_fallback", "target_fallback", "place_country_name")
-_ALIASES = dict(zip(("sn", "tn", "sf", "tf", "pc"), _NAMED, strict=True))
-_UNKNOWN_CODE = "the code is in no code book"
 _BATCH = 20_000
 _UNREADABLE = re.compile("CSV|invalid state|max_line_size|line size", re.I)
 _AGAIN = "the row before or this one may be cut: fetch the file again; nothing was loaded"
+
+
+UNKNOWN_CODE = "the code is in no code book"
+"""Why a row is set aside whose code cannot be looked up; the code follows in brackets."""
+REPEATED = "the same event id stands in an earlier row"
+"""Why a row is set aside that repeats an event."""
 
 
 def bound(sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -138,7 +142,7 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
         SELECT DISTINCT p.file_row, $reason || ' (' || COALESCE(p.code, 'none') || ')', FALSE, raw.line
         FROM parsed p JOIN raw ON raw.file_row = p.file_row LEFT JOIN code_book c ON c.code = p.code
         WHERE c.code IS NULL
-    """, {"reason": _UNKNOWN_CODE})  # fmt: skip
+    """, {"reason": UNKNOWN_CODE})  # fmt: skip
     _refuse_repeats(engine, source.name)
     engine.run("DELETE FROM parsed WHERE file_row IN (SELECT file_row FROM refused)")
 
@@ -146,7 +150,7 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
 def _refuse_repeats(engine: Engine, dataset: str) -> None:
     engine.run("""
         INSERT INTO refused
-        SELECT DISTINCT p.file_row, 'the same event id stands in an earlier row', TRUE, raw.line
+        SELECT DISTINCT p.file_row, $repeated, TRUE, raw.line
         FROM (SELECT file_row, native_id, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY file_row) AS turn
               FROM parsed) p
         JOIN raw ON raw.file_row = p.file_row
@@ -154,13 +158,13 @@ def _refuse_repeats(engine: Engine, dataset: str) -> None:
           ON e.event_id = $dataset || ':' || p.native_id
         WHERE (p.turn > 1 OR e.event_id IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.file_row = p.file_row)
-    """, {"dataset": dataset})  # fmt: skip
+    """, {"dataset": dataset, "repeated": REPEATED})  # fmt: skip
 
 
 def judge(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
     """Fill ``named``: one row per written name and time, with the actor it stands for and why."""
     have = set(engine.names("SELECT * FROM parsed LIMIT 0"))
-    parts = [f"SELECT {column} AS name FROM parsed" for column in _NAMED if column in have]
+    parts = [f"SELECT {column} AS name FROM parsed" for column in NAMES.values() if column in have]
     if source.participants_sql:
         parts.append(f"SELECT actor_name AS name FROM ({source.participants_sql}) q")
     sql = " UNION ".join(parts)
@@ -195,59 +199,3 @@ def stage(engine: Engine, dataset: str, sha256: str) -> None:
     have = set(engine.names("SELECT * FROM parsed LIMIT 0"))
     sql = event_sql(have, "parsed")
     engine.make(Query("staged", sql, bound(sql, {"dataset": dataset, "sha256": sha256})), temporary=True)
-
-
-def event_sql(have: set[str], parsed: str) -> str:
-    """SELECT of every column of the event schema from parsed rows (a table or a subquery), the code book and rulings.
-
-    Args:
-        have: Names of the columns that the parsed rows have.
-        parsed: Where they are.
-    """
-    chosen = {
-        "event_id": "$dataset || ':' || p.native_id",
-        "dataset": "$dataset",
-        "precision": "COALESCE(p.precision, 'day')" if "precision" in have else "'day'",
-        "mutual": "COALESCE(p.mutual, FALSE)" if "mutual" in have else "FALSE",
-        **_sides(have),
-        **({name: f"o.{name}" for name in ("publisher_country", "publisher_owner")} if "publisher" in have else {}),
-        "code": "c.code",
-        "event_class": "c.event_class",
-        "quad": "c.quad",
-        "goldstein_x10": "c.goldstein_x10",
-        "plover_type": "COALESCE(p.coded_plover_type, c.plover_type)"
-        if "coded_plover_type" in have
-        else "c.plover_type",
-        "plover_mode": "p.coded_plover_mode" if "coded_plover_type" in have else "c.plover_mode",
-        "file_sha256": "$sha256",
-    }
-    columns = ", ".join(
-        f"{chosen.get(c.name, f'p.{c.name}' if c.name in have else f'CAST(NULL AS {c.type})')} AS {c.name}"
-        for c in EVENT_COLUMNS
-    )
-    joins = " ".join(
-        f"LEFT JOIN named {alias} ON {alias}.name = p.{column}"
-        f" AND (({alias}.since IS NULL OR p.date >= {alias}.since)"
-        f" AND ({alias}.until IS NULL OR p.date < {alias}.until))"
-        for alias, column in _ALIASES.items()
-        if column in have
-    )
-    if "publisher" in have:
-        joins += " LEFT JOIN outlet o ON o.publisher = p.publisher"
-    return f"SELECT {columns} FROM {parsed} p JOIN code_book c ON c.code = p.code {joins}"
-
-
-def _sides(have: set[str]) -> dict[str, str]:
-    """Actor and sector of each side and of the place, from the rulings on the names there are."""
-    found: dict[str, str] = {}
-    for side, name, fallback in (("source", "sn", "sf"), ("target", "tn", "tf")):
-        if f"{side}_fallback" in have:
-            found[side] = f"COALESCE({name}.actor, {fallback}.actor)"
-            found[f"{side}_sector"] = (
-                f"CASE WHEN {name}.actor IS NOT NULL THEN {name}.sector ELSE {fallback}.sector END"
-            )
-        else:
-            found[side], found[f"{side}_sector"] = f"{name}.actor", f"{name}.sector"
-    if "place_country_name" in have:
-        found["place_country"] = "pc.actor"
-    return found

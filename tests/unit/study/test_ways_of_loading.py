@@ -48,6 +48,68 @@ def test_a_clean_file_takes_the_short_way_and_gives_the_rows_of_the_long_one(
     assert len(short[0]) == len(LINES)
 
 
+def state(study: Study) -> list[object]:
+    """Everything a load leaves behind, but for the time."""
+    return [study.sql(f"SELECT * {'EXCLUDE loaded_at' if name == 'load' else ''} FROM {name} ORDER BY ALL")[1]
+            for name in ("event", "reject", "load", "judgement")]  # fmt: skip
+
+
+FAULTS = {
+    "date": lambda cells: [cells[0], "20160230", *cells[2:]],
+    "code": lambda cells: [*cells[:26], "9999", *cells[27:]],
+    "no code": lambda cells: [*cells[:26], "---", *cells[27:]],
+    "id": lambda cells: ["x", *cells[1:]],
+    "repeated": lambda cells: [LINES[0].split("\t")[0], *cells[1:]],
+    "none": lambda cells: cells,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("sample", [1, 20_000])
+@pytest.mark.parametrize("faults", [("no code",), ("date", "repeated"), ("code", "id", "no code", "repeated"),
+                                    ("code", "date", "id", "no code"), ("repeated", "repeated", "none")])  # fmt: skip
+def test_rows_that_break_rules_are_set_aside_by_either_way_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: tuple[str, ...], sample: int, end: str
+) -> None:
+    monkeypatch.setattr("tertius.study.streaming._SAMPLE", sample)
+    lines = list(LINES)
+    for place, fault in enumerate(faults, 2):
+        lines[place] = "\t".join(FAULTS[fault](lines[place].split("\t")))
+    lines[-1] = "\t".join(["4321", *lines[1].split("\t")[1:26], "9998", *lines[1].split("\t")[27:]])
+    first = write(tmp_path / "first.csv", [LINES[-2]])
+    path = tmp_path / "faults.csv"
+    path.write_bytes("".join(f"{line}{end}" for line in [*lines, lines[-1]]).encode("utf-8-sig"))
+    found = []
+    for way in ("short", "long"):
+        with Study() as study, monkeypatch.context() as patch:
+            study.load("gdelt", first)
+            patch.setattr(loading, *(("_load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            study.load("gdelt", path, allow_rejects=True)
+            found.append(state(study))
+    assert found[0] == found[1]
+    assert len(found[0][1]) >= len(faults)
+
+
+def test_a_fault_that_no_data_set_is_known_for_stops_the_load_by_either_way(tmp_path: Path) -> None:
+    lines = [*LINES[:3], LINES[3].replace("\t2016", "\t20x6", 1)]
+    with Study(tmp_path / "study.duckdb") as study:
+        with pytest.raises(BadFile, match="the date cannot be read") as caught:
+            study.load("gdelt", write(tmp_path / "bad.csv", lines))
+        assert "row 4" in str(caught.value)
+        assert [study.sql(f"SELECT COUNT(*) FROM {name}")[1] for name in ("event", "reject", "load")] == [[(0,)]] * 3
+
+
+def test_settings_of_the_short_way_end_with_it(tmp_path: Path) -> None:
+    usual = "SELECT value FROM duckdb_settings() WHERE name IN ('memory_limit', 'disabled_optimizers') ORDER BY name"
+    with Study(tmp_path / "study.duckdb") as study:
+        before = study.sql(usual)[1]
+        cut = LINES[1].rpartition("\t")[0]
+        # as many delimiters as needed in all, in the wrong lines: the reader fails inside the transaction
+        with pytest.raises(BadFile, match="62 fields"):
+            study.load("gdelt", write(tmp_path / "bad.csv", [LINES[0] + "\t", cut, LINES[2]]))
+        assert study.sql(usual)[1] == before
+
+
 def test_names_that_the_first_rows_do_not_show_are_ruled_on_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

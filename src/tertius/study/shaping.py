@@ -1,0 +1,92 @@
+"""From parsed rows to the columns of the event schema, as one SELECT."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tertius.model import EVENT_COLUMNS
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {"sn": "source_name", "tn": "target_name", "sf": "source_fallback", "tf": "target_fallback",
+     "pc": "place_country_name"}
+)  # fmt: skip
+"""Columns of parsed rows that hold a name to rule on, by the alias of its rulings."""
+
+
+def event_sql(have: set[str], parsed: str, *, dated: bool = True, unknown: int | None = None) -> str:
+    """SELECT of every column of the event schema from parsed rows (a table or a subquery), the code book and rulings.
+
+    Args:
+        have: Names of the columns that the parsed rows have.
+        parsed: Where they are.
+        dated: Some ruling holds on some days only.
+        unknown: Keep rows that are marked by a negative ``file_row``, with no date, and rows of an unknown code, whose
+            mark this is; None: no row is marked and codes are known.
+    """
+    chosen = {
+        "event_id": "$dataset || ':' || p.native_id",
+        "dataset": "$dataset",
+        "precision": "COALESCE(p.precision, 'day')" if "precision" in have else "'day'",
+        "mutual": "COALESCE(p.mutual, FALSE)" if "mutual" in have else "FALSE",
+        **_sides(have),
+        **({name: f"o.{name}" for name in ("publisher_country", "publisher_owner")} if "publisher" in have else {}),
+        **_coded(have),
+        "file_sha256": "$sha256",
+        **(_marked(unknown) if unknown is not None else {}),
+    }
+    columns = ", ".join(
+        f"{chosen.get(c.name, f'p.{c.name}' if c.name in have else f'CAST(NULL AS {c.type})')} AS {c.name}"
+        for c in EVENT_COLUMNS
+    )
+    joins = "JOIN" if unknown is None else "LEFT JOIN"
+    joins += " code_book c ON c.code = p.code"
+    for alias, column in NAMES.items():
+        if column in have:
+            joins += f" LEFT JOIN named {alias} ON {alias}.name = p.{column}"
+            joins += _holds(alias) if dated else ""
+    if "publisher" in have:
+        joins += " LEFT JOIN outlet o ON o.publisher = p.publisher"
+    return f"SELECT {columns} FROM {parsed} p {joins}"
+
+
+def _holds(alias: str) -> str:
+    return (
+        f" AND ({alias}.since IS NULL OR p.date >= {alias}.since) AND ({alias}.until IS NULL OR p.date < {alias}.until)"
+    )
+
+
+def _coded(have: set[str]) -> dict[str, str]:
+    """What the code says, unless the data set says it itself."""
+    found = {column: f"c.{column}" for column in ("code", "event_class", "quad", "goldstein_x10", "plover_type",
+                                                  "plover_mode")}  # fmt: skip
+    if "coded_plover_type" in have:
+        found["plover_type"] = "COALESCE(p.coded_plover_type, c.plover_type)"
+        found["plover_mode"] = "p.coded_plover_mode"
+    return found
+
+
+def _marked(unknown: int) -> dict[str, str]:
+    """Columns that must not be null, for rows that will be taken out again."""
+    return {
+        "event_id": "CASE WHEN p.file_row < 0 THEN '' ELSE $dataset || ':' || p.native_id END",
+        "date": "CASE WHEN p.file_row < 0 THEN DATE '0001-01-01' ELSE p.date END",
+        "code": "COALESCE(c.code, p.code, 'none')",
+        "event_class": "COALESCE(c.event_class, '')",
+        "quad": "COALESCE(c.quad, '')",
+        "file_row": f"CASE WHEN p.file_row < 0 THEN p.file_row WHEN c.code IS NULL THEN {unknown} ELSE 0 END",
+    }
+
+
+def _sides(have: set[str]) -> dict[str, str]:
+    """Actor and sector of each side and of the place, from the rulings on the names there are."""
+    found: dict[str, str] = {}
+    for side, name, fallback in (("source", "sn", "sf"), ("target", "tn", "tf")):
+        if f"{side}_fallback" in have:
+            found[side] = f"COALESCE({name}.actor, {fallback}.actor)"
+            found[f"{side}_sector"] = (
+                f"CASE WHEN {name}.actor IS NOT NULL THEN {name}.sector ELSE {fallback}.sector END"
+            )
+        else:
+            found[side], found[f"{side}_sector"] = f"{name}.actor", f"{name}.sector"
+    if "place_country_name" in have:
+        found["place_country"] = "pc.actor"
+    return found
