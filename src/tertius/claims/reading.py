@@ -8,13 +8,24 @@ from typing import Any
 
 import yaml
 
-from tertius.model import BadFile, Claim, ClaimType, Dyad, Says, TertiusError, UsageError
+from tertius.model import (
+    AUTHOR,
+    BadFile,
+    Claim,
+    ClaimType,
+    ContractBroken,
+    Dyad,
+    Says,
+    TertiusError,
+    UsageError,
+    Wording,
+)
 
 SCHEMA = "tertius.claims/1"
 _FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
 _CLAIM_KEYS = {
     "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not",
-    "made_on", "since",
+    "made_on", "since", "wording",
 }  # fmt: skip
 
 
@@ -55,6 +66,41 @@ def read_claims(path: Path) -> ClaimFile:
     )
 
 
+_WORDING_KEYS = {"sentence", "start", "end", "attribution", "condition", "notion", "direction", "confidence",
+                 "inferred", "flags"}  # fmt: skip
+
+
+def _wording(row: Mapping[str, Any], what: str, path: Path) -> Wording | None:
+    """The key ``wording`` of a claim: what a text says in its own words, as ``tertius claims`` writes it."""
+    found = row.get("wording")
+    if found is None:
+        return None
+    if not isinstance(found, dict):
+        raise BadFile(f"{what}: wording is not a mapping", file=str(path))
+    _known(found, _WORDING_KEYS, f"the wording of {what}", path)
+    try:
+        confidence = found.get("confidence")
+        return Wording(
+            sentence=str(found["sentence"]),
+            start=int(found["start"]),
+            end=int(found["end"]),
+            **{key: _word(found, key) or "" for key in ("condition", "notion", "direction")},
+            attribution=_word(found, "attribution") or AUTHOR,
+            confidence=None if confidence is None else float(confidence),
+            inferred=_words(found, "inferred"),
+            flags=_words(found, "flags"),
+        )
+    except (TypeError, ValueError, ContractBroken) as exc:
+        raise BadFile(f"the wording of {what}: {exc.args[0] if exc.args else exc}", file=str(path)) from exc
+
+
+def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise UsageError(f"{key} is not a list of texts", hint=f"write {key}: [...]")
+    return tuple(value)
+
+
 def _known(row: Mapping[str, Any], keys: set[str], what: str, path: Path) -> None:
     if unknown := sorted(set(row) - keys):
         raise BadFile(
@@ -84,6 +130,7 @@ def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: P
             why_not=_word(row, "why_not") or "",
             source=str(file.get("source", "")),
             since=_day(row["since"]) if row.get("since") else None,
+            wording=_wording(row, what, path),
         )
     except KeyError as exc:
         raise BadFile(f"{what}: key {exc.args[0]!r} is missing", file=str(path)) from exc

@@ -1,14 +1,13 @@
-"""Verbs that ask a study: roles, changes, audit."""
+"""Verbs that ask a study: roles, changes."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
-from tertius.claims import read_claims
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, window
-from tertius.model import Outcome, read_day
-from tertius.report.tables import finding_record, reading_record, verdict_record
+from tertius.model import read_day
+from tertius.report.tables import finding_record, reading_record
 from tertius.study import Study
 
 
@@ -68,30 +67,3 @@ def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | N
             arena=chosen.name,
             pair=chosen.pair(pair),
         )
-
-
-@click.command()
-@STUDY
-@click.argument("claims", type=click.Path(path_type=Path))
-@click.option("--arena", default=None, help="Arena; default: the one the claim file names.")
-@DATASET
-@click.option(
-    "--fail-on",
-    type=click.Choice([one.value for one in Outcome]),
-    default=None,
-    help="Exit with code 3 when a verdict has this outcome.",
-)
-@FORMAT
-@click.pass_context
-def audit(ctx: click.Context, study: Path, claims: Path, arena: str | None, dataset: str | None, fail_on: str | None,
-          form: str) -> None:  # fmt: skip
-    """Run the typed claims of a text to verdicts, each with its mirror, variants, placebos and evidence both ways.
-
-    Only data up to the day a claim was made are used. Format of CLAIMS: docs/howto/audit-an-op-ed.md.
-    """
-    with Study(study) as opened:
-        file = read_claims(claims)
-        found = opened.audit(file, arena=arena, dataset=dataset)
-        emit("tertius.verdicts/1", [verdict_record(one) for one in found], opened, form, arena=arena or file.arena)
-    if fail_on and any(one.outcome.value == fail_on for one in found):
-        ctx.exit(3)

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from tertius.cli import asking, fetching, forecasting, listings, loading, making, moving
+from tertius.cli import asking, auditing, fetching, forecasting, listings, loading, making, moving
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
@@ -40,7 +40,7 @@ def main(verbose: int) -> None:
       tertius doctor STUDY             what is loaded, covered, refused and unresolved
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
-      tertius audit STUDY CLAIMS.yaml  verdicts on the claims of a text
+      tertius audit STUDY OP-ED.txt    verdicts on the claims of a text; `tertius claims` only finds them
       tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
 
@@ -59,7 +59,8 @@ _VERBS = (
     loading.sql,
     asking.roles,
     asking.changes,
-    asking.audit,
+    auditing.claims,
+    auditing.audit,
     forecasting.forecast,
     forecasting.score,
     moving.export,

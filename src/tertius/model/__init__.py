@@ -33,8 +33,10 @@ from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word
 from tertius.model.source import Lines, Lookup, Option, Options, Records, Reject, Row, Source
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
+from tertius.model.wording import AUTHOR, Wording
 
 __all__ = [
+    "AUTHOR",
     "CITATION_COLUMNS",
     "EVENT_COLUMNS",
     "JUDGEMENT_COLUMNS",
@@ -100,6 +102,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Word",
+    "Wording",
     "mirror",
     "month_index",
     "month_start",

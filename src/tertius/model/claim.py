@@ -8,6 +8,7 @@ from tertius.model.dyad import Dyad
 from tertius.model.errors import ContractBroken
 from tertius.model.estimate import Estimate, Reading
 from tertius.model.finding import Finding
+from tertius.model.wording import Wording
 
 
 class ClaimType(StrEnum):
@@ -53,6 +54,7 @@ class Claim:
     ``quantifier`` is ``definitive``, ``full`` or empty. ``actor`` may be a place of the arena where the measure speaks
     of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first day of the period the
     sentence speaks of (None: the months before ``made_on``). A *nominal* role is one on record but not in deed.
+    ``wording`` is the sentence it was read from, None for a claim written by hand.
     """
 
     claim_id: str
@@ -70,6 +72,7 @@ class Claim:
     why_not: str = ""
     source: str = ""
     since: date | None = None
+    wording: Wording | None = None
 
     def __post_init__(self) -> None:
         if self.measure is None and not self.why_not:

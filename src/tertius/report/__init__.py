@@ -2,7 +2,7 @@
 
 from tertius.report.listing import as_csv, as_json, as_table, listing
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
-from tertius.report.render import render
+from tertius.report.render import render, render_verdicts
 from tertius.report.tables import envelope, finding_record, load_record, reading_record, schema, verdict_record
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "load_record",
     "reading_record",
     "render",
+    "render_verdicts",
     "schema",
     "verdict_record",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tertius.model import Claim, Estimate, Outcome, Verdict
+from tertius.model import AUTHOR, Claim, Estimate, Outcome, Verdict, Wording
 from tertius.report import anchors
 from tertius.report.evidence import EventRef, mention
 from tertius.report.page import EventLine, Page
@@ -72,6 +72,8 @@ class Card:
     checks: tuple[tuple[str, str, str, str], ...]
     sides: tuple[Side, Side]
     notes: tuple[str, ...]
+    quote: str = ""
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def card(page: Page, verdict: Verdict) -> Card:
@@ -103,6 +105,8 @@ def card(page: Page, verdict: Verdict) -> Card:
             _side(page, home, "against", verdict.evidence_against),
         ),
         notes=verdict.notes,
+        quote=claim.wording.sentence if claim.wording else "",
+        said=_said(page, claim.wording) if claim.wording else (),
     )
 
 
@@ -116,6 +120,19 @@ def _asserts(page: Page, claim: Claim) -> tuple[tuple[str, str], ...]:
         ("measured by", measure_title(claim.measure, page.measures) if claim.measure else ""),
         ("says", claim.says.value if claim.measure else ""),
         ("quantifier", claim.quantifier),
+    )
+    return tuple((name, value) for name, value in named if value)
+
+
+def _said(page: Page, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """What the sentence says besides the hypothesis, and what a reader should look at twice."""
+    speaker = "" if wording.attribution == AUTHOR else page.name(wording.attribution)
+    named = (
+        ("characters", f"{wording.start} to {wording.end} of the text"),
+        ("said by", speaker),
+        ("under the condition", wording.condition),
+        ("read from other sentences", ", ".join(wording.inferred)),
+        ("look twice", "; ".join(wording.flags)),
     )
     return tuple((name, value) for name, value in named if value)
 

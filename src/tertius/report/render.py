@@ -32,6 +32,17 @@ CONTENTS = (
 """Address and title of each part, in order."""
 
 
+VERDICT_CONTENTS = (
+    ("answer", "The text, claim by claim"),
+    ("claims", "Claims and verdicts"),
+    ("evidence", "Evidence"),
+    ("coverage", "Coverage and limits"),
+    ("constants", "Constants"),
+    ("cite", "How to cite"),
+)
+"""Address and title of each part of a page of verdicts, in order."""
+
+
 def render(page: Page) -> str:
     """Return the page as HTML text: no script, no network, every text escaped, one style sheet under a strict policy.
 
@@ -41,27 +52,48 @@ def render(page: Page) -> str:
     Returns:
         A whole HTML document, to be written as UTF-8.
     """
+    return _filled(
+        "page.html",
+        page,
+        contents=CONTENTS,
+        sources=list(dict.fromkeys(section.dataset for section in page.sections)),
+        headlines=headlines(page),
+        counts=counts(page),
+        matrices=tuple(matrix(page, section) for section in page.sections),
+        figures=tuple(figure for section in page.sections for figure in figures(page, section)),
+        changes=tuple(change for section in page.sections for change in changes(page, section)),
+    )
+
+
+def render_verdicts(page: Page) -> str:
+    """Return a page on the claims of one text alone: what each sentence claims, its verdict and the events behind it.
+
+    Args:
+        page: What to show; sections are not shown.
+
+    Returns:
+        A whole HTML document under the same policy as :func:`render`, to be written as UTF-8.
+    """
+    sources = list(dict.fromkeys(line.dataset for line in page.events.values()))
+    return _filled("verdicts.html", page, contents=VERDICT_CONTENTS, sources=sources, counts=counts(page))
+
+
+def _filled(template: str, page: Page, **parts: object) -> str:
     sheet = style_sheet()
     lists = bases(page)
     return (
         _environment()
-        .get_template("page.html")
+        .get_template(template)
         .render(
             page=page,
-            contents=CONTENTS,
-            sources=list(dict.fromkeys(section.dataset for section in page.sections)),
             example=lists[0].home if lists else "",
             sheet=sheet,
             policy=policy(sheet),
-            headlines=headlines(page),
-            counts=counts(page),
-            matrices=tuple(matrix(page, section) for section in page.sections),
-            figures=tuple(figure for section in page.sections for figure in figures(page, section)),
-            changes=tuple(change for section in page.sections for change in changes(page, section)),
             cards=tuple(card(page, verdict) for verdict in page.verdicts),
             bases=lists,
             years=event_years(page, lists),
             coverage=coverage(page),
+            **parts,
         )
     )
 

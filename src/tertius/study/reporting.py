@@ -11,7 +11,7 @@ from tertius.codebooks.constants import CONSTANTS
 from tertius.measures import MEASURES, PARTS
 from tertius.model import Arena, Dyad, Engine, Finding, Reading, Series, Value, Verdict
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
-from tertius.report.render import render
+from tertius.report.render import render, render_verdicts
 from tertius.sources import SOURCES
 from tertius.study import asking
 from tertius.study.preparing import covered
@@ -56,13 +56,23 @@ def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFil
     pairs = [pair for pair in arena.pairs if (pair.a, pair.b) in present]
     sections = [_section(study, engine, arena, pair, data) for pair in pairs]
     verdicts = [verdict for one in claims for verdict in study.audit(one, arena=arena, dataset=data)]
-    cited = _cited(sections, verdicts)
-    return render(Page(
-        title=f"Power architecture: {arena.title}",
+    return render(_page(engine, arena, f"Power architecture: {arena.title}", sections, verdicts))
+
+
+def verdict_page(engine: Engine, arena: Arena, claims: ClaimFile, verdicts: Sequence[Verdict]) -> str:
+    """The verdicts on the claims of one text as HTML."""
+    title = f"Verdicts: {claims.title}" if claims.title else "Verdicts on the claims of a text"
+    return render_verdicts(_page(engine, arena, title, (), verdicts))
+
+
+def _page(engine: Engine, arena: Arena, title: str, sections: Sequence[PairSection], verdicts: Sequence[Verdict]
+          ) -> Page:  # fmt: skip
+    return Page(
+        title=title,
         arena=arena,
         sections=tuple(sections),
         verdicts=tuple(verdicts),
-        events=event_lines(engine, arena, cited),
+        events=event_lines(engine, arena, _cited(sections, verdicts)),
         doctor=_loads(engine),
         constants=_constants(),
         made_on=_today(),
@@ -72,7 +82,7 @@ def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFil
         limits=LIMITS,
         measures=MEASURES,
         lead=_LEAD,
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def _citations(engine: Engine) -> tuple[str, ...]:

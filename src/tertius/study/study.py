@@ -113,6 +113,11 @@ class Study:
         chosen, data = self.prepare(arena or claims.arena), asking.choose(self._engine, dataset)
         return auditing.audit(self._engine, chosen, claims.claims, data)
 
+    def verdict_page(self, claims: ClaimFile, verdicts: Sequence[Verdict], *, arena: str | Arena | None = None
+                     ) -> str:  # fmt: skip
+        """One self-contained HTML page on the claims of a text: verdicts, evidence both ways, every event cited."""
+        return reporting.verdict_page(self._engine, self.prepare(arena or claims.arena), claims, verdicts)
+
     def forecast(self, arena: str | Arena, pair: str, *, at: date | None = None, horizon: int = 6,
                  dataset: str | None = None) -> forecasting.Record:  # fmt: skip
         """A sealed record of what is expected of a pair, month by month, from the whole months up to ``at``."""

@@ -1,0 +1,75 @@
+"""When a sentence makes no claim that can be tested, and why: the first reason that applies is the one given."""
+
+from datetime import date
+from typing import NamedTuple
+
+from tertius.claims import attributing, slots
+from tertius.claims.brief import Brief
+from tertius.claims.directions import DOWN, direction
+from tertius.claims.notions import Found
+from tertius.model import ClaimType, Dyad, Says, Sentence
+
+
+class Asserted(NamedTuple):
+    """What a clause asserts."""
+
+    found: Found | None
+    actor: str | None
+    pair: Dyad | None
+    says: Says
+
+
+_BY_TYPE = {
+    ClaimType.NORMATIVE: "nothing that a record could refute was found in it: a value, a motive, a figure of speech, a "
+    "question or advice",
+    ClaimType.CONSTRUCT: "a construct that needs series from outside (trade, arms, energy, institutions); nothing here "
+    "measures it",
+    ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
+    ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
+    ClaimType.FORECAST: "a forecast; it can be scored once its time has come",
+}
+
+
+def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief) -> str:
+    """Why a claim cannot be tested; empty where all its slots are found."""
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]
+    return (_of_sentence(sentence, brief.made_on) or _of_notion(sentence, asserted.found, kind)
+            or _of_slots(asserted, brief))  # fmt: skip
+
+
+def _of_sentence(sentence: Sentence, made_on: date) -> str:
+    if attributing.condition(sentence):
+        return "it holds only under a condition, which is not tested"
+    before = slots.past(sentence, made_on)
+    if before and slots.since(sentence, made_on) is None:
+        return f"it speaks of a time that was over ({before}); the test is of the present"
+    return ""
+
+
+def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
+    if found is None:
+        return "no role or quantity that is measured here was found in the sentence"
+    notion = found.notion
+    if notion.measure is None:
+        return notion.why_not
+    quoted = any(a <= found.start < b for a, b in attributing.scare_quotes(sentence))
+    if quoted and direction(sentence) != DOWN:
+        return "the notion stands in quotation marks only: whose word it is, is for a reader to say"
+    if kind in (ClaimType.TREND, ClaimType.COMPARISON) and notion.graded == "no":
+        return f"of {notion.measure} only presence is measured, not rise, fall or rank"
+    return ""
+
+
+def _of_slots(asserted: Asserted, brief: Brief) -> str:
+    found, actor, pair, said = asserted
+    measure = found.notion.measure if found is not None else None
+    if actor is None:
+        return "whom it is said of was not found"
+    if pair is None or measure is None:
+        return f"no pair of the arena {brief.arena.name} was found that it is said of"
+    if actor not in brief.subjects(measure, pair):
+        return f"{measure} toward {pair} does not report on {brief.title(actor)}"
+    if said is Says.NONE:
+        return "which way it goes was not found"
+    return ""

@@ -1,0 +1,127 @@
+"""From the sentences of a text to claims: typed, with slots, in neutral words, for a human to correct.
+
+Every sentence gives at least one claim, so that none drops out of sight; one whose slots are not found abstains and
+says why. Nothing in the text is obeyed: it is matched against tables, never run.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tertius.claims import abstaining, attributing, slots
+from tertius.claims.brief import Brief
+from tertius.claims.cues import cues
+from tertius.claims.directions import direction
+from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
+from tertius.claims.notions import Found, chosen, found_in
+from tertius.claims.pointing import Spoken, spoken_of
+from tertius.claims.saying import says
+from tertius.claims.splitting import clauses
+from tertius.claims.typing import chances, kind_of, shipped
+from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A clause on its way to a claim."""
+
+    sentence: Sentence
+    whole: Sentence
+    spoken: Spoken
+    type: ClaimType
+    confidence: float
+    direction: str | None
+
+
+def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
+    """The claims of a text, in order; ids tell the sentence, the clause and the notion (``s24-arbiter``).
+
+    Args:
+        sentences: The sentences of the text, with the actors named in them.
+        brief: The arena, the day and whom measures report on.
+    """
+    parts = [(part, whole) for whole in sentences for part in clauses(whole)]
+    spoken = spoken_of([part for part, _ in parts])
+    focus = slots.focus(sentences, brief.arena)
+    claims: list[Claim] = []
+    for (part, whole), one in zip(parts, spoken, strict=True):
+        claims += _claims(_read(part, whole, one), brief, focus)
+    return _numbered(claims)
+
+
+def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:
+    found = chances(cues(part, spoken.actors), shipped())
+    label = kind_of(found)
+    kind = ClaimType.NORMATIVE if label == "none" else ClaimType(label)
+    return _Clause(part, whole, spoken, kind, found[label], direction(part))
+
+
+def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+    several = clause.type is ClaimType.ROLE
+    found = chosen(found_in(clause.sentence), several)
+    if clause.type is ClaimType.NORMATIVE and found and found[0].notion.name == "sovereignty":
+        clause = replace(clause, type=ClaimType.CONSTRUCT)
+    return [_claim(clause, one, brief, focus) for one in found] or [_claim(clause, None, brief, focus)]
+
+
+def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[Dyad]) -> Claim:
+    part, spoken = clause.sentence, clause.spoken
+    # two roles in one sentence may have subjects of their own
+    actor = slots.subject(part, found.start if found else 0, spoken)
+    pair, guessed = slots.pair_of(found, actor, spoken, brief.arena, focus)
+    other = slots.compared_with(part, actor) if actor else None
+    said = says(clause.type, clause.direction, found, other, part.text)
+    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said), brief)
+    hypothesis = None
+    if not why and found is not None and actor is not None and pair is not None:
+        second = other if said is Says.MORE_THAN else None
+        hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(part))
+    inferred = [name for name, is_so in (("actor", actor in spoken.pointed), ("pair", guessed)) if is_so]
+    notion = found.notion.name if found else ""
+    return Claim(
+        f"s{part.number + 1:02d}",
+        sentence_of(hypothesis, brief.title)
+        if hypothesis
+        else placeholder(clause.type, notion, spoken.named, brief.title),
+        clause.type,
+        brief.name,
+        pair if hypothesis else None,
+        actor if hypothesis or actor in spoken.named else None,
+        hypothesis.notion.measure if hypothesis else None,
+        said if hypothesis else Says.NONE,
+        brief.made_on,
+        quantifier=slots.quantifier(part),
+        other=hypothesis.other if hypothesis else None,
+        why_not=why,
+        source=brief.source,
+        since=slots.since(part, brief.made_on),
+        wording=_wording(clause, notion, tuple(inferred) if hypothesis else ()),
+    )
+
+
+def _wording(clause: _Clause, notion: str, inferred: tuple[str, ...]) -> Wording:
+    part, whole = clause.sentence, clause.whole
+    return Wording(
+        sentence=whole.text.strip(),
+        start=whole.start,
+        end=whole.start + len(whole.text.strip()),
+        attribution=attributing.speaker(whole).name,
+        condition=attributing.condition(part),
+        notion=notion,
+        direction=clause.direction or "",
+        confidence=round(clause.confidence, 3),
+        inferred=inferred,
+        flags=attributing.flags(whole),
+    )
+
+
+def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims with ids of their own: several of one sentence name their notion, and count where that is the same."""
+    found: list[Claim] = []
+    for claim in claims:
+        alone = sum(one.claim_id == claim.claim_id for one in claims) == 1
+        notion = claim.wording.notion if claim.wording and claim.wording.notion else "rest"
+        name = claim.claim_id if alone else f"{claim.claim_id}-{notion}"
+        taken = {one.claim_id for one in found}
+        tries = (name, *(f"{name}-{number}" for number in range(2, len(claims) + 2)))
+        found.append(replace(claim, claim_id=next(one for one in tries if one not in taken)))
+    return tuple(found)

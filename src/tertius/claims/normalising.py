@@ -1,0 +1,82 @@
+"""A claim in neutral words, written from its slots alone: no word of the text gets in, loaded or quoted."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tertius.claims.notions import Notion
+from tertius.model import ClaimType, Dyad, Says
+
+_ADVERBS = {"definitive": "definitively ", "full": "fully "}
+_HOLDS = {
+    Says.HOLDS: "is {noun}",
+    Says.LOST: "is {adverb}no longer {noun}",
+    Says.GAINED: "has become {noun}",
+    Says.NOMINAL: "is only in name {noun}",
+    Says.RISES: "is becoming more of {noun}",
+    Says.FALLS: "is becoming less of {noun}",
+    Says.MORE_THAN: "is more of {noun}",
+}
+_DOES = {
+    Says.LOST: "{adverb}no longer {act}",
+    Says.RISES: "{act} more than before",
+    Says.FALLS: "{act} less than before",
+    Says.MORE_THAN: "{act} more",
+}
+_KINDS = {ClaimType.NORMATIVE: "Judgement or figure of speech", ClaimType.CONSTRUCT: "Claim of a quality"}
+
+
+class Hypothesis(NamedTuple):
+    """Slots that a sentence is written from: a measured notion, which way, of whom, toward whom, against whom."""
+
+    notion: Notion
+    says: Says
+    actor: str
+    pair: Dyad
+    other: str | None
+    quantifier: str
+
+
+def sentence_of(claimed: Hypothesis, title: Callable[[str], str]) -> str:
+    """Write a hypothesis as a sentence, such as *Russia is no longer a mediator between Armenia and Azerbaijan.*
+
+    Args:
+        claimed: The slots.
+        title: Display name of an actor id.
+    """
+    toward = _toward(claimed.notion, claimed.actor, claimed.pair, title)
+    adverb = _ADVERBS.get(claimed.quantifier, "") if claimed.says is Says.LOST else ""
+    noun, act = f"{claimed.notion.noun}{toward}", f"{claimed.notion.verb}{toward}"
+    forms = _HOLDS if claimed.notion.noun else _DOES
+    written = forms.get(claimed.says, "{act}").format(adverb=adverb, noun=noun, act=act)
+    against = f" than {_named(title, claimed.other)}" if claimed.says is Says.MORE_THAN and claimed.other else ""
+    return f"{_capital(_named(title, claimed.actor))} {written}{against}."
+
+
+def placeholder(kind: ClaimType, notion: str, actors: tuple[str, ...], title: Callable[[str], str]) -> str:
+    """Say what a sentence is about where it makes no hypothesis: its kind, its notion, whom it names."""
+    about = f" about {notion}" if notion else ""
+    names = [_named(title, actor) for actor in actors]
+    joined = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    whom = f", naming {joined}" if joined else ""
+    return f"{_KINDS.get(kind, f'{kind.value.capitalize()} claim')}{about}{whom}."
+
+
+def _toward(notion: Notion, actor: str, pair: Dyad, title: Callable[[str], str]) -> str:
+    a, b = (_named(title, side) for side in (pair.a, pair.b))
+    if notion.of not in ("sides", "mutual"):
+        return f" for {a} and {b}" if notion.name == "reference" else f" between {a} and {b}"
+    far = b if actor == pair.a else a
+    # a verb of the table, such as "keeps its promises to", ends where its object begins
+    return f" of {far}" if notion.noun else f" {far}"
+
+
+_WITH_ARTICLE = ("United ", "European ", "OSCE", "Netherlands", "Philippines")
+
+
+def _named(title: Callable[[str], str], actor: str) -> str:
+    name = title(actor)
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,71 @@
+"""What a sentence speaks of: roles and quantities by the words for them, and the measure that reads each, if any."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tertius.codebooks.tables import rows
+from tertius.model import Sentence
+
+INVERSE = "bystander"
+"""The notion whose presence is the absence of what its measure reads."""
+
+
+@dataclass(frozen=True)
+class Notion:
+    """A notion of the table.
+
+    ``measure`` is None where nothing measures it; ``why_not`` then says so. ``of`` is whom it is said of: ``third``
+    parties, the two ``sides``, ``mutual`` or ``everybody``. ``graded`` is ``yes`` where the measure is a share that can
+    rise, fall and be compared, ``self`` where it compares with the past by itself. ``noun`` or ``verb`` writes it.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    measure: str | None
+    of: str
+    graded: str
+    noun: str
+    verb: str
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A notion in a sentence: characters of the sentence's text, half open."""
+
+    notion: Notion
+    start: int
+    end: int
+
+
+@cache
+def notions() -> tuple[Notion, ...]:
+    """Every notion of the table, in its order: those that are measured come first."""
+    return tuple(
+        Notion(row["notion"], re.compile(f"(?<!\\w)(?:{row['pattern']})(?!\\w)", re.IGNORECASE), row["measure"] or None,
+               row["of"], row["graded"], row["noun"], row["verb"], row["why_not"])
+        for row in rows("claim_notions")
+    )  # fmt: skip
+
+
+def found_in(sentence: Sentence) -> list[Found]:
+    """The notions of a sentence in order of appearance, each once; of two that overlap the one first in the table."""
+    taken: list[Found] = []
+    for notion in notions():
+        for match in notion.pattern.finditer(sentence.text):
+            if all(match.end() <= one.start or one.end <= match.start() for one in taken):
+                taken.append(Found(notion, *match.span()))
+                break
+    return sorted(taken, key=lambda one: one.start)
+
+
+def chosen(found: Sequence[Found], several: bool) -> list[Found]:
+    """The notions a claim is made of: those that are measured, the first alone unless ``several`` may be joined.
+
+    Where none is measured, the first one, which says why.
+    """
+    measured = [one for one in found if one.notion.measure is not None]
+    kept = measured or list(found[:1])
+    return kept if several else kept[:1]

@@ -1,0 +1,124 @@
+"""Slots of a claim: subject, second actor, pair, period, quantifier; a slot that is not found stays empty."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from tertius.claims.cues import spelled
+from tertius.claims.notions import Found
+from tertius.claims.pointing import Spoken, counts
+from tertius.model import Arena, Dyad, Sentence
+
+_OWNERS = frozenset({"nsubj", "nsubjpass", "csubj", "poss", "agent"})
+_DEFINITIVE = re.compile(
+    r"(?<!\w)(?:definitive(?:ly)?|definitely|irreversibl[ey]|for good|once and for all|forever|permanent(?:ly)?|"
+    r"irrevocabl[ey]|finally|never again)(?!\w)"
+)
+_FULL = re.compile(r"(?<!\w)(?:fully|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|wholly|utterly|absolute(?:ly)?)(?!\w)")
+_NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|ceased to)(?!\w)")
+_SINCE = re.compile(r"(?<!\w)since (?:\w+ )?(?P<year>(?:19|20)\d\d)(?!\d)")
+_PAST = re.compile(
+    r"(?<!\w)(?:in|until|by|during|from|between|throughout)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)|"
+    r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)"
+)
+_JOINED = re.compile(r"\s*(?:-|–|/|and|and the|,)\s*")
+_THAN = re.compile(r"(?<!\w)(?:than|rather than|instead of|compared (?:to|with)|unlike|over)(?!\w)")
+
+
+def subject(sentence: Sentence, at: int, spoken: Spoken) -> str | None:
+    """The actor that the words at a character of the sentence's text are said of.
+
+    The subject of the clause that holds those words, or its owner (*Russia's role*); else the first actor named, else
+    the first one pointed to.
+    """
+    words = sentence.words
+    index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), sentence.root)
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        for child in sentence.children(index):
+            if words[child].dep in _OWNERS:
+                actor = _inside(sentence, sentence.subtree(child))
+                if actor is not None:
+                    return actor
+        index = words[index].head
+    return spoken.actors[0] if spoken.actors else None
+
+
+def _inside(sentence: Sentence, span: Sequence[int]) -> str | None:
+    inside = set(span)
+    return next((one.actor for one in sentence.mentions if one.first in inside and counts(sentence, one)), None)
+
+
+def compared_with(sentence: Sentence, actor: str) -> str | None:
+    """The second actor of a comparison: the one named after *than*, else None."""
+    match = _THAN.search(sentence.text.lower())
+    if match is None:
+        return None
+    start = sentence.start + match.end()
+    return next((one.actor for one in sentence.mentions
+                 if one.start >= start and one.actor not in (None, actor)), None)  # fmt: skip
+
+
+def quantifier(sentence: Sentence) -> str:
+    """``definitive``, ``full``, ``no longer`` or empty."""
+    text = spelled(sentence.text)
+    for name, pattern in (("definitive", _DEFINITIVE), ("full", _FULL), ("no longer", _NO_LONGER)):
+        if pattern.search(text):
+            return name
+    return ""
+
+
+def since(sentence: Sentence, made_on: date) -> date | None:
+    """First day of the period a sentence says it speaks of; only years are read."""
+    match = _SINCE.search(spelled(sentence.text))
+    found = date(int(match["year"]), 1, 1) if match else None
+    return found if found is not None and found < made_on else None
+
+
+def past(sentence: Sentence, made_on: date) -> str:
+    """The words by which a sentence speaks of a time that was over when it was written; empty where it does not."""
+    for match in _PAST.finditer(spelled(sentence.text)):
+        if match["year"] is None or int(match["year"]) < made_on.year:
+            return match[0]
+    return ""
+
+
+def pair_of(found: Found | None, actor: str | None, spoken: Spoken, arena: Arena, focus: Sequence[Dyad]
+            ) -> tuple[Dyad | None, bool]:  # fmt: skip
+    """The contested pair a claim is about, and whether it was read from the rest of the text.
+
+    Of the two sides: the actor and another actor of the sentence. Of third parties: two actors of the sentence, else
+    the pair the text speaks of most that the actor is no side of.
+    """
+    if found is None or found.notion.measure is None or actor is None:
+        return None, False
+    others = [one for one in spoken.actors if one != actor]
+    if found.notion.of in ("sides", "mutual"):
+        named = [Dyad.of(actor, one) for one in others]
+        known = next((pair for pair in named if pair in arena.pairs), None)
+        return known, known is not None and bool({known.a, known.b} & set(spoken.pointed))
+    known = next((pair for pair in arena.pairs if {pair.a, pair.b} <= set(others)), None)
+    if known is not None:
+        return known, bool({known.a, known.b} & set(spoken.pointed))
+    return next((pair for pair in focus if actor not in pair), None), True
+
+
+def focus(sentences: Sequence[Sentence], arena: Arena) -> list[Dyad]:
+    """Pairs of the arena whose sides a text names: those named in one breath first, then in the order of the arena.
+
+    In one breath means *A and B* or *A-B*: it is how a text names the two that somebody may stand between.
+    """
+    named: set[str] = set()
+    joint: Counter[Dyad] = Counter()
+    for sentence in sentences:
+        known = [one for one in sentence.mentions if one.actor and one.kind != "anaphor"]
+        named.update(one.actor for one in known if one.actor)
+        for first, second in pairwise(known):
+            between = sentence.text[first.end - sentence.start : second.start - sentence.start]
+            if first.actor and second.actor and first.actor != second.actor and _JOINED.fullmatch(between):
+                joint[Dyad.of(first.actor, second.actor)] += 1
+    pairs = [pair for pair in arena.pairs if {pair.a, pair.b} <= named]
+    return sorted(pairs, key=lambda pair: -joint[pair])

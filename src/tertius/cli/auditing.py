@@ -1,0 +1,104 @@
+"""Verbs on claims: find them in a text, and audit a text or a file of claims."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tertius.arenas import DEFAULT
+from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
+from tertius.cli.making import write_whole
+from tertius.cli.output import ARENA, DATASET, FORMAT, STUDY, emit, say
+from tertius.model import Outcome, UsageError, read_day
+from tertius.report.tables import verdict_record
+from tertius.study import Study
+from tertius.study.claiming import find_claims_in
+
+_CLAIM_FILES = (".yaml", ".yml")
+_DATE = click.option("--date", "made_on", default=None, metavar="DATE", help="Day the text was published.")
+_TITLE = click.option("--title", default="", help="Title of the text; default: the name of its file.")
+_SOURCE = click.option("--source", default="", help="Where the text was published, such as its address.")
+
+
+def _made_on(text: str | None) -> date:
+    if text is None:
+        raise UsageError("a text needs the day it was published", hint="give --date, such as --date 2025-07-21")
+    return read_day(text, end=True)
+
+
+@click.command()
+@click.argument("text", type=click.Path(path_type=Path))
+@_DATE
+@ARENA
+@_TITLE
+@_SOURCE
+@click.option("--out", default=None, type=click.Path(dir_okay=False, path_type=Path), help="File to write instead.")
+@click.option("--format", "form", type=click.Choice(["yaml", "averitec"]), default="yaml", show_default=True,
+              help="Claims to correct and audit, or records as fact checkers exchange them.")  # fmt: skip
+def claims(text: Path, made_on: str | None, arena: str, title: str, source: str, out: Path | None, form: str) -> None:
+    """Find the claims of TEXT: typed, in neutral words, each with the sentence it was read from.
+
+    What it finds is a draft for a human to correct; a claim whose actor, pair, role or direction is not found says so
+    and is not tested. `tertius audit STUDY CLAIMS.yaml` runs it.
+    """
+    file = find_claims_in(text, _made_on(made_on), arena, title=title, source=source)
+    written = as_yaml(file) if form == "yaml" else json.dumps(claim_records(file), ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        click.echo(written, nl=False)
+        return
+    write_whole(out, written)
+    ready = sum(one.measure is not None for one in file.claims)
+    say(f"claims: {out} ({len(file.claims)} claims, {ready} with all slots found)")
+
+
+@click.command()
+@STUDY
+@click.argument("claims", metavar="CLAIMS|TEXT", type=click.Path(path_type=Path))
+@_DATE
+@click.option("--arena", default=None, help="Arena; default: the one the claim file names, for a text south-caucasus.")
+@_TITLE
+@_SOURCE
+@click.option(
+    "--out", default=None, type=click.Path(dir_okay=False, path_type=Path), help="HTML page to write instead."
+)
+@click.option("--claims-out", default=None, type=click.Path(dir_okay=False, path_type=Path),
+              help="File to keep the claims found in a text, to be corrected.")  # fmt: skip
+@DATASET
+@click.option(
+    "--fail-on",
+    type=click.Choice([one.value for one in Outcome]),
+    default=None,
+    help="Exit with code 3 when a verdict has this outcome.",
+)
+@FORMAT
+@click.pass_context
+def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, arena: str | None, title: str,
+          source: str, out: Path | None, claims_out: Path | None, dataset: str | None, fail_on: str | None,
+          form: str) -> None:  # fmt: skip
+    """Run the claims of a text to verdicts, each with its mirror, variants, placebos and evidence both ways.
+
+    A file that ends in .yaml is read as claims, anything else as a text whose claims are found first. Only data up to
+    the day a claim was made are used. Format of claims: docs/howto/audit-an-op-ed.md.
+    """
+    if claims.suffix.lower() in _CLAIM_FILES:
+        file = read_claims(claims)
+    else:
+        file = find_claims_in(claims, _made_on(made_on), arena or DEFAULT, title=title, source=source)
+    if claims_out is not None:
+        write_whole(claims_out, as_yaml(file))
+        say(f"claims: {claims_out}")
+    with Study(study) as opened:
+        found = opened.audit(file, arena=arena, dataset=dataset)
+        if out is not None:
+            write_whole(out, opened.verdict_page(file, found, arena=arena))
+            say(f"verdicts: {out} ({_counted(file, [one.outcome for one in found])})")
+        else:
+            emit("tertius.verdicts/1", [verdict_record(one) for one in found], opened, form, arena=arena or file.arena)
+    if fail_on and any(one.outcome.value == fail_on for one in found):
+        ctx.exit(3)
+
+
+def _counted(file: ClaimFile, outcomes: list[Outcome]) -> str:
+    parts = [f"{outcomes.count(one)} {one.value}" for one in Outcome if one in outcomes]
+    return f"{len(file.claims)} claims: {', '.join(parts)}"

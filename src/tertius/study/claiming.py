@@ -1,0 +1,64 @@
+"""From a text to a file of claims: sentences with actors from the texts room, typed and slotted by the claims room."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tertius.arenas import DEFAULT
+from tertius.arenas import arena as find_arena
+from tertius.claims import Brief, ClaimFile, extract
+from tertius.codebooks.states import STATES
+from tertius.measures import measure, subjects
+from tertius.model import Arena, BadFile, Dyad, UsageError
+from tertius.texts import read_documents
+
+_MOST = 1_000_000
+"""Characters read at most: a text is an article, not a library."""
+
+
+def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "") -> ClaimFile:
+    """Claims of a text, each with the sentence it was read from; needs the extra ``text``.
+
+    Args:
+        text: Plain English text.
+        made_on: Day it was published: office holders are read as of that day, and nothing later will be used.
+        arena: A shipped arena or the path of a region file.
+        title: Title of the text, shown in reports.
+        source: Where it was published.
+
+    Raises:
+        UsageError: The text is empty or longer than a million characters, or the extra is not installed.
+    """
+    if not text.strip():
+        raise UsageError("the text is empty", hint="give a text with at least one sentence")
+    if len(text) > _MOST:
+        raise UsageError(f"the text has {len(text):,} characters, at most {_MOST:,} are read", hint="cut it in parts")
+    chosen = find_arena(arena)
+    brief = Brief(chosen, arena, made_on, _subjects(chosen), lambda actor: _title(chosen, actor), source)
+    (sentences,) = read_documents([text], [made_on])
+    return ClaimFile(title, source, arena, extract([one for one in sentences if one.text.strip()], brief))
+
+
+def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "") -> ClaimFile:
+    """Claims of a text file in UTF-8; the title is the file's name where none is given.
+
+    Raises:
+        BadFile: The file cannot be read or is no text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise BadFile(f"not a readable text in UTF-8: {' '.join(str(exc).split())}", file=str(path)) from exc
+    return find_claims(text, made_on, arena, title=title or path.stem, source=source or path.name)
+
+
+def _subjects(arena: Arena) -> Callable[[str, Dyad], tuple[str, ...]]:
+    def of(name: str, pair: Dyad) -> tuple[str, ...]:
+        return subjects(measure(name), arena, pair)
+
+    return of
+
+
+def _title(arena: Arena, actor: str) -> str:
+    known = arena.title_of(actor)
+    return STATES[actor].name if known == actor and actor in STATES else known
