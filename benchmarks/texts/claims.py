@@ -73,7 +73,9 @@ def held_out(rows: Sequence[Row], features: Sequence[dict[str, float]]) -> list[
     for text in dict.fromkeys(_text(row) for row in rows):
         known = [i for i, row in enumerate(rows) if _text(row) != text]
         weights = fit([features[i] for i in known], [rows[i]["type"] for i in known], PENALTY)
-        found += [kind_of(chances(features[i], weights)) for i, row in enumerate(rows) if _text(row) == text]
+        found += [
+            kind_of(chances(features[i], weights), features[i]) for i, row in enumerate(rows) if _text(row) == text
+        ]
     return found
 
 
@@ -111,7 +113,9 @@ def _actors(rows: Sequence[Row], spoken: Sequence[Spoken]) -> Bar:
              for row, who in zip(rows, spoken, strict=True) if row["type"] != "none"]  # fmt: skip
     hits = sum(len(gold & found) for gold, found in pairs)
     given, wanted = sum(len(found) for _, found in pairs), sum(len(gold) for gold, _ in pairs)
-    note = f"sentences with a claim; precision {hits / given:.2f}, recall {hits / wanted:.2f}; stored words are cut at 15"
+    note = (
+        f"sentences with a claim; precision {hits / given:.2f}, recall {hits / wanted:.2f}; stored words are cut at 15"
+    )
     return Bar("claims", "actors, F1", f1(hits, given, wanted), 0.85, wanted, note)
 
 

@@ -57,6 +57,7 @@ def test_every_constant_that_the_methods_name_exists(root: Path) -> None:
 def test_the_claim_file_shown_is_the_claim_file_that_runs(root: Path) -> None:
     page = (root / "docs" / "howto" / "audit-an-op-ed.md").read_text(encoding="utf-8")
     assert (root / "docs" / "examples" / "op-ed.yaml").read_text(encoding="utf-8") in page
+    assert (root / "docs" / "examples" / "commentary.txt").read_text(encoding="utf-8") in page
 
 
 @pytest.fixture(scope="module")

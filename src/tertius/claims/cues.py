@@ -40,7 +40,7 @@ def cues(sentence: Sentence, actors: Sequence[str]) -> dict[str, float]:
     found = {cue: float(pattern.search(text) is not None) for cue, pattern in _patterns("text").items()}
     heads = " ".join(sentence.words[i].lemma for i in _heads(sentence))
     found |= {cue: float(pattern.search(heads) is not None) for cue, pattern in _patterns("root").items()}
-    return found | _grammar(sentence) | _named(actors) | _joint(found)
+    return found | _grammar(sentence) | _named(actors) | _joint(found, len(set(actors)) > 1)
 
 
 def _heads(sentence: Sentence) -> list[int]:
@@ -81,12 +81,13 @@ def _named(actors: Sequence[str]) -> dict[str, float]:
     return {"a_none": float(not actors), "a_two": float(len(set(actors)) > 1)}
 
 
-def _joint(found: Mapping[str, float]) -> dict[str, float]:
+def _joint(found: Mapping[str, float], two: bool) -> dict[str, float]:
     """Cues that mean more together than apart."""
     ahead = max(found["future"], found["modal"], found["would"], found["likely"])
     return {
         "j_future_horizon": ahead * max(found["likely"], found["horizon"]),
         "j_ahead_not_mind": ahead * (1.0 - found["mind"]) * (1.0 - found["norm"]),
+        "j_compared": found["than"] * found["more"] * (1.0 - ahead) * (1.0 - found["norm"]) * two,
         "j_role_denied": found["role_noun"] * found["no_longer"],
         "j_role_said": found["role_noun"] * max(found["is_a"], found["role_verb"]),
         "j_trend_level": found["trend_verb"] * max(found["level_noun"], found["trend_word"]),

@@ -16,7 +16,7 @@ from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
 from tertius.claims.saying import says
 from tertius.claims.splitting import clauses
-from tertius.claims.typing import chances, kind_of, shipped
+from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
 
@@ -49,9 +49,10 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
 
 
 def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:
-    found = chances(cues(part, spoken.actors), shipped())
-    label = kind_of(found)
-    kind = ClaimType.NORMATIVE if label == "none" else ClaimType(label)
+    seen = cues(part, spoken.actors)
+    found = chances(seen, shipped())
+    label = kind_of(found, seen)
+    kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
     return _Clause(part, whole, spoken, kind, found[label], direction(part))
 
 

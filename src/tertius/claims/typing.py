@@ -11,7 +11,8 @@ from tertius.codebooks.tables import rows
 
 Floats = npt.NDArray[np.float64]
 
-LABELS = ("none", "event", "trend", "forecast", "role", "causal", "comparison")
+NONE = "none"
+LABELS = (NONE, "event", "trend", "forecast", "role", "causal", "comparison")
 """Types a sentence may have; ``none``: nothing that a record could refute."""
 CONSTANT = "constant"
 """Name of the cue that every sentence has."""
@@ -24,11 +25,18 @@ def chances(sentence: Mapping[str, float], weights: Mapping[str, Floats]) -> dic
     return dict(zip(LABELS, np.exp(score - logsumexp(score)).tolist(), strict=True))
 
 
-def kind_of(found: Mapping[str, float]) -> str:
-    """The label of a sentence: ``none`` where that is likelier than not, else the likeliest of the others."""
-    if found["none"] > 0.5:
-        return "none"
-    return max((label for label in LABELS if label != "none"), key=lambda label: found[label])
+def kind_of(found: Mapping[str, float], sentence: Mapping[str, float]) -> str:
+    """The label of a sentence from its chances and cues: ``none`` where that is likelier than not, else the likeliest.
+
+    A question claims nothing, and two actors set against each other are a comparison, whatever the chances.
+    """
+    if sentence["question"]:
+        return NONE
+    if sentence["j_compared"]:
+        return "comparison"
+    if found[NONE] > 0.5:
+        return NONE
+    return max((label for label in LABELS if label != NONE), key=lambda label: found[label])
 
 
 @cache

@@ -30,7 +30,7 @@ from tertius.model.finding import Direction, Finding, Strength
 from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
 from tertius.model.panel import Array, Panel
 from tertius.model.query import Query, Value
-from tertius.model.sentence import Mention, Sentence, Word
+from tertius.model.sentence import Mention, Sentence, Word, moved
 from tertius.model.source import Lines, Lookup, Option, Options, Records, Reject, Row, Source
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
 from tertius.model.wording import AUTHOR, Wording
@@ -106,5 +106,6 @@ __all__ = [
     "mirror",
     "month_index",
     "month_start",
+    "moved",
     "read_day",
 ]

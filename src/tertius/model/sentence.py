@@ -1,7 +1,7 @@
 """A sentence that has been read: words with their grammar, and the actors named in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tertius.model.errors import ContractBroken
 
@@ -87,3 +87,10 @@ class Sentence:
     def mention_at(self, index: int) -> Mention | None:
         """The mention that a word belongs to."""
         return next((one for one in self.mentions if one.first <= index < one.last), None)
+
+
+def moved(sentence: Sentence, by: int, number: int) -> Sentence:
+    """The same sentence in a longer document: all characters moved, with the number it has there."""
+    words = tuple(replace(one, start=one.start + by, end=one.end + by) for one in sentence.words)
+    mentions = tuple(replace(one, start=one.start + by, end=one.end + by) for one in sentence.mentions)
+    return Sentence(number, sentence.start + by, sentence.end + by, sentence.text, words, mentions)

@@ -1,5 +1,6 @@
 """From a text to a file of claims: sentences with actors from the texts room, typed and slotted by the claims room."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,12 @@ from tertius.arenas import arena as find_arena
 from tertius.claims import Brief, ClaimFile, extract
 from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
-from tertius.model import Arena, BadFile, Dyad, UsageError
-from tertius.texts import read_documents
+from tertius.model import Arena, BadFile, Dyad, Sentence, UsageError, moved
+from tertius.texts import read_sentences
+from tertius.texts.actors import with_actors
 
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_BREAK = re.compile(r"[\r\n\t]")
 _MOST = 1_000_000
 """Characters read at most: a text is an article, not a library."""
 
@@ -35,8 +39,18 @@ def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = 
         raise UsageError(f"the text has {len(text):,} characters, at most {_MOST:,} are read", hint="cut it in parts")
     chosen = find_arena(arena)
     brief = Brief(chosen, arena, made_on, _subjects(chosen), lambda actor: _title(chosen, actor), source)
-    (sentences,) = read_documents([text], [made_on])
-    return ClaimFile(title, source, arena, extract([one for one in sentences if one.text.strip()], brief))
+    return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), made_on), brief))
+
+
+def _sentences(text: str) -> list[Sentence]:
+    """Sentences of a text, numbered through: a blank line ends one, a line break within one is a blank."""
+    blocks = [match for match in _BLOCK.finditer(text) if match[0].strip()]
+    found: list[Sentence] = []
+    for block, parts in zip(blocks, read_sentences(_BREAK.sub(" ", one[0]) for one in blocks), strict=True):
+        for part in parts:
+            if part.text.strip():
+                found.append(moved(part, block.start(), len(found)))
+    return found
 
 
 def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "") -> ClaimFile:

@@ -53,7 +53,7 @@ def test_chances_add_up_to_one_and_every_cue_has_a_weight() -> None:
     found = cues(read("Kenya will mediate next year."), ("KEN",))
     assert set(found) | {"constant"} == set(shipped())
     assert sum(chances(found, shipped()).values()) == pytest.approx(1.0)
-    assert kind_of(chances(found, shipped())) == "forecast"
+    assert kind_of(chances(found, shipped()), found) == "forecast"
 
 
 def test_fitted_weights_are_where_the_penalised_likelihood_is_highest() -> None:
