@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from tertius.cli import asking, auditing, fetching, forecasting, listings, loading, making, moving
+from tertius.cli import asking, auditing, coding, fetching, forecasting, listings, loading, making, moving
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
@@ -37,6 +37,7 @@ def main(verbose: int) -> None:
     Then your own study (a file):
       tertius fetch gdelt --since ...  what could be downloaded; with --yes, download it
       tertius load STUDY icews FILE... load data; every row is an event or a reject with a reason
+      tertius code TEXTS --out EVENTS  texts into events; `tertius load STUDY coded EVENTS` takes them in
       tertius doctor STUDY             what is loaded, covered, refused and unresolved
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
@@ -54,6 +55,7 @@ def main(verbose: int) -> None:
 _VERBS = (
     making.demo,
     fetching.fetch_verb,
+    coding.code,
     loading.load,
     loading.doctor,
     loading.sql,

@@ -31,7 +31,7 @@ from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
 from tertius.model.panel import Array, Panel
 from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word, moved
-from tertius.model.source import Lines, Lookup, Option, Options, Records, Reject, Row, Source
+from tertius.model.source import Documents, Lines, Lookup, Option, Options, Records, Reject, Row, Source
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
 from tertius.model.wording import AUTHOR, Wording
 
@@ -59,6 +59,7 @@ __all__ = [
     "ContractBroken",
     "DataError",
     "Direction",
+    "Documents",
     "Dyad",
     "Engine",
     "EngineError",

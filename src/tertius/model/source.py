@@ -1,6 +1,6 @@
 """A source: the manifest of a data set and how its rows become events."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -40,6 +40,19 @@ class Records:
     delimiter: str = ","
     encoding: str = "utf-8"
     row_names: bool = False
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Raw rows from a file of JSON lines: a line is an object with at least the keys ``needs``, and holds many rows.
+
+    ``parse`` turns one object into the source's own columns, one row or more. A row is numbered through the file.
+    """
+
+    needs: tuple[str, ...]
+    parse: Callable[[Mapping[str, object]], Iterable[Row]]
+    delimiter: str = "\n"
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True)
@@ -111,7 +124,7 @@ class Source:
     url: str
     coverage: Span
     notes: str
-    layout: Lines | Records
+    layout: Lines | Records | Documents
     columns: tuple[str, ...]
     rejects: tuple[Reject, ...]
     events_sql: str

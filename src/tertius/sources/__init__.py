@@ -4,6 +4,7 @@ from tertius.model import Source, UnknownName
 from tertius.sources import (
     acled,
     chronicle,
+    coded,
     gdelt,
     gdelt_daily,
     gdelt_mentions,
@@ -17,7 +18,7 @@ from tertius.sources import (
 )
 
 SOURCES: tuple[Source, ...] = (
-    acled.SOURCE, chronicle.SOURCE, gdelt.SOURCE, gdelt_daily.SOURCE, gdelt_mentions.SOURCE,
+    acled.SOURCE, chronicle.SOURCE, coded.SOURCE, gdelt.SOURCE, gdelt_daily.SOURCE, gdelt_mentions.SOURCE,
     gdelt_reduced.SOURCE, icews.SOURCE, icews_graph.SOURCE, pax.SOURCE,
     polecat.SOURCE,
     ucdp.ACD, ucdp.GED, mapped.SOURCE,

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from tertius.model import BadFile, Lookup, Records, Row, Source, UsageError, read_day
+from tertius.model import BadFile, Documents, Lookup, Records, Row, Source, UsageError, read_day
 
 Codes: TypeAlias = npt.NDArray[np.uint8]
 _BLOCK = 1 << 18
@@ -176,6 +177,31 @@ def records(layout: Records, path: Path, text: Path) -> Iterator[tuple[int, Row]
                 yield reader.line_num, layout.parse(dict(zip(names, record, strict=True)))
         except csv.Error as exc:
             raise BadFile(f"not a readable CSV file ({exc})", file=str(path), row=reader.line_num) from exc
+
+
+def document_rows(layout: Documents, path: Path, text: Path) -> Iterator[tuple[int, Row]]:
+    """Yield (row number, row) of a file of JSON lines, each of which may hold many rows.
+
+    Raises:
+        BadFile: A line is no object of JSON, lacks a key, or its parts are not what they have to be.
+    """
+    number = 0
+    with text.open(encoding="utf-8-sig") as lines:
+        for line_number, line in enumerate(lines, 1):
+            try:
+                found = json.loads(line)
+                if missing := [key for key in layout.needs if key not in found]:
+                    raise BadFile(f"the line lacks {missing[0]!r}", file=str(path), row=line_number)
+                rows = list(layout.parse(found))
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as exc:
+                if isinstance(exc, BadFile):
+                    raise
+                raise BadFile(
+                    "not a line that `tertius code` writes", file=str(path), row=line_number, hint=_AGAIN
+                ) from exc
+            for row in rows:
+                number += 1
+                yield number, row
 
 
 def _need(names: object, needed: tuple[str, ...], path: Path) -> None:

@@ -43,7 +43,12 @@ def form_of(source: Source, text: Path) -> Source:
         if isinstance(layout, Records):
             if set(layout.header) <= {cell.strip('"') for cell in found}:
                 return form
-        elif layout.header and len(found) == len(layout.header) and all(_fits(found, layout.header)):
+        elif (
+            isinstance(layout, Lines)
+            and layout.header
+            and len(found) == len(layout.header)
+            and all(_fits(found, layout.header))
+        ):
             return form
     return source
 

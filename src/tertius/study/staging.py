@@ -8,8 +8,8 @@ from pathlib import Path
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
 from tertius.codebooks.relations import relation_code
-from tertius.model import BadFile, Engine, EngineError, Lines, Query, Records, Source, Value
-from tertius.study.files import FileFacts, lookup_rows, records
+from tertius.model import BadFile, Documents, Engine, EngineError, Lines, Query, Records, Source, Value
+from tertius.study.files import FileFacts, document_rows, lookup_rows, records
 from tertius.study.headers import check_header
 from tertius.study.shaping import NAMES, event_sql
 
@@ -93,11 +93,14 @@ def _read_lines(engine: Engine, layout: Lines, columns: tuple[str, ...], facts: 
         )
 
 
-def _read_records(engine: Engine, layout: Records, columns: tuple[str, ...], facts: FileFacts) -> None:
+def _read_records(engine: Engine, layout: Records | Documents, columns: tuple[str, ...], facts: FileFacts) -> None:
     """Records go in by batches: a quoted file may be larger than memory."""
     kinds = {"file_row": "BIGINT", **dict.fromkeys(columns, "VARCHAR"), "line": "VARCHAR"}
     engine.fill("raw", kinds, [])
-    found = records(layout, facts.path, facts.text)
+    if isinstance(layout, Documents):
+        found = document_rows(layout, facts.path, facts.text)
+    else:
+        found = records(layout, facts.path, facts.text)
     while batch := list(islice(found, _BATCH)):
         engine.fill("batch", kinds, [(n, *row, "|".join(cell or "" for cell in row)) for n, row in batch])
         engine.append(Query("raw", "SELECT * FROM batch"))

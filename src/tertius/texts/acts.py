@@ -1,0 +1,207 @@
+"""Acts in a sentence: which words name one, of what code, and between whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tertius.texts.lexicon import root_of, turned
+from tertius.texts.lookup import Lookup
+from tertius.texts.roles import Roles
+from tertius.texts.tree import Argument, Tree
+from tertius.texts.vocabulary import vocabulary
+
+_SPEECH = frozenset({"02", "03", "05", "09", "10", "11", "12", "13"})
+_TOLD = frozenset({"ask", "demand", "let"})
+_FORCE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
+_ASIDES = vocabulary("asides")
+_PARTS = vocabulary("parts")
+_TRANSFERS = vocabulary("transfers")
+_LATER = frozenset({"dobj", "prep", "xcomp", "dative", "agent", "attr", "oprd"})
+_GIVING = frozenset({"07", "055"})
+_NO_TURN = frozenset({"report", "suffer"})
+
+
+@dataclass
+class Act:
+    """An act found: the word that names it, further words of it, its code before and after operators, its actors."""
+
+    word: int
+    words: list[int]
+    code: str
+    plain: str
+    sources: list[Argument]
+    targets: list[Argument]
+    effect: str | None = None
+    nominal: bool = False
+
+
+class Finder:
+    """Finds the acts of one sentence; every word names at most one."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.lookup = Lookup(tree)
+        self.roles = Roles(tree, self.lookup)
+        self.used: set[int] = set()
+
+    def acts(self) -> Iterator[Act]:
+        """Acts that verbs name, then those that nouns name by themselves."""
+        for i in range(len(self.tree.words)):
+            if i not in self.used and (self.tree.verbal(i) or self.lookup.ready(i)):
+                yield from self._verbal(i)
+        for i, word in enumerate(self.tree.words):
+            if i not in self.used and word.pos in {"NOUN", "PROPN"}:
+                yield from self._nominal(i)
+
+    def _verbal(self, verb: int) -> Iterator[Act]:
+        effects = [one for one in self.lookup.effects(verb) if one not in _NO_TURN]
+        own = self.lookup.code(verb)
+        for build in (self._governed, self._with_object):
+            act = build(verb, effects, own)
+            if act is not None:
+                self.used.update(act.words)
+                yield self._completed(act)
+                return
+        if own is not None and self.tree.words[verb].pos != "NOUN":
+            act = self._plain(verb, own)
+            self.used.update(act.words)
+            yield self._completed(act)
+
+    def _completed(self, act: Act) -> Act:
+        """An act whose target the grammar does not give aims at the first other actor said after it, weakly."""
+        own = {one.mention.actor for one in act.sources}
+        if act.targets and any(one.mention.actor not in own for one in act.targets if one.mention.actor):
+            return act
+        if len(own - {None}) != 1 or self.roles.held_by_nobody(act.words[0], act.words):
+            return act
+        tree = self.tree
+        later = [one for kid in tree.kids[act.words[0]] if kid > act.words[0] and tree.words[kid].dep in _LATER
+                 if tree.words[kid].text.lower() not in _ASIDES
+                 for one in tree.within(kid) if one.mention.actor not in own]  # fmt: skip
+        act.targets = later[:1] or act.targets
+        return act
+
+    def _complements(self, verb: int) -> Iterator[int]:
+        """Verbs that a verb governs, also through a preposition: "agree to send", "accuse of sending"."""
+        tree = self.tree
+        noun = tree.words[verb].pos == "NOUN"
+        for kid in tree.below(verb, "xcomp", "pcomp", "ccomp", *(("acl",) if noun else ())):
+            if tree.verbal(kid) and (noun or tree.words[kid].dep != "ccomp" or self._bare(kid)):
+                yield from tree.conjuncts(kid)
+        for prep in tree.below(verb, "prep"):
+            yield from (kid for kid in tree.below(prep, "pcomp") if tree.verbal(kid))
+
+    def _bare(self, clause: int) -> bool:
+        """A clause that says what is to be: "allow aid to enter", "demand that it leave", "threaten that it will"."""
+        aux = {self.tree.words[kid].text.lower() for kid in self.tree.below(clause, "aux")}
+        wanted = bool(aux & {"to", "should", "must"}) or self.tree.words[clause].tag == "VB"
+        return wanted or "threaten" in self.lookup.effects(self.tree.words[clause].head)
+
+    def _governed(self, verb: int, effects: list[str], own: str | None) -> Act | None:
+        """An act that another verb governs, turned by it: "agreed to withdraw", "threatened to attack"."""
+        for inner in self._complements(verb):
+            below = self._inner(inner)
+            if below is None:
+                continue
+            for effect in effects:
+                code = turned(effect, below.code)
+                if code is None:
+                    continue
+                act = Act(verb, [verb, *below.words], code, below.plain, self.roles.doers(verb), below.targets, effect)
+                if effect in _TOLD:
+                    act.targets = self.roles.told(verb, inner) or below.targets
+                return act
+            if own is not None and "accuse" in self.lookup.effects(verb):
+                self.used.update(below.words)
+        return None
+
+    def _inner(self, verb: int) -> Act | None:
+        """The act of a governed verb, with its own operators applied."""
+        effects = [one for one in self.lookup.effects(verb) if one not in _NO_TURN]
+        own = self.lookup.code(verb)
+        act = self._governed(verb, effects, own) or self._with_object(verb, effects, own)
+        return act or (self._plain(verb, own) if own is not None else None)
+
+    def _held(self, verb: int) -> Iterator[int]:
+        """Nouns that a verb has to do with: its object, or the subject of a passive, then those after prepositions."""
+        tree = self.tree
+        if tree.words[verb].pos == "NOUN":
+            return
+        passive = tree.passive(verb)
+        held = list(tree.below(verb, "nsubjpass")) if passive else list(tree.below(verb, "dobj", "attr"))
+        if passive and not held and tree.words[verb].dep == "acl":
+            held = [tree.words[verb].head]
+        held += [noun for _, noun in tree.prepositions(verb) if not tree.verbal(noun)]
+        held += [inner for one in held if tree.words[one].lemma in _PARTS for _, inner in tree.prepositions(one)]
+        for noun in (other for one in held for other in tree.conjuncts(one)):
+            if noun not in tree.mention or tree.mention[noun].actor is None:
+                yield noun
+
+    def _with_object(self, verb: int, effects: list[str], own: str | None) -> Act | None:
+        """An act named by the object of a verb: "launched an attack on", "imposed sanctions", "halted talks"."""
+        light = own is None or "start" in effects
+        for noun in self._held(verb):
+            base = self.lookup.noun_code(noun, as_object=True)
+            if base is None or self.lookup.ready(noun):
+                continue
+            act = self._turned(verb, noun, base, [one for one in effects if one != "start" or light])
+            if act is not None:
+                return act
+            if "suffer" in self.lookup.effects(verb):
+                givers = self.roles.aimed(noun, base) or self.roles.aimed(verb, base, noun)
+                return Act(verb, [verb, noun], base, base, givers, self.roles.doers(verb), "suffer")
+        return None
+
+    def _turned(self, verb: int, noun: int, base: str, effects: list[str]) -> Act | None:
+        """The act of a noun as the first fitting effect of its verb makes it."""
+        for effect in effects:
+            told = self.roles.told(verb, None) if effect in _TOLD else []
+            ordered = effect == "demand" and not told and root_of(base) in _FORCE
+            code = base if ordered else turned(effect, base)
+            if code is not None:
+                targets = told or self.roles.receivers(verb, noun, code)
+                doers = self.roles.doers(verb)
+                code = self._of_troops(verb, code, targets, doers)
+                return Act(verb, [verb, noun], code, base, doers, targets, effect)
+        return None
+
+    def _of_troops(self, verb: int, code: str, targets: list[Argument], doers: list[Argument]) -> str:
+        """Soldiers sent to another state by way of help are aid, not a show of force."""
+        words = self.tree.words
+        helping = words[verb].lemma in _TRANSFERS or any("peacekeep" in word.lemma for word in words)
+        abroad = {one.mention.actor for one in targets} - {one.mention.actor for one in doers} - {None}
+        if code != "154" or not abroad or not helping:
+            return code
+        return "072" if words[verb].lemma in _TRANSFERS else "074"
+
+    def _plain(self, verb: int, code: str) -> Act:
+        """An act that a verb names by itself."""
+        tree = self.tree
+        doers = self.roles.doers(verb)
+        own = {one.mention.actor for one in doers}
+        held = tree.subject(verb) if tree.passive(verb) else list(tree.below(verb, "dobj", "dative", "attr"))
+        direct = [one for noun in held for one in tree.actors(noun)]
+        named = [one for one in direct if one.mention.actor is not None and one.mention.actor not in own]
+        to = self.roles.aimed(verb, code) if root_of(code) in _GIVING or code == "0842" else []
+        if root_of(code) == "04" and not tree.passive(verb):
+            to = self.roles.with_whom(verb)
+            named = [] if tree.words[verb].lemma == "discuss" else named
+        targets = to or named or self.roles.aimed(verb, code) or self.roles.deeper(held, own) or direct
+        if not targets and root_of(code) in _SPEECH:
+            targets = self.roles.spoken_of(verb)
+        if not doers and root_of(code) in {"16", "17"} and tree.passive(verb):
+            doers = [one for name, noun in tree.prepositions(verb) if name == "from" for one in tree.actors(noun)]
+        if code == "042" and any("peacekeep" in one.mention.text.lower() for one in doers):
+            code = "074"
+        return Act(verb, [verb], code, code, doers, targets)
+
+    def _nominal(self, noun: int) -> Iterator[Act]:
+        code = self.lookup.noun_code(noun, as_object=False)
+        if code is None or (noun in self.tree.mention and self.tree.mention[noun].actor is not None):
+            return
+        sources, targets = self.roles.owners(noun), self.roles.aimed(noun, code)
+        both = sources and targets and sources[0].mention.actor != targets[0].mention.actor
+        together = targets or sources
+        if root_of(code) == "04" and not both and len({one.mention.actor for one in together}) > 1:
+            yield Act(noun, [noun], code, code, together, [], nominal=True)
+        elif both:
+            yield Act(noun, [noun], code, code, sources, targets, nominal=True)

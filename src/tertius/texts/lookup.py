@@ -1,0 +1,59 @@
+"""Which act a word of a sentence names, and what a verb makes of the act it governs, by the tables of words."""
+
+from tertius.texts.lexicon import nouns, objects, operator_nouns, operators, root_of, verbs
+from tertius.texts.tree import Tree
+from tertius.texts.vocabulary import vocabulary
+
+_STATEMENTS = vocabulary("statements")
+
+
+class Lookup:
+    """Looks the words of one sentence up, the longest expression first."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+
+    def ready(self, i: int) -> bool:
+        """Adjectives and nouns that govern an act: "is ready to", "critical of", "its refusal to"."""
+        word = self.tree.words[i]
+        if word.pos == "NOUN":
+            return word.lemma in operator_nouns() and any(self.tree.below(i, "acl", "ccomp"))
+        return word.pos == "ADJ" and (word.lemma in operators() or self.code(i) is not None)
+
+    def keys(self, verb: int) -> list[str]:
+        """The ways to look a verb up, from the most words to the fewest."""
+        tree, lemma = self.tree, self.tree.words[verb].lemma
+        particles = [tree.words[i].lemma for i in tree.below(verb, "prt", "advmod", "acomp", "oprd", "dobj")]
+        preps = [name for name, noun in tree.prepositions(verb) if noun > verb]
+        both = [f"{lemma} {one} {other}" for one in particles for other in preps]
+        named = [f"{lemma} oprd"] if any(tree.below(verb, "oprd")) else []
+        return [*both, *(f"{lemma} {one}" for one in [*particles, *preps]), *named, lemma]
+
+    def key(self, verb: int) -> str | None:
+        """The longest expression with the verb that names an act."""
+        return next((key for key in self.keys(verb) if key in verbs()), None)
+
+    def code(self, verb: int) -> str | None:
+        """CAMEO code of the act that a verb names; None: none, or its object is only words."""
+        key = self.key(verb)
+        if key is None or (root_of(verbs()[key]) == "14" and any(self.tree.below(verb, "ccomp"))):
+            return None
+        said = {self.tree.words[i].lemma for i in self.tree.below(verb, "dobj", "nsubjpass")}
+        return None if said & _STATEMENTS and verbs()[key][:2] in {"08", "05"} else verbs()[key]
+
+    def effects(self, verb: int) -> tuple[str, ...]:
+        """What a verb, adjective or noun makes of the act it governs."""
+        known = operator_nouns() if self.tree.words[verb].pos == "NOUN" else operators()
+        return next((known[key] for key in self.keys(verb) if key in known), ())
+
+    def noun_code(self, noun: int, as_object: bool) -> str | None:
+        """Code of a noun, with the word in front of it where the two together name an act."""
+        words = self.tree.words
+        lemma = words[noun].lemma
+        before = [f"{words[kid].lemma} {lemma}" for kid in self.tree.kids[noun] if kid < noun]
+        for key in [*before, lemma]:
+            if key in nouns():
+                return nouns()[key]
+            if as_object and key in objects():
+                return objects()[key]
+        return None

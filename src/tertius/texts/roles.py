@@ -1,0 +1,121 @@
+"""Who does an act and to whom, by the grammar around the word that names it."""
+
+from tertius.texts.lexicon import root_of
+from tertius.texts.lookup import Lookup
+from tertius.texts.tree import Argument, Tree
+
+_TOWARD = ("against", "with", "on", "upon", "at", "to", "into", "toward", "towards", "over", "from", "of", "for",
+           "between", "among", "about", "in", "across", "inside")  # fmt: skip
+_FROM = ("from", "of", "by", "between", "among")
+# acts that a place receives: shells fall in it, aid and soldiers go there
+_IN_PLACE = frozenset({"07", "08", "14", "15", "17", "18", "19", "20"})
+
+
+class Roles:
+    """Finds the actors of the acts of one sentence."""
+
+    def __init__(self, tree: Tree, lookup: Lookup) -> None:
+        self.tree = tree
+        self.lookup = lookup
+
+    def receivers(self, verb: int, noun: int, code: str) -> list[Argument]:
+        """To whom an act named by an object goes."""
+        tree = self.tree
+        given = [one for kid in tree.below(verb, "dative") for one in tree.actors(kid) if one.mention.actor is not None]
+        return given or self.aimed(noun, code) or self.aimed(verb, code, skip=noun) or self.owners(noun)
+
+    def with_whom(self, verb: int) -> list[Argument]:
+        """Those with whom one meets."""
+        tree = self.tree
+        return [one for name, noun in tree.prepositions(verb) if name == "with" for one in tree.actors(noun)
+                if one.mention.actor is not None]  # fmt: skip
+
+    def deeper(self, held: list[int], own: set[str | None]) -> list[Argument]:
+        """The first other actor somewhere in the object of a verb, where that object is nobody itself."""
+        held = [noun for noun in held if noun not in self.tree.mention and self.tree.words[noun].pos != "PROPN"]
+        found = [one for noun in held for one in self.tree.within(noun) if one.mention.actor not in own]
+        return found[:1]
+
+    def doers(self, verb: int) -> list[Argument]:
+        """Who does it: the subject, or after a passive the agent."""
+        tree = self.tree
+        if tree.words[verb].pos == "NOUN":
+            return self.owners(verb) or self.above(verb)
+        if tree.passive(verb):
+            by = [noun for name, noun in tree.prepositions(verb) if name in {"by"}]
+            found = [one for noun in by for one in tree.actors(noun)]
+            return found or [one for n in self.instruments(verb) for one in self.owners(n)]
+        subjects = tree.subject(verb)
+        found = [one for noun in subjects for one in tree.actors(noun)]
+        if any(one.mention.actor is not None for one in found):
+            return found
+        deeper = [one for noun in subjects if noun < verb for one in tree.within(noun)][:1]
+        return (deeper if not found else []) or found or [one for noun in subjects for one in self.above(noun)]
+
+    def above(self, noun: int) -> list[Argument]:
+        """Of a noun that is itself an object, who does what is done to it: who issued the statement that says so."""
+        head = self.tree.words[noun].head
+        if self.tree.words[noun].dep not in {"dobj", "pobj", "attr"} or not self.tree.verbal(head) or head == noun:
+            return []
+        return [one for subject in self.tree.subject(head) for one in self.tree.actors(subject)]
+
+    def instruments(self, verb: int) -> list[int]:
+        """Nouns of acts in which a passive took place: "was killed in an airstrike"."""
+        return [n for name, n in self.tree.prepositions(verb) if name in {"in", "during", "after", "by"}
+                and self.lookup.noun_code(n, as_object=False)]  # fmt: skip
+
+    def told(self, verb: int, inner: int | None) -> list[Argument]:
+        """Whom a request goes to: the object of the verb, or the subject of what is asked."""
+        tree = self.tree
+        told = list(tree.below(verb, "dobj", "dative"))
+        told += [noun for name, noun in tree.prepositions(verb) if name in {"on", "upon", "to", "with", "from"}]
+        if inner is not None:
+            told += list(tree.below(inner, "nsubj", "nsubjpass"))
+        return [one for noun in told for one in tree.actors(noun) if one.mention.actor is not None]
+
+    def aimed(self, word: int, code: str, skip: int | None = None) -> list[Argument]:
+        """Whom an act aims at, by the prepositions of the word that names it."""
+        tree = self.tree
+        governed = list(tree.prepositions(word))
+        for wanted in _TOWARD:
+            for name, noun in governed:
+                if name != wanted or noun == skip or tree.words[noun].pos == "VERB":
+                    continue
+                if name in {"in", "across", "inside"} and root_of(code) not in _IN_PLACE:
+                    continue
+                found = [one for one in tree.actors(noun) if one.mention.actor is not None]
+                if found:
+                    return found
+        return []
+
+    def owners(self, noun: int) -> list[Argument]:
+        """Whose an act is, by the noun that names it."""
+        tree = self.tree
+        found: list[Argument] = []
+        for kid in tree.below(noun, "poss", "amod", "compound", "nmod"):
+            found += [one for one in tree.actors(kid) if one.mention.actor is not None]
+        if not found:
+            for name in _FROM:
+                for prep, inner in tree.prepositions(noun):
+                    if prep == name:
+                        found += [one for one in tree.actors(inner) if one.mention.actor is not None]
+        return found
+
+    def spoken_of(self, verb: int) -> list[Argument]:
+        """Of words about somebody, the subject of the clause that says them, else the first one named in it."""
+        tree = self.tree
+        for clause in tree.below(verb, "ccomp", "xcomp", "advcl"):
+            for noun in tree.subject(clause):
+                found = [one for one in tree.actors(noun) if one.mention.actor is not None]
+                if found:
+                    return found
+        for part in tree.below(verb, "dobj", "ccomp", "prep"):
+            if found := tree.within(part):
+                return found[:1]
+        return []
+
+    def held_by_nobody(self, verb: int, words: list[int]) -> bool:
+        """Whether the object of the verb is somebody whom the tables do not know: then nobody else is meant."""
+        tree = self.tree
+        held = [kid for kid in tree.below(verb, "dobj", "nsubjpass") if kid not in words]
+        return any(tree.words[kid].pos == "PROPN" or kid in tree.mention for kid in held)

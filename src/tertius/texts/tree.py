@@ -1,0 +1,180 @@
+"""The grammar of a sentence as a tree one can walk: who does it, to whom, and whose it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tertius.model import Mention, Sentence, Word
+from tertius.texts.vocabulary import vocabulary
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_TIMES = vocabulary("times")
+_PARTS = vocabulary("parts")
+_INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep", "pobj", "acomp", "oprd"})
+_OWNERS = ("poss", "compound", "amod", "nmod", "appos")
+_BELONGING = ("of", "by", "from", "in", "at", "near", "inside", "along")
+_CONTROL = frozenset(
+    {"urge", "ask", "order", "tell", "force", "press", "call", "demand", "allow", "permit", "let", "warn", "invite",
+     "request", "encourage", "help", "accuse", "pressure", "push", "beg", "compel", "persuade", "authorize", "blame",
+     "criticize", "condemn", "praise", "thank", "suspect", "prevent", "stop", "ban", "bar"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An actor in a role: its mention, and how it was reached (``head``, ``owner`` or ``near``)."""
+
+    mention: Mention
+    reach: str
+
+
+class Tree:
+    """A sentence with, for each word, the words below it and the mention it belongs to."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words: Sequence[Word] = sentence.words
+        self.kids: list[list[int]] = [[] for _ in self.words]
+        for i, word in enumerate(self.words):
+            if word.head != i and 0 <= word.head < len(self.words):
+                self.kids[word.head].append(i)
+        self.mention: dict[int, Mention] = {
+            i: one for one in sentence.mentions for i in range(one.first, one.last)
+        }  # fmt: skip
+
+    def below(self, i: int, *deps: str) -> Iterator[int]:
+        """Words right below one, of certain relations."""
+        return (kid for kid in self.kids[i] if self.words[kid].dep in deps)
+
+    def verbal(self, i: int) -> bool:
+        """Whether a word is a verb that is no auxiliary."""
+        return self.words[i].pos in _VERBAL and self.words[i].dep not in {"aux", "auxpass"}
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
+        """Prepositions below a word with the noun each governs; chains such as "out of" end at the noun."""
+        for prep in self.below(i, "prep", "agent", "dative"):
+            if self.words[prep].pos not in {"ADP", "SCONJ", "VERB"}:
+                continue
+            name = self.words[prep].text.lower()
+            for noun in self.below(prep, "pobj", "pcomp"):
+                if self.words[noun].text.lower() not in _TIMES:
+                    yield name, noun
+            for inner in self.below(prep, "prep"):
+                for noun in self.below(inner, "pobj"):
+                    yield self.words[inner].text.lower(), noun
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb is passive: "was attacked by", or "the town attacked by"."""
+        if any(self.below(verb, "auxpass", "nsubjpass")):
+            return True
+        word = self.words[verb]
+        if word.dep == "conj" and word.tag == "VBN" and not any(self.below(verb, "nsubj")):
+            return self.passive(word.head)
+        return word.tag == "VBN" and word.dep == "acl"
+
+    def subject(self, verb: int, depth: int = 0) -> list[int]:
+        """Nouns that are the grammatical subject of a verb, handed down from the verb above where it has none."""
+        own = [self._antecedent(verb, kid) for kid in self.below(verb, *_SUBJECT)]
+        word = self.words[verb]
+        if own or depth > len(self.words) or word.head == verb:
+            return own
+        if word.dep == "acl" and word.tag in {"VBN", "VBG", "VBD"}:
+            return [word.head]
+        above = self.verb_above(verb)
+        if word.dep not in _INHERITS or above == verb:
+            return []
+        return self._controlled(verb, above) or self.subject(above, depth + 1)
+
+    def verb_above(self, verb: int) -> int:
+        """The nearest verb above a word, the root where there is none."""
+        above = self.words[verb].head
+        while not self.verbal(above) and self.words[above].head != above:
+            above = self.words[above].head
+        return above
+
+    def _controlled(self, verb: int, above: int) -> list[int]:
+        """The object of "urge", "order" or "accuse" is the subject of what it governs."""
+        if self.words[verb].dep not in {"xcomp", "pcomp"} or self.words[above].lemma not in _CONTROL:
+            return []
+        passive = ("nsubjpass",) if self.words[verb].dep == "pcomp" else ()
+        return list(self.below(above, "dobj", "dative", *passive))
+
+    def _antecedent(self, verb: int, noun: int) -> int:
+        """Of a relative pronoun the noun it stands for."""
+        if self.words[noun].tag in _RELATIVE | {"IN"} and self.words[verb].dep == "relcl":
+            return self.words[verb].head
+        return noun
+
+    def conjuncts(self, i: int) -> Iterator[int]:
+        """A word and those joined to it by "and", in order."""
+        yield i
+        mention = self.mention.get(i)
+        inside = range(mention.first, mention.last) if mention is not None else (i,)
+        for word in inside:
+            for other in self.below(word, "conj"):
+                if other not in inside:
+                    yield from self.conjuncts(other)
+
+    def actors(self, noun: int) -> list[Argument]:
+        """Actors that a noun phrase means: named by its head, else those it belongs to; joined ones each."""
+        found: list[Argument] = []
+        for head in self.conjuncts(noun):
+            found += self._of_head(head)
+        return _distinct(found)
+
+    def _of_head(self, head: int, depth: int = 0) -> list[Argument]:
+        mention = self.mention.get(head)
+        if mention is not None and mention.actor is not None:
+            return [Argument(mention, "head")]
+        if self.words[head].lemma in _PARTS or self.words[head].pos == "NUM":
+            parts = self._below_prepositions(head, ("of", "for"), depth)
+            if parts:
+                return parts
+        for owner in (kid for dep in _OWNERS for kid in self.below(head, dep)):
+            if owned := self._owner(owner):
+                return owned
+        named = [one for one in self._below_prepositions(head, _BELONGING, depth) if one.mention.actor is not None]
+        if named:
+            return [Argument(one.mention, "owner") for one in named]
+        return [Argument(mention, "head")] if mention is not None else []
+
+    def _below_prepositions(self, head: int, names: Sequence[str], depth: int) -> list[Argument]:
+        """Actors after the first preposition of some that has any, in the order of the names."""
+        if depth > 1:
+            return []
+        governed = list(self.prepositions(head))
+        for name in names:
+            inner = [noun for prep, noun in governed if prep == name]
+            found = [one for noun in inner for other in self.conjuncts(noun) for one in self._of_head(other, depth + 1)]
+            if found:
+                return found
+        return []
+
+    def _owner(self, owner: int) -> list[Argument]:
+        """The actor in front of a noun; not of "-backed", which says that the noun is somebody else's."""
+        found = []
+        for word in self.conjuncts(owner):
+            mention = self.mention.get(word)
+            if mention is not None and mention.actor is not None and self.words[word].dep != "npadvmod":
+                found.append(Argument(mention, "owner"))
+            elif self.words[word].pos == "NOUN":
+                for kid in self.below(word, "poss", "compound", "amod"):
+                    mention = self.mention.get(kid)
+                    if mention is not None and mention.actor is not None:
+                        found.append(Argument(mention, "owner"))
+        return found
+
+    def within(self, top: int) -> list[Argument]:
+        """All actors in the part of the sentence below a word, in order: the last resort."""
+        return _distinct(
+            [
+                Argument(self.mention[i], "near")
+                for i in self.sentence.subtree(top)
+                if i in self.mention and self.mention[i].actor is not None
+            ]
+        )
+
+
+def _distinct(arguments: list[Argument]) -> list[Argument]:
+    return list({(one.mention.first, one.mention.last): one for one in arguments}.values())

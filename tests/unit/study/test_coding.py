@@ -1,0 +1,86 @@
+"""From a file of texts through the coder into a study: whole or not at all, every row an event or a reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tertius.cli import main
+from tertius.model import BadFile
+from tertius.study import Study
+from tertius.study.coding import code_file
+
+TEXTS = [
+    {"id": "1", "text": "Iran attacked Iraq. Peru did not attack Chile.", "date": "2020-01-02", "publisher": "Wire"},
+    {"id": "2", "text": "Kenya will bomb Norway. Kenya may bomb Sweden.", "date": "2020-01-03"},
+    {"id": "3", "text": "Nothing.", "date": "2020-01-04"},
+]
+
+
+def lines(path: Path, records: list[object]) -> Path:
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    return path
+
+
+def test_texts_become_events_in_a_study(tmp_path: Path) -> None:
+    texts, out, study = lines(tmp_path / "t.jsonl", list(TEXTS)), tmp_path / "e.jsonl", tmp_path / "s.duckdb"
+    run = CliRunner().invoke(main, ["code", str(texts), "--out", str(out)])
+    assert run.exit_code == 0, run.output
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["1", "2", "3"]
+    with Study(study) as opened:
+        (loaded,) = opened.load("coded", out)
+        found = opened.sql("SELECT source, target, code, story_id, publisher FROM event ORDER BY event_id")[1]
+        reasons = dict(opened.sql("SELECT reason, COUNT(*) FROM reject GROUP BY 1")[1])
+    assert found == [("IRN", "IRQ", "190", "1", "Wire"), ("KEN", "NOR", "138", "2", None)]
+    assert reasons == {
+        "the text says that it did not happen": 1,
+        "the text only supposes it": 1,
+        "no event was found in the text": 1,
+    }
+    assert (loaded.rows, loaded.events, loaded.rejects) == (5, 2, 3)
+
+
+def test_third_parties_of_a_pair_become_participants(tmp_path: Path) -> None:
+    out = tmp_path / "e.jsonl"
+    code_file(lines(tmp_path / "t.jsonl", [{"id": "1", "text": "Peru met Chile.", "date": "2020-01-02"}]), out)
+    record = json.loads(out.read_text(encoding="utf-8"))
+    party = {"actor": "NOR", "part": "mediator", "span": [0, 4], "polarity": "asserted", "pair": ["CHL", "PER"]}
+    record["third_parties"] = [party, {**party, "actor": "SWE", "polarity": "denied"}]
+    with Study() as study:
+        study.load("coded", lines(out, [record]))
+        assert study.sql("SELECT actor, part FROM participant")[1] == [("NOR", "mediator")]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not a line of JSON"),
+        ("[1]", "not an object"),
+        ('{"text": "x", "date": "2020-01-01"}', "no id"),
+        ('{"id": "b", "date": "2020-01-01"}', "no text"),
+        ('{"id": "b", "text": "x"}', "date of text 'b'"),
+        ('{"id": "b", "text": "x", "date": "tomorrow"}', "'tomorrow'"),
+        ('{"id": "a", "text": "x", "date": "2020-01-01"}', "stands in row 1 already"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_written(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text(f'{{"id": "a", "text": "x", "date": "2020-01-01"}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(BadFile, match="row 2") as caught:
+        code_file(path, tmp_path / "out.jsonl")
+    assert message in str(caught.value)
+    assert [one.name for one in tmp_path.iterdir()] == ["t.jsonl"]
+
+
+def test_an_empty_file_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(BadFile, match="holds no text"):
+        code_file(path, tmp_path / "out.jsonl")
+
+
+def test_a_line_that_the_coder_did_not_write_is_named(tmp_path: Path) -> None:
+    bad = lines(tmp_path / "e.jsonl", [{"id": "1", "date": "2020-01-01", "events": [{"code": "190"}]}])
+    with Study() as study, pytest.raises(BadFile, match="row 1: not a line that"):
+        study.load("coded", bad)
