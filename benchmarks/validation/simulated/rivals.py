@@ -34,15 +34,20 @@ def _log_likelihood(k: Any, n: Any) -> Any:
 def pelt_change(x: Floats, n: Floats) -> dict[str, Any] | None:
     """Months of change by PELT, with the penalty of its manual and with a range of penalties; None when absent.
 
-    The tuned one runs on the share with squared error; its penalty is a factor times the variance times log T.
+    The tuned one runs on the share with squared error; its penalty is a factor times the variance times log T. Both are
+    run by the compiled PELT of the package (``KernelCPD``), whose optimum is that of ``Pelt`` with the same cost.
     """
     if importlib.util.find_spec("ruptures") is None:
         return None
     ruptures = importlib.import_module("ruptures")
     share = (x / np.maximum(n, 1e-12)).reshape(-1, 1)
     noise = np.median(np.abs(np.diff(share[:, 0]))) / 0.954
-    default = ruptures.Pelt(model="rbf", min_size=SHORTEST, jump=1).fit(share).predict(pen=10)
-    search = ruptures.Pelt(model="l2", min_size=SHORTEST, jump=1).fit(share)
+    default = ruptures.KernelCPD(kernel="rbf", min_size=SHORTEST).fit(share).predict(pen=10)[:-1]
+    search = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST).fit(share)
     scale = max(noise**2, 1e-9) * np.log(len(share))
-    tuned = {f"{factor:g}": search.predict(pen=factor * scale)[:-1] for factor in FACTORS}
-    return {"default": default[:-1], "tuned": tuned}
+    tuned = {f"{factor:g}": _plain(search.predict(pen=factor * scale)[:-1]) for factor in FACTORS}
+    return {"default": _plain(default), "tuned": tuned}
+
+
+def _plain(months: list[Any]) -> list[int]:
+    return [int(month) for month in months]

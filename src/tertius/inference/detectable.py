@@ -94,7 +94,7 @@ def found_share_levels(
         )
         return np.asarray(evidence - _LUCK * np.sqrt(variance) - _price(dates, bayes_factor))
 
-    fall, rise = (_nearest(surplus, logit(present), np.asarray(far)) for far in (-_FAR, _FAR))
+    fall, rise = (nearest_level(surplus, logit(present), far) for far in (-_FAR, _FAR))
     return FoundLevels(np.asarray(expit(fall)), np.asarray(expit(rise)))
 
 
@@ -140,7 +140,7 @@ def found_rate_levels(
         return np.asarray(evidence - _LUCK * np.sqrt(variance) - _price(dates, bayes_factor))
 
     start = np.zeros(np.shape(present))
-    fall, rise = (_nearest(surplus, start, np.asarray(far)) for far in (-_FAR, _FAR))
+    fall, rise = (nearest_level(surplus, start, far) for far in (-_FAR, _FAR))
     return FoundLevels(np.asarray(present * np.exp(fall)), np.asarray(present * np.exp(rise)))
 
 
@@ -170,13 +170,20 @@ def _price(dates: Array, bayes_factor: float) -> Array:
     return np.asarray(np.log(dates) - _GAIN + np.log(bayes_factor))
 
 
-def _nearest(surplus: Callable[[Array], Array], near: Array, far: Array) -> Array:
-    """Point nearest to ``near`` toward ``far`` with a surplus, by bisection; nan where there is none."""
-    found = surplus(far)
-    far, near = (np.broadcast_to(point, found.shape) for point in (far, near))
+def nearest_level(surplus: Callable[[Array], Array], near: Array, far: float) -> Array:
+    """Log odds or log ratio nearest to ``near`` toward ``far`` with a surplus, by bisection; nan where there is none.
+
+    Args:
+        surplus: What a level has more than it needs; rises away from ``near``.
+        near: Present level.
+        far: End of the search; cut at what numbers can tell apart.
+    """
+    end = np.asarray(np.clip(far, -_FAR, _FAR))
+    found = surplus(end)
+    away, near = (np.broadcast_to(point, found.shape) for point in (end, near))
     possible = found >= 0
     for _ in range(_STEPS):
-        middle = 0.5 * (near + far)
+        middle = 0.5 * (near + away)
         enough = surplus(middle) >= 0
-        far, near = np.where(enough, middle, far), np.where(enough, near, middle)
-    return np.where(possible, far, np.nan)
+        away, near = np.where(enough, middle, away), np.where(enough, near, middle)
+    return np.where(possible, away, np.nan)

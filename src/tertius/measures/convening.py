@@ -117,7 +117,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, held: tuple[Meetings,
         "places": _places(every, here) if venue is None else None,
         "country": next((p.country for p in request.arena.places if p.place_id == venue), None),
     }
-    view = View(NAME, request, inputs.panel("venue_day"), shares, settings, inputs.constant("changes.bayes_factor"))
+    view = View(NAME, request, inputs.panel("venue_day"), shares, settings)
     return view.reading(actor, k, _events(every, here, request, settings), parts)
 
 
@@ -154,7 +154,6 @@ MEASURE = Measure(
         "no venue finer than a city."
     ),
     needs=("venue_day",),
-    constants=(*constants_of(NAME), "convening.head_weight", "convening.minister_weight", "convening.other_weight",
-               "changes.bayes_factor"),
+    constants=(*constants_of(NAME), "convening.head_weight", "convening.minister_weight", "convening.other_weight"),
     compute=compute,
 )  # fmt: skip

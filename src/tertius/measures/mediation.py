@@ -41,7 +41,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     table = _intensity(credits, months, inputs, request)
     if isinstance(table, str):
         return [_no_table(evidence, request, actor, settings, table) for actor in request.actors]
-    view = View(_NAME, request, evidence, shares, settings, inputs.constant("changes.bayes_factor"))
+    view = View(_NAME, request, evidence, shares, settings)
     first, bands = first_probability(shares, 1), _format_bands(inputs, request, months, settings)
     readings = []
     for actor in request.actors:
@@ -190,7 +190,6 @@ MEASURE = Measure(
         "mediation.outcome_days",
         "counting.follow_up_days",
         "counting.outnumbered",
-        "changes.bayes_factor",
     ),
     compute=compute,
     path=path,

@@ -42,7 +42,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     weighty, every = contacts(panel, request, consequential(panel)), contacts(panel, request)
     shares = share_posterior(weighty.monthly(months), settings, windowed=request.window is not None)
-    view = View(_NAME, request, panel, shares, settings, inputs.constant("changes.bayes_factor"))
+    view = View(_NAME, request, panel, shares, settings)
     readings = []
     for actor in request.actors:
         k = weighty.actors.index(actor)
@@ -94,7 +94,6 @@ MEASURE = Measure(
         "chronicle records some relations more closely than others."
     ),
     needs=("outsider_day",),
-    constants=(*constants_of(_NAME), "player.level", "player.talk_ratio", "player.bystander_factor",
-               "changes.bayes_factor"),
+    constants=(*constants_of(_NAME), "player.level", "player.talk_ratio", "player.bystander_factor"),
     compute=compute,
 )  # fmt: skip

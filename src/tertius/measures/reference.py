@@ -36,7 +36,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     turned = contacts(panel, request, asked(panel))
     shares = share_posterior(turned.monthly(months), settings, windowed=request.window is not None)
-    view = View(_NAME, request, panel, shares, settings, inputs.constant("changes.bayes_factor"))
+    view = View(_NAME, request, panel, shares, settings)
     first = first_probability(shares, 0)
     readings = []
     for actor in request.actors:
@@ -73,7 +73,7 @@ MEASURE = Measure(
         "not measured."
     ),
     needs=("outsider_day",),
-    constants=(*constants_of(_NAME), "changes.bayes_factor"),
+    constants=constants_of(_NAME),
     compute=compute,
     path=path,
 )

@@ -1,20 +1,22 @@
 """Shares of a table of counts as a tempered Dirichlet posterior (methods 2.2), read off for every actor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.inference.detectable import detectable_share
 from tertius.inference.dispersion import design_effect, share_correlation
 from tertius.inference.intervals import beta_interval, largest_probability
 from tertius.inference.ledger import dirichlet_ledger
+from tertius.inference.reportable import Bar, Watch, reportable_step
 from tertius.model import Estimate, Inputs, Panel, Reading, Request, Series, Span, Standing, month_index, month_start
 
 Floats = NDArray[np.float64]
 Parts: TypeAlias = dict[str, Estimate | float | str | None]
+_BAR = ("changes.bayes_factor", "changes.odds_factor", "changes.direction_probability")
+"""When a change of a share is reported: evidence, size, and how sure the size must be."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Settings:
     low: float
     high: float
     unknown: float
+    bar: Bar
 
     @classmethod
     def of(cls, inputs: Inputs, measure: str) -> "Settings":
@@ -42,6 +45,7 @@ class Settings:
             inputs.constant("dispersion.low"),
             inputs.constant("dispersion.high"),
             inputs.constant("dispersion.unknown"),
+            Bar(*(inputs.constant(name) for name in _BAR)),
         )
 
 
@@ -49,7 +53,7 @@ def constants_of(measure: str) -> tuple[str, ...]:
     """Names of the constants that :class:`Settings` reads."""
     own = tuple(f"{measure}.{name}" for name in ("half_life_months", "prior_days", "min_effective_days"))
     return (*own, "interval.level", "dispersion.block_months", "dispersion.low", "dispersion.high",
-            "dispersion.unknown")  # fmt: skip
+            "dispersion.unknown", *_BAR)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -138,13 +142,15 @@ def first_probability(shares: Shares, pooled: int) -> Floats:
     return np.concatenate([largest_probability(named), np.zeros(pooled + 1)])
 
 
-def smallest_change(shares: Shares, share: float, months: float, bayes_factor: float) -> float | None:
-    """Smallest fall or rise of a share that this volume would show, or None when no change could be."""
-    found = float(
-        detectable_share(
-            share, shares.per_month, before=months, after=months, rho=shares.rho, bayes_factor=bayes_factor
-        )
-    )
+def smallest_change(shares: Shares, share: float, settings: Settings) -> float | None:
+    """Smallest fall or rise of a share that would be reported at this volume, or None when no change would be.
+
+    One half-life is watched on either side. All alternatives are tested together, so the first to be found needs as
+    many times the evidence as there are (methods 4.4).
+    """
+    size, months = shares.alpha.shape[1], settings.half_life
+    bar = replace(settings.bar, bayes_factor=settings.bar.bayes_factor * size, least=1.0 / size)
+    found = float(reportable_step(share, Watch(shares.per_month, months, months, shares.rho), bar))
     return found if np.isfinite(found) else None
 
 
@@ -157,7 +163,6 @@ class View:
     panel: Panel
     shares: Shares
     settings: Settings
-    bayes_factor: float
 
     @property
     def thin(self) -> str:
@@ -178,7 +183,7 @@ class View:
             Standing.PRIOR_DOMINATED if self.thin else Standing.MEASURED,
             estimate=estimate,
             reason=self.thin,
-            detectable=smallest_change(self.shares, estimate.value, self.settings.half_life, self.bayes_factor),
+            detectable=smallest_change(self.shares, estimate.value, self.settings),
             beta=self.shares.component(k),
             evidence=events,
             parts={**parts, "even_share": 1.0 / self.shares.alpha.shape[1]},

@@ -36,7 +36,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     seen = contacts(panel, request)
     shares = share_posterior(seen.monthly(months), settings, windowed=request.window is not None)
-    view = View(_NAME, request, panel, shares, settings, inputs.constant("changes.bayes_factor"))
+    view = View(_NAME, request, panel, shares, settings)
     readings = []
     for actor in request.actors:
         k = seen.actors.index(actor)
@@ -81,7 +81,7 @@ MEASURE = Measure(
         "expert chronicle) shows its own focus: compare over time, not across powers."
     ),
     needs=("outsider_day",),
-    constants=(*constants_of(_NAME), "visibility.deed_prior", "changes.bayes_factor"),
+    constants=(*constants_of(_NAME), "visibility.deed_prior"),
     compute=compute,
     path=path,
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tertius.inference.intervals import beta_interval
+from tertius.inference.reportable import Bar
 from tertius.measures import measure
 from tertius.measures.shares import Settings, share_estimate, share_posterior
 from tertius.model import Arena, Panel, Span, Standing
@@ -31,7 +32,7 @@ def spread(times: float) -> tuple[np.ndarray, Settings]:
         per_month *= 2.0
     rho = (1.0 / ETA - 1.0) / (per_month - 1.0)
     return table, Settings(half_life=12, prior=0.5, min_effective=5, level=0.9, block=10_000, low=rho, high=rho,
-                           unknown=rho)  # fmt: skip
+                           unknown=rho, bar=Bar(20.0, 2.0, 0.9))  # fmt: skip
 
 
 @pytest.mark.parametrize(("times", "median", "low", "high"), [(1.0, 0.50, 0.30, 0.70), (10.0, 0.57, 0.49, 0.63)])
