@@ -4,12 +4,13 @@ The files lie beside the project and are no part of it; without them these tests
 """
 
 import csv
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tertius.study import Study
+from tertius.study import Study, loading
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 TABS = ("events.2018.sample.tab", "events.2018.sample.older.tab")
@@ -103,3 +104,58 @@ def test_no_party_of_an_agreement_is_its_own_third_party(pax: Study) -> None:
         SELECT e.event_id, p.actor FROM event e JOIN participant p ON p.event_id = e.event_id
         WHERE p.actor IN (e.source, e.target)
     """)[1] == []  # fmt: skip
+
+
+MAPPINGS = Path(__file__).resolve().parents[1] / "fixtures" / "mappings"
+RAW = (
+    ("gdelt", "gdelt2", None, (5856, 5856, 0)),
+    ("gdelt1", "gdelt1", None, (710, 710, 0)),
+    ("gdelt-mentions", "gdelt_mentions/mentionssamp.csv", None, (1635, 1620, 15)),
+    ("icews", "icews", None, (8698, 4993, 3705)),
+    ("ucdp-ged", "ucdp_ged/glopad", None, (1503, 1503, 0)),
+    ("csv", "gdelt_georgia_2011_2013", "gdelt_georgia", (105444, 105438, 6)),
+    ("csv", "gdelt_nov2020", "gdelt_nov2020", (9354, 9354, 0)),
+)
+
+
+def published_rows(folder: Path) -> int:
+    """Rows of the data files of a folder, counted without Tertius: records of quoted files, lines of the others."""
+    total = 0
+    for path in [folder] if folder.is_file() else sorted(folder.iterdir()):
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                total += archive.read(archive.namelist()[0]).count(b"\n")
+        elif path.suffix == ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                total += sum(1 for _ in csv.reader(stream)) - 1
+        elif path.suffix == ".CSV":
+            total += newlines(path)
+        elif path.suffix == ".tab":
+            total += newlines(path) - 1
+    return total
+
+
+@pytest.mark.parametrize(("source", "where", "mapping", "counts"), RAW)
+def test_rows_in_are_events_and_duplicates_and_no_row_is_refused_otherwise(
+    source: str, where: str, mapping: str | None, counts: tuple[int, int, int]
+) -> None:
+    path = DATA / "raw" / where
+    options = {"map": str(MAPPINGS / f"{mapping}.toml")} if mapping else {}
+    with Study() as study:
+        done = study.load(source, path, **options)
+        rows, events, duplicates = (
+            sum(getattr(one, name) for one in done) for name in ("rows", "events", "duplicates")
+        )
+        assert (rows, events, duplicates) == counts
+        assert sum(one.rejects - one.duplicates for one in done) == 0
+        assert rows == events + duplicates == published_rows(path)
+
+
+def test_published_files_give_the_same_rows_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for way in ("short", "long"):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, *(("_load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            study.load("gdelt", DATA / "raw" / "gdelt2")
+            found.append([study.sql(f"FROM {table} ORDER BY ALL")[1] for table in ("event", "reject", "judgement")])
+    assert found[0] == found[1]

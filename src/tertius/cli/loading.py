@@ -38,7 +38,8 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
         done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, publishers=publishers, **options)
     for one in done:
         known = " (loaded before, nothing done)" if one.known else ""
-        say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{known}")
+        again = f" ({one.duplicates} of them duplicates)" if one.duplicates else ""
+        say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{again}{known}")
         if one.ambiguous:
             share = one.ambiguous / (2 * one.events)
             say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")

@@ -16,7 +16,7 @@ from tertius.study.opening import readable
 from tertius.study.outlets import judge_publishers
 from tertius.study.progress import Progress
 from tertius.study.sifting import complete, sift
-from tertius.study.staging import bound, fill_tables, judge, parse, read_raw, refuse, stage
+from tertius.study.staging import EARLIER, bound, fill_tables, judge, parse, read_raw, refuse, stage
 from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
 
@@ -27,7 +27,8 @@ _LOG = logging.getLogger("tertius.study")
 class Loaded:
     """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
 
-    ``ambiguous`` counts sides whose name could mean either of two actors and so stands for none.
+    ``duplicates`` of the rejects repeat an earlier row, the others are at fault. ``ambiguous`` counts sides
+    whose name could mean either of two actors and so stands for none.
     """
 
     dataset: str
@@ -37,6 +38,7 @@ class Loaded:
     rejects: int
     known: bool = False
     ambiguous: int = 0
+    duplicates: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,10 @@ def load(
 
 def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[str, str], options: LoadOptions
                ) -> Loaded:  # fmt: skip
-    name = facts.path.name
-    before = engine.rows(
-        "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
-        {"dataset": source.name, "sha256": facts.sha256},
-    )
-    if before:
-        rows, events, rejects = (int(str(value)) for value in before[0])
+    bind = {**values, "dataset": source.name, "sha256": facts.sha256, "sha8": facts.sha256[:8], "file": facts.path.name}
+    if known := _known(engine, bind):
         _LOG.info("%s is loaded already, nothing to do", facts.path)
-        return Loaded(source.name, name, rows, events, rejects, known=True)
-    bind = {**values, "dataset": source.name, "sha256": facts.sha256, "sha8": facts.sha256[:8], "file": name}
+        return known
     fill_tables(engine, source, facts.path.parent, values)
     loaded = _stream_rows(engine, source, facts, bind, options) if plain(source, facts) else None
     if loaded is None:
@@ -103,6 +99,19 @@ def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[st
             loaded = _load_rows(engine, source, facts, bind, options)
     _LOG.info("%s: %d rows, %d events, %d rejects", facts.path, loaded.rows, loaded.events, loaded.rejects)
     return loaded
+
+
+def _known(engine: Engine, bind: Mapping[str, str]) -> Loaded | None:
+    """What became of a file that was loaded before."""
+    before = engine.rows(
+        "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
+        {"dataset": bind["dataset"], "sha256": bind["sha256"]},
+    )
+    if not before:
+        return None
+    rows, events, rejects = (int(str(value)) for value in before[0])
+    repeated = _duplicates(engine, bind)
+    return Loaded(bind["dataset"], bind["file"], rows, events, rejects, known=True, duplicates=repeated)
 
 
 def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
@@ -231,7 +240,16 @@ def _record(
         "tertius": VERSION,
     }))  # fmt: skip
     ambiguous = _ambiguous(engine, staged) if source.fills == "event" else 0
-    return Loaded(source.name, bind["file"], *counts, ambiguous=ambiguous)
+    return Loaded(source.name, bind["file"], *counts, ambiguous=ambiguous, duplicates=_duplicates(engine, bind))
+
+
+def _duplicates(engine: Engine, bind: Mapping[str, str]) -> int:
+    """Rejects of a file that repeat an earlier row, of this file or another."""
+    found = engine.rows(f"""
+        SELECT COUNT(*) FROM reject
+        WHERE dataset = $dataset AND file_sha256 = $sha256 AND reason LIKE '%{EARLIER}'
+    """, {"dataset": bind["dataset"], "sha256": bind["sha256"]})  # fmt: skip
+    return int(str(found[0][0]))
 
 
 def _ambiguous(engine: Engine, staged: str) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, Query, Source, Value
 from tertius.study.outlets import judge_publishers
-from tertius.study.staging import bound
+from tertius.study.staging import EARLIER, bound
 
-_SAME = "the same mention stands in an earlier row"
+_SAME = f"the same mention {EARLIER}"
 _KEY = "event_id, mentioned_at, story_id, sentence, offset_in_text"
 MENTIONED = """
     CREATE VIEW IF NOT EXISTS mentioned AS

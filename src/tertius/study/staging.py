@@ -24,7 +24,9 @@ _AGAIN = "the row before or this one may be cut: fetch the file again; nothing w
 
 UNKNOWN_CODE = "the code is in no code book"
 """Why a row is set aside whose code cannot be looked up; the code follows in brackets."""
-REPEATED = "the same event id stands in an earlier row"
+EARLIER = "stands in an earlier row"
+"""How every reason ends for which a row is a duplicate and not at fault."""
+REPEATED = f"the same event id {EARLIER}"
 """Why a row is set aside that repeats an event."""
 
 
