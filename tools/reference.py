@@ -32,6 +32,7 @@ _TABLES = {
     "reject": (model.REJECT_COLUMNS, "Every row of a published file that did not become an event, with its reason."),
     "load": (model.LOAD_COLUMNS, "One row a loaded file."),
     "mention": (model.MENTION_COLUMNS, "Documents that tell of an event, where a data set lists them."),
+    "failure": (model.FAILURE_COLUMNS, "Files that were refused and have not been loaded since."),
     "judgement": (model.JUDGEMENT_COLUMNS, "Rulings on written names, append-only."),
 }
 

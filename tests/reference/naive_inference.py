@@ -140,3 +140,18 @@ class Changes:
                 weight = self.prior + self.kernel[s:e].sum(axis=0) + self.behind[s] + ending - self.ahead[0]
                 out[s:e] += np.exp(weight)
         return out
+
+
+def elasticity(counts, volume):
+    """Slope of log counts on log volume within series, and its error clustered by month, term by term."""
+    series, months = len(counts), len(volume)
+    x = [math.log(v) for v in volume]
+    x = [one - sum(x) / months for one in x]
+    rows = []
+    for row in counts:
+        y = [math.log(one) for one in row]
+        rows.append([one - sum(y) / months for one in y])
+    total = series * sum(one**2 for one in x)
+    slope = sum(x[t] * row[t] for row in rows for t in range(months)) / total
+    meat = sum(sum(x[t] * (row[t] - slope * x[t]) for row in rows) ** 2 for t in range(months))
+    return slope, math.sqrt(meat * months / (months - 1)) / total

@@ -19,6 +19,7 @@ from tertius.model.estimate import Estimate, Reading, Series, Standing
 from tertius.model.event import (
     CITATION_COLUMNS,
     EVENT_COLUMNS,
+    FAILURE_COLUMNS,
     JUDGEMENT_COLUMNS,
     LOAD_COLUMNS,
     MENTION_COLUMNS,
@@ -39,6 +40,7 @@ __all__ = [
     "AUTHOR",
     "CITATION_COLUMNS",
     "EVENT_COLUMNS",
+    "FAILURE_COLUMNS",
     "JUDGEMENT_COLUMNS",
     "LOAD_COLUMNS",
     "MENTION_COLUMNS",

@@ -118,6 +118,14 @@ LOAD_COLUMNS: tuple[Column, ...] = (
 )
 """Columns of table ``load``: one row a file."""
 
+FAILURE_COLUMNS: tuple[Column, ...] = (
+    Column("dataset", "VARCHAR", False, "name of the source"),
+    Column("file", "VARCHAR", False, "file name"),
+    Column("reason", "VARCHAR", False, "why nothing of it was loaded, in one line"),
+    Column("failed_at", "TIMESTAMP", False, "UTC, of the last attempt"),
+)
+"""Columns of table ``failure``: files that were refused and have not been loaded since."""
+
 JUDGEMENT_COLUMNS: tuple[Column, ...] = (
     Column("dataset", "VARCHAR", False, "name of the source whose naming habit this is"),
     Column("name", "VARCHAR", False, "name as written"),

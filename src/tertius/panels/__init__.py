@@ -2,7 +2,7 @@
 
 from tertius.panels.agents import agent_day
 from tertius.panels.contacts import outsider_day, pair_act
-from tertius.panels.counting import count_ladder, counted_event, counted_evidence
+from tertius.panels.counting import count_ladder, counted_event, counted_evidence, follow_ups
 from tertius.panels.coverage import coverage, merged
 from tertius.panels.dyad_day import dyad_day, dyad_month
 from tertius.panels.sides import OFFICIAL
@@ -18,6 +18,7 @@ __all__ = [
     "coverage",
     "dyad_day",
     "dyad_month",
+    "follow_ups",
     "merged",
     "outsider_day",
     "pair_act",

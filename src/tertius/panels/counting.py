@@ -17,7 +17,14 @@ _REPORTS = f"""
     WHERE precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})
 """
 _STEP = "CAST(FLOOR(DATE_DIFF('day', opened, date) / CAST($days + 1 AS DOUBLE)) AS BIGINT)"
-_FOLLOW_UPS = f"""
+
+
+def follow_ups(reports: str) -> str:
+    """SELECT of the acts told again (dataset, source, target, code, place, official, date) among reports.
+
+    Reports are a SELECT of these columns; ``$days`` is the distance, ``machine_dataset`` names the data sets looked at.
+    """
+    return f"""
     SELECT {_KEY}, date
     FROM (
         SELECT {_KEY}, date,
@@ -31,7 +38,7 @@ _FOLLOW_UPS = f"""
                     SELECT {_KEY}, date,
                            CASE WHEN DATE_DIFF('day', LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST),
                                                date) <= $days THEN 0 ELSE 1 END AS fresh
-                    FROM (SELECT DISTINCT {_KEY}, date FROM ({_REPORTS}) reports
+                    FROM (SELECT DISTINCT {_KEY}, date FROM ({reports}) reports
                           WHERE source IS NOT NULL AND target IS NOT NULL
                             AND dataset IN (SELECT dataset FROM machine_dataset)) days
                 ) steps
@@ -39,7 +46,7 @@ _FOLLOW_UPS = f"""
         ) spells
     ) turns
     WHERE turn > 1
-"""
+    """
 
 
 def counted_event(*, follow_up_days: int) -> Query:
@@ -52,7 +59,7 @@ def counted_event(*, follow_up_days: int) -> Query:
         "counted_event",
         f"""
         SELECT e.* FROM event e
-        LEFT JOIN ({_FOLLOW_UPS}) f
+        LEFT JOIN ({follow_ups(_REPORTS)}) f
           ON f.dataset = e.dataset AND f.source = e.source AND f.target = e.target AND f.code = e.code
          AND f.place IS NOT DISTINCT FROM e.place AND f.date = e.date AND e.precision = 'day'
          AND f.official = (COALESCE(e.source_sector IN {_OFFICIAL}, FALSE)

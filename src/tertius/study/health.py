@@ -3,10 +3,37 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import Arena, Engine, Span, Value
+from tertius.study.following import follow_volume
+from tertius.study.laddering import fill_ladder
+from tertius.study.monthly import COUNTS, months
 from tertius.study.preparing import covered
 
 Record = dict[str, object]
+_LADDER = f"""
+    SELECT dataset, {", ".join(f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in COUNTS)} FROM ladder
+    GROUP BY dataset ORDER BY dataset
+"""
+_AMBIGUOUS = """
+    WITH unsure AS (SELECT DISTINCT dataset, name FROM judgement WHERE reason LIKE $ambiguous)
+    SELECT s.dataset, COUNT(*) AS sides, COUNT(u.name) AS ambiguous, ROUND(COUNT(u.name) / COUNT(*), 4) AS share
+    FROM (SELECT dataset, source_name AS name FROM event UNION ALL SELECT dataset, target_name FROM event) s
+    LEFT JOIN unsure u ON u.dataset = s.dataset AND u.name = s.name
+    WHERE s.name IS NOT NULL AND s.dataset IN (SELECT dataset FROM unsure)
+    GROUP BY s.dataset ORDER BY s.dataset
+"""
+_PUBLISHERS = """
+    SELECT dataset, COUNT(*) AS events, COUNT(publisher) AS with_publisher, COUNT(publisher_country) AS with_country,
+           COUNT(publisher_owner) AS with_owner
+    FROM event GROUP BY dataset ORDER BY dataset
+"""
+_MENTIONS = """
+    SELECT m.dataset, COUNT(*) AS mentions, COUNT(DISTINCT m.event_id) AS events, COUNT(DISTINCT e.event_id) AS loaded,
+           COUNT(*) FILTER (WHERE mentioned_at > event_added_at) AS later,
+           ROUND(MEDIAN(coder_confidence), 0) AS median_confidence
+    FROM mention m LEFT JOIN event e ON e.event_id = m.event_id GROUP BY m.dataset ORDER BY m.dataset
+"""
 
 
 @dataclass(frozen=True)
@@ -15,15 +42,39 @@ class Health:
 
     loads: list[Record]
     rejects: list[Record]
+    failed: list[Record]
     coverage: list[Record]
+    states: list[Record]
+    ladder: list[Record]
+    elasticity: list[Record]
+    breaks: list[Record]
     unresolved: list[Record]
+    ambiguous: list[Record]
+    publishers: list[Record]
+    mentions: list[Record]
     names: list[Record]
     undated: list[Record]
+    months: list[Record]
 
 
 def examine(engine: Engine, arenas: list[Arena]) -> Health:
     """Examine a study."""
+    fill_ladder(engine)
+    by_month = months(engine)
+    datasets = [str(name) for (name,) in engine.rows("SELECT DISTINCT dataset FROM event ORDER BY dataset")]
     return Health(
+        failed=_records(engine, """
+            SELECT dataset, file, reason, CAST(failed_at AS VARCHAR) AS failed_at FROM failure ORDER BY ALL
+        """),
+        states=_states(by_month),
+        ladder=_records(engine, _LADDER),
+        elasticity=[record for dataset in datasets for record in follow_volume(engine, dataset)],
+        breaks=[{"dataset": one["dataset"], "month": one["month"], "ratio": one["volume_break"]} for one in by_month
+                if one["volume_break"] is not None],
+        ambiguous=_records(engine, _AMBIGUOUS, {"ambiguous": f"{AMBIGUOUS}%"}),
+        publishers=_records(engine, _PUBLISHERS),
+        mentions=_records(engine, _MENTIONS),
+        months=by_month,
         loads=_records(engine, """
             SELECT dataset, version, file, file_sha256, rows, events, rejects, CAST(since AS VARCHAR) AS since,
                    CAST(until AS VARCHAR) AS until, CAST(loaded_at AS VARCHAR) AS loaded_at, tertius
@@ -45,6 +96,15 @@ def examine(engine: Engine, arenas: list[Arena]) -> Health:
             GROUP BY dataset, precision ORDER BY dataset, precision
         """),
     )  # fmt: skip
+
+
+def _states(by_month: list[Record]) -> list[Record]:
+    """Months of each state, per data set, with the first and the last."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in by_month:
+        found.setdefault((str(one["dataset"]), str(one["state"])), []).append(str(one["month"]))
+    return [{"dataset": dataset, "state": state, "months": len(listed), "first": listed[0], "last": listed[-1]}
+            for (dataset, state), listed in sorted(found.items())]  # fmt: skip
 
 
 def _records(engine: Engine, sql: str, values: dict[str, Value] | None = None) -> list[Record]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tertius.codebooks.constants import constant
 from tertius.codebooks.publishers import Publishers
 from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import BadFile, ContractBroken, Engine, Query, Source
+from tertius.study.failing import forget_failure, note_failure
 from tertius.study.files import FileFacts, data_files, inspect, option_values
 from tertius.study.headers import form_of
 from tertius.study.mentioning import days_of_mentions, keep_mentions
@@ -20,6 +22,7 @@ from tertius.study.staging import EARLIER, bound, fill_tables, judge, parse, rea
 from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
 
+_FILED_LATE = "AVG(CASE WHEN date_added - date > $backlog THEN 1.0 ELSE 0.0 END) > 0.5"
 _LOG = logging.getLogger("tertius.study")
 
 
@@ -78,10 +81,15 @@ def load(
     done: list[Loaded] = []
     for number, file in enumerate(files, 1):
         progress(number - 1, len(files), file.name)
-        with readable(file, real.layout.encoding, options.scratch) as text:
-            form = form_of(real, text)
-            facts = inspect(file, text, form.layout.delimiter)
-            done.append(_load_file(engine, form, facts, values, options))
+        try:
+            with readable(file, real.layout.encoding, options.scratch) as text:
+                form = form_of(real, text)
+                facts = inspect(file, text, form.layout.delimiter)
+                done.append(_load_file(engine, form, facts, values, options))
+        except BadFile as error:
+            note_failure(engine, real.name, file.name, str(error))
+            raise
+        forget_failure(engine, real.name, file.name)
         progress(number, len(files), file.name)
     return done
 
@@ -223,19 +231,25 @@ def _keep_rulings(engine: Engine, dataset: str) -> None:
 def _record(
     engine: Engine, source: Source, bind: Mapping[str, str], counts: tuple[int, int, int], staged: str
 ) -> Loaded:
-    """Write the row of table ``load``; a feed covers the days it was made on, whatever days its rows look back to."""
+    """Write the row of table ``load``.
+
+    A feed covers the days it was made on, whatever days its rows look back to. A file whose rows were mostly taken in
+    long after their acts was filed by the day of the act and covers these days.
+    """
     span = source.coverage
     engine.append(Query("load", f"""
         SELECT $dataset AS dataset, $version AS version, $file AS file, $sha256 AS file_sha256, $rows AS rows,
                $events AS events, $rejects AS rejects,
-               CASE WHEN $complete THEN CAST($since AS DATE) ELSE MIN(COALESCE(date_added, date)) END AS since,
-               CASE WHEN $complete THEN CAST($until AS DATE) ELSE MAX(COALESCE(date_added, date_end, date)) + 1 END
-               AS until,
+               CASE WHEN $complete THEN CAST($since AS DATE) WHEN {_FILED_LATE} THEN MIN(date)
+               ELSE MIN(COALESCE(date_added, date)) END AS since,
+               CASE WHEN $complete THEN CAST($until AS DATE) WHEN {_FILED_LATE} THEN MAX(COALESCE(date_end, date)) + 1
+               ELSE MAX(COALESCE(date_added, date_end, date)) + 1 END AS until,
                CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius
         FROM {staged} s
     """, {
         "dataset": source.name, "version": source.version, "file": bind["file"], "sha256": bind["sha256"],
         "rows": counts[0], "events": counts[1], "rejects": counts[2], "complete": source.complete,
+        "backlog": int(constant("coverage.backlog_days")),
         "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
         "tertius": VERSION,
     }))  # fmt: skip

@@ -5,6 +5,7 @@ import logging
 from tertius.model import (
     CITATION_COLUMNS,
     EVENT_COLUMNS,
+    FAILURE_COLUMNS,
     JUDGEMENT_COLUMNS,
     LOAD_COLUMNS,
     MENTION_COLUMNS,
@@ -23,6 +24,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "mention": MENTION_COLUMNS,
     "reject": REJECT_COLUMNS,
     "load": LOAD_COLUMNS,
+    "failure": FAILURE_COLUMNS,
     "judgement": JUDGEMENT_COLUMNS,
 }
 """Tables every study has, with their columns."""
