@@ -26,8 +26,9 @@ _BY_TYPE = {
     "measures it",
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
-    ClaimType.FORECAST: "a forecast; it can be scored once its time has come",
 }
+_FORESEEN = ("mediation", "pressure")
+"""Measures that `tertius forecast` foretells."""
 
 
 def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief) -> str:
@@ -49,13 +50,17 @@ def _of_sentence(sentence: Sentence, made_on: date) -> str:
 
 def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
     if found is None:
-        return "no role or quantity that is measured here was found in the sentence"
+        return "no role or quantity that is measured here was found in the sentence" + (
+            "; a forecast needs one" if kind is ClaimType.FORECAST else ""
+        )
     notion = found.notion
     if notion.measure is None:
         return notion.why_not
     quoted = any(a <= found.start < b for a, b in attributing.scare_quotes(sentence))
     if quoted and direction(sentence) != DOWN:
         return "the notion stands in quotation marks only: whose word it is, is for a reader to say"
+    if kind is ClaimType.FORECAST and notion.measure not in _FORESEEN:
+        return f"forecasts are made of {' and '.join(_FORESEEN)} only"
     if kind in (ClaimType.TREND, ClaimType.COMPARISON) and notion.graded == "no":
         return f"of {notion.measure} only presence is measured, not rise, fall or rank"
     return ""

@@ -141,6 +141,8 @@ def flags(sentence: Sentence) -> tuple[str, ...]:
     found = [f"words in quotation marks: {sentence.text[a:b].strip()}" for a, b in scare_quotes(sentence)]
     if text.endswith("?"):
         found.append("a question")
+    if re.search(r"(?<!\w)(?:may|might|could|perhaps|possibly)(?!\w)", text):
+        found.append("said to be possible, not likely")
     if re.search(r"(?<!\w)den(?:y|ies|ied)(?!\w)", text):
         found.append("a denial: what is denied is not asserted")
     if re.search(r"(?<!\w)(?:we|our|ours|us)(?!\w)", text):

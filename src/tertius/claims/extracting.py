@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from tertius.claims import abstaining, attributing, slots
 from tertius.claims.brief import Brief
 from tertius.claims.cues import cues
-from tertius.claims.directions import direction
+from tertius.claims.directions import UP, direction
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
-from tertius.claims.saying import says
+from tertius.claims.saying import presupposed, says
 from tertius.claims.splitting import clauses
 from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
@@ -61,7 +61,15 @@ def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]
     found = chosen(found_in(clause.sentence), several)
     if clause.type is ClaimType.NORMATIVE and found and found[0].notion.name == "sovereignty":
         clause = replace(clause, type=ClaimType.CONSTRUCT)
-    return [_claim(clause, one, brief, focus) for one in found] or [_claim(clause, None, brief, focus)]
+    claims = [_claim(clause, one, brief, focus) for one in found] or [_claim(clause, None, brief, focus)]
+    behind = presupposed(clause.type, clause.sentence.text, found)
+    if behind is not None:
+        way = clause.direction if clause.type is ClaimType.CAUSAL else UP
+        more = _claim(replace(clause, type=behind, direction=way), found[0], brief, focus)
+        if more.measure is not None and more.wording is not None:
+            note = f"taken for granted in a {clause.type.value} claim"
+            claims.append(replace(more, wording=replace(more.wording, flags=(note,))))
+    return claims
 
 
 def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[Dyad]) -> Claim:
@@ -80,7 +88,7 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
     notion = found.notion.name if found else ""
     return Claim(
         f"s{part.number + 1:02d}",
-        sentence_of(hypothesis, brief.title)
+        sentence_of(hypothesis, brief.title, foreseen=clause.type is ClaimType.FORECAST)
         if hypothesis
         else placeholder(clause.type, notion, spoken.named, brief.title),
         clause.type,
@@ -111,7 +119,7 @@ def _wording(clause: _Clause, notion: str, inferred: tuple[str, ...]) -> Wording
         direction=clause.direction or "",
         confidence=round(clause.confidence, 3),
         inferred=inferred,
-        flags=attributing.flags(whole),
+        flags=attributing.flags(part if clause.type is ClaimType.FORECAST else whole),
     )
 
 

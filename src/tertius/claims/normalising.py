@@ -36,12 +36,13 @@ class Hypothesis(NamedTuple):
     quantifier: str
 
 
-def sentence_of(claimed: Hypothesis, title: Callable[[str], str]) -> str:
+def sentence_of(claimed: Hypothesis, title: Callable[[str], str], *, foreseen: bool = False) -> str:
     """Write a hypothesis as a sentence, such as *Russia is no longer a mediator between Armenia and Azerbaijan.*
 
     Args:
         claimed: The slots.
         title: Display name of an actor id.
+        foreseen: Whether it is said of the time ahead.
     """
     toward = _toward(claimed.notion, claimed.actor, claimed.pair, title)
     adverb = _ADVERBS.get(claimed.quantifier, "") if claimed.says is Says.LOST else ""
@@ -49,7 +50,8 @@ def sentence_of(claimed: Hypothesis, title: Callable[[str], str]) -> str:
     forms = _HOLDS if claimed.notion.noun else _DOES
     written = forms.get(claimed.says, "{act}").format(adverb=adverb, noun=noun, act=act)
     against = f" than {_named(title, claimed.other)}" if claimed.says is Says.MORE_THAN and claimed.other else ""
-    return f"{_capital(_named(title, claimed.actor))} {written}{against}."
+    name = _named(title, claimed.actor)
+    return f"Foreseen: {name} {written}{against}." if foreseen else f"{_capital(name)} {written}{against}."
 
 
 def placeholder(kind: ClaimType, notion: str, actors: tuple[str, ...], title: Callable[[str], str]) -> str:

@@ -1,6 +1,7 @@
 """From type and direction to what a hypothesis says: holds, lost, gained, rises, falls, more than, nominal."""
 
 import re
+from collections.abc import Sequence
 
 from tertius.claims.cues import spelled
 from tertius.claims.directions import DOWN, SAME, UP
@@ -11,21 +12,25 @@ _NOMINAL = re.compile(r"(?<!\w)(?:nominal(?:ly)?|in name only|on paper|only form
 _BECOMING = re.compile(
     r"(?<!\w)(?:becom\w+|became|emerg\w+|turned .{2,30} into|has grown into|established itself)(?!\w)"
 )
-_OPPOSITE = {Says.HOLDS: Says.LOST, Says.LOST: Says.HOLDS, Says.GAINED: Says.LOST, Says.RISES: Says.FALLS,
-             Says.FALLS: Says.RISES}  # fmt: skip
+_GOING_ON = re.compile(
+    r"(?<!\w)(?:already|ongoing|underway|under way|continuing|current|existing)(?!\w)", re.IGNORECASE
+)
+_DENIED = re.compile(r"(?<!\w)(?:no longer|not|n't|never|nor|neither|ceased to be|far from)(?!\w)", re.I)
 
 
 def says(kind: ClaimType, way: str | None, found: Found | None, other: str | None, text: str) -> Says:
     """What a claim of a type asserts when its sentence points a way; :data:`Says.NONE` where it does not tell.
 
     A trend of a measure that compares with the past by itself is said to hold. A comparison without a second actor is
-    one with the past. The absence of a bystander is the presence of a player, and the other way round.
+    one with the past. Who stands by is no player, whatever else the sentence says.
     """
     if found is None:
         return Says.NONE
-    graded = kind in (ClaimType.TREND, ClaimType.COMPARISON)
-    said = _graded(kind, way, found, other) if graded else _state(way, text)
-    return _OPPOSITE.get(said, said) if found.notion.name == INVERSE else said
+    if found.notion.name == INVERSE:
+        return Says.HOLDS if _DENIED.search(text) else Says.LOST
+    if kind is ClaimType.FORECAST and found.notion.graded == "self":
+        return {UP: Says.RISES, DOWN: Says.FALLS}.get(way or "", Says.NONE)
+    return _graded(kind, way, found, other) if kind in (ClaimType.TREND, ClaimType.COMPARISON) else _state(way, text)
 
 
 def _graded(kind: ClaimType, way: str | None, found: Found, other: str | None) -> Says:
@@ -45,3 +50,17 @@ def _state(way: str | None, text: str) -> Says:
     if way == UP and _BECOMING.search(written):
         return Says.GAINED
     return Says.HOLDS if way in (UP, SAME) else Says.NONE
+
+
+def presupposed(kind: ClaimType, text: str, found: Sequence[Found]) -> ClaimType | None:
+    """The type of what a cause or a forecast takes for granted, which may be tested where they are not; else None.
+
+    That an effect took place (*lost its role because ...*), and that what may grow is there (*already under way*).
+    """
+    if not found or found[0].notion.measure is None:
+        return None
+    if kind is ClaimType.CAUSAL:
+        return ClaimType.ROLE
+    if kind is ClaimType.FORECAST and _GOING_ON.search(text):
+        return ClaimType.TREND if found[0].notion.graded == "self" else ClaimType.ROLE
+    return None

@@ -23,7 +23,7 @@ _PAST = re.compile(
     r"(?<!\w)(?:in|until|by|during|from|between|throughout)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)|"
     r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)"
 )
-_JOINED = re.compile(r"\s*(?:-|–|/|and|and the|,)\s*")
+_JOINED = re.compile(r"\s*(?:-|–|/|and|and the)\s*")
 _THAN = re.compile(r"(?<!\w)(?:than|rather than|instead of|compared (?:to|with)|unlike|over)(?!\w)")
 
 
@@ -90,7 +90,8 @@ def pair_of(found: Found | None, actor: str | None, spoken: Spoken, arena: Arena
             ) -> tuple[Dyad | None, bool]:  # fmt: skip
     """The contested pair a claim is about, and whether it was read from the rest of the text.
 
-    Of the two sides: the actor and another actor of the sentence. Of third parties: two actors of the sentence, else
+    Of the two sides: the actor and another actor of the sentence, or where there is none the one the text names the
+    actor with. Of third parties: two actors of the sentence, else
     the pair the text speaks of most that the actor is no side of.
     """
     if found is None or found.notion.measure is None or actor is None:
@@ -99,6 +100,8 @@ def pair_of(found: Found | None, actor: str | None, spoken: Spoken, arena: Arena
     if found.notion.of in ("sides", "mutual"):
         named = [Dyad.of(actor, one) for one in others]
         known = next((pair for pair in named if pair in arena.pairs), None)
+        if known is None and not named and found.notion.of == "sides":
+            return next((pair for pair in focus if actor in pair), None), True
         return known, known is not None and bool({known.a, known.b} & set(spoken.pointed))
     known = next((pair for pair in arena.pairs if {pair.a, pair.b} <= set(others)), None)
     if known is not None:
@@ -107,18 +110,23 @@ def pair_of(found: Found | None, actor: str | None, spoken: Spoken, arena: Arena
 
 
 def focus(sentences: Sequence[Sentence], arena: Arena) -> list[Dyad]:
-    """Pairs of the arena whose sides a text names: those named in one breath first, then in the order of the arena.
+    """Pairs of the arena whose sides a text names, those named in one breath first, then those named in one sentence.
 
-    In one breath means *A and B* or *A-B*: it is how a text names the two that somebody may stand between.
+    In one breath means *A-B*, *A and B* and, counted twice, *between A and B*: it is how a text names the two that
+    somebody may stand between. What is left equal keeps the order of the arena.
     """
     named: set[str] = set()
     joint: Counter[Dyad] = Counter()
+    together: Counter[Dyad] = Counter()
     for sentence in sentences:
         known = [one for one in sentence.mentions if one.actor and one.kind != "anaphor"]
-        named.update(one.actor for one in known if one.actor)
+        here = {one.actor for one in known if one.actor}
+        named |= here
+        together.update(pair for pair in arena.pairs if {pair.a, pair.b} <= here)
         for first, second in pairwise(known):
             between = sentence.text[first.end - sentence.start : second.start - sentence.start]
             if first.actor and second.actor and first.actor != second.actor and _JOINED.fullmatch(between):
-                joint[Dyad.of(first.actor, second.actor)] += 1
+                before = sentence.text[: first.start - sentence.start].lower().split()[-2:]
+                joint[Dyad.of(first.actor, second.actor)] += 2 if "between" in before else 1
     pairs = [pair for pair in arena.pairs if {pair.a, pair.b} <= named]
-    return sorted(pairs, key=lambda pair: -joint[pair])
+    return sorted(pairs, key=lambda pair: (-joint[pair], -together[pair]))

@@ -85,7 +85,7 @@ def test_a_rise_and_its_opposite_differ_in_direction_alone(claims_of: Extracted)
         ("Germany is no longer a member of the committee.", "no role or quantity"),
         ("Russia's influence is declining.", "influence is not measured"),
         ("Russia must respect its neighbours and should be ashamed.", "nothing that a record could refute"),
-        ("Russia will be a mediator next year.", "a forecast"),
+        ("Russia will be a guarantor next year.", "forecasts are made of mediation and pressure only"),
     ],
 )
 def test_a_claim_whose_slots_are_not_found_says_why(claims_of: Extracted, sentence: str, why: str) -> None:
@@ -93,6 +93,29 @@ def test_a_claim_whose_slots_are_not_found_says_why(claims_of: Extracted, senten
     assert found.measure is None
     assert found.says is Says.NONE
     assert why in found.why_not
+
+
+def test_a_forecast_keeps_its_slots_and_what_it_takes_for_granted_is_a_second_claim(claims_of: Extracted) -> None:
+    ahead, now = ready(claims_of("The pressure of Russia on Azerbaijan, already under way, will intensify."))
+    assert (ahead.type, ahead.says) == (ClaimType.FORECAST, Says.RISES)
+    assert (now.type, now.says) == (ClaimType.TREND, Says.HOLDS)
+    assert {(one.actor, str(one.pair), one.measure) for one in (ahead, now)} == {("RUS", "AZE-RUS", "pressure")}
+    assert ahead.text == "Foreseen: Russia puts pressure on Azerbaijan more than before."
+    assert now.wording is not None
+    assert now.wording.flags == ("taken for granted in a forecast claim",)
+
+
+def test_who_stands_by_is_no_player(claims_of: Extracted) -> None:
+    (out,) = ready(claims_of(LEAD + "France is a bystander."))
+    (back,) = ready(claims_of(LEAD + "France is no longer a bystander."))
+    assert (out.measure, out.says, back.says) == ("player", Says.LOST, Says.HOLDS)
+    assert out.text == "France is no longer a player between Armenia and Azerbaijan."
+
+
+def test_an_effect_is_claimed_apart_from_its_cause(claims_of: Extracted) -> None:
+    cause, effect = claims_of(LEAD + "France lost its mediation because it failed to listen.")[1:]
+    assert (cause.type, cause.measure) == (ClaimType.CAUSAL, None)
+    assert (effect.type, effect.actor, effect.measure, effect.says) == (ClaimType.ROLE, "FRA", "mediation", Says.LOST)
 
 
 def test_who_says_it_is_kept_apart_from_the_author(claims_of: Extracted) -> None:
