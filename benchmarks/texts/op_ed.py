@@ -1,4 +1,4 @@
-"""From the op-ed to a page of verdicts in one command, on a fresh study of the demo: seconds, and what can be traced."""
+"""From an op-ed to a page of verdicts in one command, on a fresh study: seconds, and whether verdicts can be traced."""
 
 import os
 import re
