@@ -1,9 +1,10 @@
 """Names as data sets write them, read as actors: who is meant, in which sector, on which days.
 
-Four habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
+Six habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
 agent; a person means a state only on days in office (trap T10: a surname rule would make a jailed activist of the
 presidency). ``coded``: names are actor ids already. ``cameo``: actor codes of GDELT. ``listed``: names with a
-country behind them, as expert-coded lists write them. In all a de facto authority is never folded into the state that
+country behind them, as expert-coded lists write them. ``gw`` and ``cow``: bare numbers of the two lists of states, each
+read by its day. In all a de facto authority is never folded into the state that
 claims it (trap T7). A name nobody knows stays without an actor: a wrong actor is worse than none.
 """
 
@@ -86,8 +87,18 @@ def _listed(name: str) -> tuple[Ruling, ...]:
     return numbered_actors.read(name) or _written(numbered_actors.respelled(name))
 
 
+def _by_gw(name: str) -> tuple[Ruling, ...]:
+    """Rulings on a name of the habit ``gw``."""
+    return numbered_actors.bare_number(name, "GW") or _UNKNOWN_NAME
+
+
+def _by_cow(name: str) -> tuple[Ruling, ...]:
+    """Rulings on a name of the habit ``cow``."""
+    return numbered_actors.bare_number(name, "COW") or _UNKNOWN_NAME
+
+
 HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType(
-    {"icews": _written, "coded": _coded, "cameo": coded_actors.read, "listed": _listed}
+    {"icews": _written, "coded": _coded, "cameo": coded_actors.read, "listed": _listed, "gw": _by_gw, "cow": _by_cow}
 )
 """How names are read, by the name of the habit of writing them."""
 
@@ -97,7 +108,7 @@ def resolve(names: Sequence[str], habit: str) -> list[Judgement]:
 
     Args:
         names: Names as written; repeats are ruled on once.
-        habit: ``icews``, ``coded``, ``cameo`` or ``listed``, see :data:`HABITS`.
+        habit: ``icews``, ``coded``, ``cameo``, ``listed``, ``gw`` or ``cow``, see :data:`HABITS`.
 
     Returns:
         Judgements in order of first appearance, then of time; those of one name never overlap.

@@ -1,6 +1,7 @@
 """Names with a country behind them, as expert-coded lists and POLECAT write them.
 
-Three ways of writing: a Gleditsch-Ward number, dated by the list of states (``Government of Sudan (GW 625)``, UCDP);
+Three ways of writing: a Gleditsch-Ward or Correlates of War number, dated by its list of states (``Government of Sudan
+(GW 625)``, UCDP; ``(COW 625)``);
 country and sector codes (``AZE GOV``, POLECAT); forces of a government with its years (``Military Forces of Armenia
 (2018-)``, ACLED). A part of a country that PLOVER codes ``PRE`` is no part of that country: it becomes the de facto
 authority its name tells, or ``AZE_PRE`` where the name tells none (trap T7).
@@ -14,7 +15,7 @@ from tertius.codebooks.rulings import Ruling, in_turn
 from tertius.codebooks.states import SPELLS, STATES
 from tertius.codebooks.tables import rows
 
-_NUMBERED = re.compile(r"(?P<who>.+) \(GW (?P<number>\d{1,3})\)")
+_NUMBERED = re.compile(r"(?P<who>.+) \((?P<list>GW|COW) (?P<number>\d{1,3})\)")
 _SECTORED = re.compile(r"(?P<country>[A-Z]{3}) (?P<sector>[A-Z]{3}|-)(?:: (?P<name>.+))?")
 _FORCES = re.compile(r"(?P<who>Government|Military Forces|Police Forces|Police|Military) of (?:the )?(?P<state>[^(]+?) "
                      r"\(\d{4}-(?:\d{4})?\).*")  # fmt: skip
@@ -22,6 +23,7 @@ _MANY = re.compile(r"(?P<who>Protester|Rioter|Civilian)s \((?P<state>[^()]+)\)")
 _ONE_OF = MappingProxyType({"Protester": "Protester", "Rioter": "Rioter", "Civilian": "Citizen"})
 _AGENT_OF = MappingProxyType({"Government": "Government", "Military Forces": "Military", "Military": "Military",
                               "Police Forces": "Police", "Police": "Police"})  # fmt: skip
+_LISTS = MappingProxyType({"GW": "Gleditsch-Ward", "COW": "Correlates of War"})
 _COUNTRIES = frozenset(STATES) | {row["actor"] for row in rows("names_places") if row["kind"] in ("state", "territory")}
 # sectors of PLOVER that have another name here; those it does not name are kept
 _SECTOR = MappingProxyType({"-": None, "JRN": "MED", "IGO": "IGO", "UNK": None, "UAF": None, "SEP": "REB", "INS": "REB",
@@ -39,7 +41,7 @@ def read(name: str) -> tuple[Ruling, ...]:
     ('AZE_PRE_NK', 'MIL')
     """
     if match := _NUMBERED.fullmatch(name):
-        return _numbered(match["who"], int(match["number"]))
+        return _numbered(match["who"], int(match["number"]), match["list"])
     if (match := _SECTORED.fullmatch(name)) and match["country"] in _COUNTRIES:
         return (_sectored(match["country"], match["sector"], match["name"] or ""),)
     return ()
@@ -57,16 +59,28 @@ def respelled(name: str) -> str:
     return f"{_AGENT_OF[match['who']]} ({match['state'].strip()})" if match else name
 
 
-def _numbered(who: str, number: int) -> tuple[Ruling, ...]:
+def bare_number(name: str, system: str) -> tuple[Ruling, ...]:
+    """Rulings on a number alone, of the list ``GW`` or ``COW``; none when it is no number.
+
+    >>> [(r.actor, str(r.until)) for r in bare_number("365", "COW") if r.actor]
+    [('RUS', '1922-12-30'), ('SUN', '1991-12-26'), ('RUS', 'None')]
+    """
+    number = name.strip().removesuffix(".0")
+    return _numbered(name, int(number), system) if number.isdecimal() else ()
+
+
+def _numbered(who: str, number: int, system: str) -> tuple[Ruling, ...]:
     sector = "CVL" if who.casefold().startswith("civilians") else "GOV"
-    known = sorted((s for s in SPELLS if s.system == "gw" and s.number == number), key=lambda spell: spell.since)
+    known = sorted(
+        (s for s in SPELLS if s.system == system.lower() and s.number == number), key=lambda spell: spell.since
+    )
     # lists of conflict-years date a year by its first day: a state counts from the first of January of its first year
     days = [s.since.replace(month=1, day=1) if place == 0 else s.since for place, s in enumerate(known)]
     spells = [
-        Ruling(s.iso3, sector, f"Gleditsch-Ward number {number} on these days", since, s.until)
+        Ruling(s.iso3, sector, f"{_LISTS[system]} number {number} on these days", since, s.until)
         for s, since in zip(known, days, strict=True)
     ]
-    return in_turn(spells, f"no state has Gleditsch-Ward number {number} on these days")
+    return in_turn(spells, f"no state has {_LISTS[system]} number {number} on these days")
 
 
 def _sectored(country: str, sector: str, name: str) -> Ruling:
