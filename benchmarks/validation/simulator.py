@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from benchmarks.validation.simulated import changes, page, shares, verdicts
+from benchmarks.validation.simulated import changes, limits, page, shares, verdicts
 
 FIRST_SEED = 1000
 SPARSE = 12.0
@@ -63,6 +63,7 @@ def tables(found: Results) -> dict[str, list[str]]:
     if "changes" in found:
         made["changes"] = changes.table(found["changes"])
         made["rivals"] = changes.rival_table(found["changes"])
+        made["limits"] = limits.table()
     if "verdicts" in found:
         made["verdicts"] = verdicts.table(found["verdicts"])
     return made

@@ -113,9 +113,9 @@ def _fall_lines(fall: Sequence[Row], everything: Sequence[Row]) -> list[str]:
         errors = [abs((_day(one["when"]) - _day(row["when"])).days) for row, one in found]
         inside = [_day(one["first"]) <= _day(row["when"]) <= _day(one["last"]) for row, one in found]
         width = [(_day(one["last"]) - _day(one["first"])).days + 1 for _, one in found]
-        weekly = sum(one["resolution"] == "week" for _, one in found)
+        daily = sum(one["resolution"] == "day" for _, one in found)
         lines += [
-            f"| median error of the date, days ({weekly} of {len(found)} dated to the week) | {np.median(errors):.0f} "
+            f"| median error of the date, days ({daily} of {len(found)} dated to the day) | {np.median(errors):.0f} "
             "| 14 |",
             f"| 90th percentile of the error, days | {np.quantile(errors, 0.9):.0f} | 60 |",
             f"| interval of the date covers it (90 %) | {np.mean(inside):.0%} | 88-92 % |",
