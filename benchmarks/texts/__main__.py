@@ -10,10 +10,15 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.texts import claims, op_ed, plv
+from benchmarks.texts import claims, negotiations, op_ed, plv
 from benchmarks.texts.bars import DATA_VARIABLE, ROOT, Bar, Part
 
-PARTS: tuple[Part, ...] = (Part("plv", (plv.FILE,), plv.measure), claims.PART, op_ed.PART)
+PARTS: tuple[Part, ...] = (
+    negotiations.PART,
+    Part("plv", (plv.FILE,), plv.measure),
+    claims.PART,
+    op_ed.PART,
+)
 """The parts in the order of the page; each stands in its own file."""
 
 PAGE = ROOT / "docs" / "validation-texts.md"

@@ -3,15 +3,21 @@
 from tertius.texts.actors import read_documents
 from tertius.texts.coding import CodedDocument, Document, code_documents, record
 from tertius.texts.events import CodedEvent, events_of
+from tertius.texts.mediation import Mediation, mediation
 from tertius.texts.parsing import read_sentences
+from tertius.texts.third_parties import ThirdParty, third_parties
 
 __all__ = [
     "CodedDocument",
     "CodedEvent",
     "Document",
+    "Mediation",
+    "ThirdParty",
     "code_documents",
     "events_of",
+    "mediation",
     "read_documents",
     "read_sentences",
     "record",
+    "third_parties",
 ]
