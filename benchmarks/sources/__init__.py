@@ -1,0 +1,1 @@
+"""Reading published files: how fast, how completely, and what mangled files do."""

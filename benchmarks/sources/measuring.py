@@ -1,0 +1,50 @@
+"""Wall and CPU seconds and peak memory of a piece of code in a fresh interpreter."""
+
+import importlib.util
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+
+Cost = Mapping[str, float]
+
+
+def timed(code: str, **values: str) -> Cost:
+    """Cost of running code, imports and start-up left out where the code begins with ``import``.
+
+    ``values`` are names the code may use. A line ``# start`` says where the clock starts. Costs are wall and CPU
+    seconds, those of child processes counted, and the peak of resident memory in MB.
+    """
+    before, mark, body = code.partition("# start\n")
+    if not mark:
+        before, body = "", code
+    given = "\n".join(f"{name} = {value!r}" for name, value in values.items())
+    text = f"""
+import json, os, resource, time
+{given}
+{before}
+wall, cpu = time.perf_counter(), sum(os.times()[:4])
+{body}
+print(json.dumps(dict(wall=time.perf_counter() - wall, cpu=sum(os.times()[:4]) - cpu,
+                      mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)))
+"""
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"a measured piece of code failed: {done.stderr.strip().splitlines()[-1]}")
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Medians."""
+    return {name: statistics.median(one[name] for one in costs) for name in costs[0]}
+
+
+def there(module: str) -> bool:
+    """Tell whether a module can be imported (without importing it)."""
+    return importlib.util.find_spec(module) is not None
+
+
+def show(name: str, cost: Cost) -> None:
+    """Print one line."""
+    print(f"{name:42} wall {cost['wall']:7.2f} s  cpu {cost['cpu']:7.2f} s  peak {cost['mb']:6.0f} MB", flush=True)
