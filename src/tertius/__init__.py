@@ -22,6 +22,7 @@ from tertius.model import (
 )
 from tertius.study import Study
 from tertius.study import Study as open
+from tertius.study.claiming import find_claims
 from tertius.study.version import VERSION as __version__
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "arena",
+    "find_claims",
     "open",
     "read_claims",
 ]

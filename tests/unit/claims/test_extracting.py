@@ -165,3 +165,24 @@ def test_records_for_fact_checkers_hold_a_question_and_no_label(claims_of: Extra
     record = claim_records(ClaimFile("", "a test", "south-caucasus", found))[-1]
     assert (record["claim"], record["speaker"], record["label"]) == (found[-1].text, "Lavrov", None)
     assert [list(one) for one in record["questions"]] == [["question", "answers"]]  # type: ignore[attr-defined]
+
+
+MIRRORED = (
+    "{0} is no longer a mediator between Armenia and Azerbaijan.",
+    "The presence of {0} is increasingly growing, and the influence of {1} is declining.",
+    "{0} is more of a mediator than {1}.",
+    "According to officials, {1} lost its mediation because it failed to listen to {0}.",
+    "If {0} stays away, {1} will be a mediator.",
+)
+TITLES = {"Russia": "RUS", "Turkey": "TUR", "France": "FRA", "Iran": "IRN"}
+
+
+@pytest.mark.parametrize("other", [("Turkey", "Russia"), ("France", "Iran"), ("Iran", "France")])
+def test_whoever_is_named_is_read_by_the_same_rules(claims_of: Extracted, other: tuple[str, str]) -> None:
+    def read(names: tuple[str, str]) -> list[tuple[object, ...]]:
+        place = {TITLES[name]: number for number, name in enumerate(names)}
+        found = claims_of(" ".join(MIRRORED).format(*names))
+        return [(one.claim_id, one.type, place.get(one.actor or ""), place.get(one.other or ""), one.measure, one.says)
+                for one in found]  # fmt: skip
+
+    assert read(other) == read(("Russia", "Turkey"))
