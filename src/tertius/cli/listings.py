@@ -6,9 +6,11 @@ from tertius.arenas import arena, shipped
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
+from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
+from tertius.codebooks.role_weights import SCALES, WEIGHTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS, ROLES
+from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, role
 from tertius.model import Finder, Measure, UnknownName
 from tertius.sources import SOURCES
 
@@ -60,6 +62,8 @@ def explain(name: str, form: str) -> None:
     show(("constant", "value", "unit", "meaning", "source"), rows, form)
     if form == "table" and part is not None and "triad_evidence" in part.needs:
         _weights()
+    if form == "table" and part is role.MEASURE:
+        _role_weights()
 
 
 def _part(name: str) -> Measure | Finder | None:
@@ -87,3 +91,12 @@ def _weights() -> None:
     rows += [(f"code {code}: names no mediator", "-", None) for code in NO_SLOT]
     click.echo("")
     show(("evidence", "level", "weight"), rows, "table")
+
+
+def _role_weights() -> None:
+    """The table of the joint role: a row a sign, a column a role."""
+    rows: list[tuple[object, ...]] = [("intercept", None, None, *(row[0].mean for row in WEIGHTS))]
+    rows += [(scale.name, scale.centre, scale.scale, *(row[f].mean for row in WEIGHTS))
+             for f, scale in enumerate(SCALES, 1)]  # fmt: skip
+    click.echo("")
+    show(("sign", "centre", "scale", *WEIGHTED_ROLES), rows, "table")

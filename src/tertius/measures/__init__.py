@@ -17,6 +17,7 @@ from tertius.measures import (
     proxy,
     reference,
     responses,
+    role,
     spoiling,
     visibility,
 )
@@ -31,6 +32,7 @@ MEASURES: tuple[Measure, ...] = (
     convening.MEASURE,
     reference.MEASURE,
     spoiling.MEASURE,
+    role.MEASURE,
     promises.MEASURE,
     responses.MEASURE,
     alliance.MEASURE,

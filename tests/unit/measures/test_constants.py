@@ -17,6 +17,7 @@ ALLOWED = {
     ("measures/contacts.py", 30.0): "days of a month of discounting",
     ("measures/mediation.py", 30.0): "days of the unit in which intensity is given",
     ("measures/episodes.py", 30.0): "days of a month of discounting",
+    ("measures/signs.py", 30.0): "days of a month of discounting",
     ("measures/contacts.py", 200): "events listed behind a reading; no number rests on it",
     ("measures/mediation.py", 200): "events listed behind a reading; no number rests on it",
     ("measures/changes.py", 40): "events listed behind a finding; no number rests on it",

@@ -1,0 +1,94 @@
+"""Joint role: what a third party is toward a pair, as one probability over all roles."""
+
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.codebooks.role_weights import ROLES, SCALES, WEIGHTS
+from tertius.measures.contacts import contacts
+from tertius.measures.outsiders import drawn
+from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.signs import CONSTANTS, NEEDS, Signs, signs
+from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
+
+_NAME = "role"
+Floats = NDArray[np.float64]
+
+
+def compute(inputs: Inputs, request: Request) -> list[Reading]:
+    """One reading per third party asked for; see :data:`MEASURE`."""
+    panel = inputs.panel("outsider_day")
+    if counted_months(panel, request) is None or not covered(panel, request):
+        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    found = signs(inputs, request, half_life=inputs.constant("role.half_life_months"))
+    chances = probabilities(found.values, int(inputs.constant("roles.draws")), request.seed)
+    return [_reading(inputs, request, found, chances, actor) for actor in request.actors]
+
+
+def probabilities(values: Floats, draws: int, seed: int) -> Floats:
+    """Draws of the probability of each role.
+
+    Args:
+        values: [K, F] signs of third parties, in the order of the table of weights.
+        draws: Number of draws; the weights are drawn, the signs are taken as they read.
+        seed: Seed.
+
+    Returns:
+        [draws, K, R].
+    """
+    rng = np.random.default_rng(seed)
+    mean, error = (np.asarray([[getattr(weight, name) for weight in row] for row in WEIGHTS])
+                   for name in ("mean", "error"))  # fmt: skip
+    weights = mean + error * rng.standard_normal((draws, *mean.shape))
+    centre, scale = np.asarray([one.centre for one in SCALES]), np.asarray([one.scale for one in SCALES])
+    rows = np.concatenate([np.ones((len(values), 1)), (values - centre) / scale], axis=1)
+    logit = np.einsum("kf,drf->dkr", rows, weights)
+    chance = np.exp(logit - logit.max(axis=2, keepdims=True))
+    return np.asarray(chance / chance.sum(axis=2, keepdims=True))
+
+
+def _reading(inputs: Inputs, request: Request, found: Signs, chances: Floats, actor: str) -> Reading:
+    k, level = found.actors.index(actor), inputs.constant("interval.level")
+    n = float(found.acts[k].sum())
+    thin = n < inputs.constant("role.min_effective_days")
+    roles = {role: drawn(chances[:, k, r], n, level) for r, role in enumerate(ROLES)}
+    mean = chances[:, k].mean(axis=0)
+    first = int(np.argmax(mean))
+    sure = float(mean[first]) >= inputs.constant("role.level")
+    panel = inputs.panel("outsider_day")
+    parts: Parts = {f"probability_{role}": estimate for role, estimate in roles.items()}
+    return Reading(
+        _NAME, actor, request.pair, request.window or Span(request.at, request.at + timedelta(days=1)), panel.dataset,
+        Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        estimate=roles[ROLES[first]],
+        reason=f"effective evidence {n:.1f} days of contact" if thin else "",
+        state=ROLES[first] if sure and not thin else None,
+        probability=float(mean[first]),
+        evidence=contacts(panel, request).events(actor, request, inputs.constant("role.half_life_months")),
+        parts=parts,
+    )  # fmt: skip
+
+
+MEASURE = Measure(
+    name=_NAME,
+    title="Joint role",
+    question="All signs together: what is a third party toward the two sides?",
+    unit="probability of the most probable role, 0 to 1; state: that role when it is probable enough; parts: all roles",
+    formula=(
+        "P(role) = softmax(intercept + sum of weight x (sign - centre) / scale) over "
+        f"{', '.join(ROLES)}; signs are shares and one-sidedness of the kinds of its acts, its volume against that of "
+        "the others, and values and probabilities of mediation, guarantor, arbiter, convening, spoiling and reference"
+    ),
+    reference="methods 2.1 and 3.1 to 3.7 (roles as functionals); weights fitted to simulated worlds, methods 5.5",
+    limits=(
+        "Calibrated on simulated worlds, not on real conflicts: where acts are reported otherwise than there, the "
+        "probabilities are too sure. One role a third party: who both mediates and guarantees shows as the stronger "
+        "one. A data set that follows some relations more closely than others shifts every sign. Convening and being a "
+        "point of reference belong to an arena and are measured apart."
+    ),
+    needs=NEEDS,
+    constants=tuple(dict.fromkeys((*CONSTANTS, "roles.draws", "interval.level", "role.half_life_months",
+                                   "role.min_effective_days", "role.level"))),
+    compute=compute,
+)  # fmt: skip

@@ -1,0 +1,105 @@
+"""Slow twin of the joint role, from its manifest: signs counted by hand, weights read from the table of the package."""
+
+import csv
+import importlib.util
+import math
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+
+def _twins(name):
+    full = f"tertius_tests_reference_{name}"
+    if full not in sys.modules:
+        spec = importlib.util.spec_from_file_location(full, Path(__file__).with_name(f"{name}.py"))
+        sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[full])
+    return sys.modules[full]
+
+
+MEASURES, ROLES = _twins("naive_measures"), _twins("naive_roles")
+ASKED = ("020", "021", "022", "023", "024", "025")
+GROUPS = [
+    ("statements", ("out",), ("01",)),
+    ("appeals", ("out",), ASKED),
+    ("good_offices", ("out", "in", "joint", "part"), ("026", "027", "028", "038", "039", "045")),
+    ("offers", ("out", "joint"), ("030", "031", "032", "033", "034", "035", "036", "037")),
+    ("talks", ("out", "in", "joint", "part"), ("040", "041", "042", "044", "046")),
+    ("hosting", ("out",), ("043",)),
+    ("support", ("out", "joint"), ("05",)),
+    ("cooperation", ("out", "joint"), ("06",)),
+    ("aid", ("out",), ("07",)),
+    ("pledges", ("out",), ("0332", "0334")),
+    ("military", ("out", "joint"), ("062", "064", "072", "074")),
+    ("directives", ("out",), ("10",)),
+    ("disapproval", ("out",), ("11", "12")),
+    ("coercion", ("out",), ("13", "14", "15", "16", "17")),
+    ("force", ("out",), ("18", "19", "20")),
+    ("asked", ("in",), (*ASKED, "10")),
+    ("returned", ("in",), ("03", "05", "06", "08")),
+]
+READ = ("mediation", "guarantor", "arbiter", "convening", "spoiling", "reference")
+
+
+def table():
+    with files("tertius.codebooks").joinpath("data", "role_weights.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def days(panels, ask, third, side, ways, stems):
+    """Discounted days on which something of a group happened between a third party and a side."""
+    found = {row["date"] for row in MEASURES.visible(panels["outsider_day"], ask)
+             if (row["third"], row["side"]) == (third, side) and row["direction"] in ways
+             and row["code"].startswith(stems)}  # fmt: skip
+    return sum(ROLES.fade(day, ask, ask["c"]["role.half_life_months"]) for day in found)
+
+
+def signs(panels, ask):
+    """{third: {sign: value}}, and {third: days}."""
+    a, b = ask["pair"]
+    count = {third: {name: [days(panels, ask, third, side, ways, stems) for side in (a, b)]
+                     for name, ways, stems in GROUPS} for third in ask["candidates"]}  # fmt: skip
+    total = {third: sum(sum(both) for both in groups.values()) for third, groups in count.items()}
+    mean = sum(total.values()) / len(total)
+    read = {name: (MEASURES.mediation if name == "mediation" else getattr(ROLES, name))(panels, ask) for name in READ}
+    found = {}
+    for third, groups in count.items():
+        mine = found[third] = {"volume": math.log((total[third] + 1.0) / (mean + 1.0))}
+        for name, (one, other) in groups.items():
+            mine[f"{name}.share"] = math.log((one + other + 0.5) / (total[third] + 0.5 * len(GROUPS)))
+            mine[f"{name}.one_sided"] = abs(one - other) / (one + other + 2.0)
+        for name, readings in read.items():
+            value = readings[third].get("value")
+            mine[f"{name}.value"], mine[f"{name}.unknown"] = value or 0.0, float(value is None)
+        mine["guarantor.probability"] = read["guarantor"][third].get("probability") or 0.0
+        mine["guarantor.lift"] = read["guarantor"][third].get("lift") or 0.0
+        mine["arbiter.probability"] = read["arbiter"][third].get("probability") or 0.0
+    return found, total
+
+
+def role(panels, ask):
+    """Readings by third party."""
+    rows, c = table(), ask["c"]
+    names = list(dict.fromkeys(row["role"] for row in rows))
+    mean = np.asarray([[float(row["mean"]) for row in rows if row["role"] == name] for name in names])
+    error = np.asarray([[float(row["error"]) for row in rows if row["role"] == name] for name in names])
+    weights = mean + error * np.random.default_rng(0).standard_normal((int(c["roles.draws"]), *mean.shape))
+    given, total = signs(panels, ask)
+    scale = [row for row in rows if row["role"] == names[0] and row["sign"] != "intercept"]
+    found = {}
+    for third, mine in given.items():
+        row = [1.0, *((mine[one["sign"]] - float(one["centre"])) / float(one["scale"]) for one in scale)]
+        logit = weights @ np.asarray(row)
+        chance = np.exp(logit - logit.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        first = int(np.argmax(chance.mean(axis=0)))
+        low, value, high = ROLES.quantiles(chance[:, first], c["interval.level"])
+        thin, sure = total[third] < c["role.min_effective_days"], chance.mean(axis=0)[first] >= c["role.level"]
+        found[third] = {
+            "value": value, "low": low, "high": high, "n": total[third], "beta": None,
+            "probability": float(chance.mean(axis=0)[first]), "state": names[first] if sure and not thin else None,
+            "standing": "prior-dominated" if thin else "measured",
+        }  # fmt: skip
+    return found
