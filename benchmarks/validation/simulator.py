@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from benchmarks.validation.simulated import changes, limits, page, shares, verdicts
+from benchmarks.validation.simulated import changes, limits, page, role_table, roles, shares, verdicts
 
 FIRST_SEED = 1000
 SPARSE = 12.0
@@ -34,6 +34,7 @@ def jobs(worlds: int, only: Sequence[str]) -> list[Job]:
         *(("shares", shares.experiment, (seed, "default")) for seed in half),
         *(("shares", shares.experiment, (seed, "clean")) for seed in half),
         *(("sparse", shares.experiment, (seed, "default", SPARSE)) for seed in half),
+        *(("roles", roles.experiment, (seed,)) for seed in quarter),
         *(("verdicts", verdicts.experiment, (seed,)) for seed in quarter),
     ]
     return [job for job in every if not only or job[0] in only]
@@ -64,6 +65,8 @@ def tables(found: Results) -> dict[str, list[str]]:
         made["changes"] = changes.table(found["changes"])
         made["rivals"] = changes.rival_table(found["changes"])
         made["limits"] = limits.table()
+    if "roles" in found:
+        made["roles"] = role_table.table(found["roles"])
     if "verdicts" in found:
         made["verdicts"] = verdicts.table(found["verdicts"])
     return made
@@ -74,7 +77,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=int, default=40)
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
-    parser.add_argument("--only", nargs="*", default=(), choices=("changes", "shares", "sparse", "verdicts"))
+    parser.add_argument("--only", nargs="*", default=(), choices=("changes", "shares", "sparse", "roles", "verdicts"))
     parser.add_argument("--dry", action="store_true", help="print and leave the page alone")
     parser.add_argument("--keep", type=Path, help="file for the results as JSON")
     parser.add_argument("--from", dest="saved", type=Path, help="such a file, instead of running worlds")
