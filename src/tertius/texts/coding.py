@@ -13,6 +13,8 @@ from typing import Any
 from tertius.model import Mention, Sentence
 from tertius.texts.actors import read_documents
 from tertius.texts.events import CodedEvent, events_of
+from tertius.texts.mediation import mediation
+from tertius.texts.third_parties import ThirdParty, third_parties
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,12 @@ class Document:
 
 @dataclass(frozen=True)
 class CodedDocument:
-    """A document with its sentences and the events found in them."""
+    """A document with its sentences, the events found in them, and who stands between whom."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     events: tuple[CodedEvent, ...]
+    third_parties: tuple[ThirdParty, ...] = ()
 
 
 def code_documents(documents: Iterable[Document]) -> Iterator[CodedDocument]:
@@ -48,7 +51,8 @@ def code_documents(documents: Iterable[Document]) -> Iterator[CodedDocument]:
     kept, texts, days = tee(documents, 3)
     read = read_documents((one.text for one in texts), (one.day for one in days))
     for document, sentences in zip(kept, read, strict=True):
-        yield CodedDocument(document, sentences, tuple(events_of(sentences, document.day)))
+        events, between = tuple(events_of(sentences, document.day)), tuple(third_parties(sentences))
+        yield CodedDocument(document, sentences, events, between)
 
 
 def record(coded: CodedDocument) -> dict[str, Any]:
@@ -59,6 +63,20 @@ def record(coded: CodedDocument) -> dict[str, Any]:
         "date": None if document.day is None else document.day.isoformat(),
         "publisher": document.publisher,
         "events": [_event(one) for one in coded.events],
+        "third_parties": [_third_party(one) for one in coded.third_parties],
+        "mediated": round(mediation(coded.third_parties).probability, 3),
+    }
+
+
+def _third_party(one: ThirdParty) -> dict[str, Any]:
+    return {
+        "actor": one.actor,
+        "part": one.part,
+        "span": [one.start, one.end],
+        "text": one.name,
+        "pair": None if one.pair is None else list(one.pair),
+        "polarity": one.polarity,
+        "sentence": one.sentence,
     }
 
 

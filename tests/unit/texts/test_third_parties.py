@@ -2,7 +2,7 @@
 
 import pytest
 
-from tertius.texts import ThirdParty, mediation, read_documents, third_parties
+from tertius.texts import Document, ThirdParty, code_documents, mediation, read_documents, record, third_parties
 
 PAIR = ("ARM", "AZE")
 
@@ -158,3 +158,13 @@ def test_mediation_is_likelier_the_plainer_the_words_and_the_more_speak_for_it()
     denied = mediation(found("Armenia rejected Russian mediation."))
     assert plain.mediated and weak.mediated and not unsaid.mediated and not denied.mediated
     assert denied.probability < unsaid.probability < weak.probability < both.probability < plain.probability
+
+
+def test_the_record_of_a_coded_document_names_its_third_parties_with_their_characters() -> None:
+    text = "Talks between Armenia and Azerbaijan were mediated by Russia."
+    (coded,) = code_documents([Document("1", text)])
+    line = record(coded)
+    (one,) = line["third_parties"]
+    assert (one["actor"], one["part"], one["polarity"], one["pair"]) == ("RUS", "mediator", "asserted", ["ARM", "AZE"])
+    assert text[slice(*one["span"])] == "mediated by Russia"
+    assert line["mediated"] == 0.95
