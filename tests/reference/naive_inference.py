@@ -155,3 +155,17 @@ def elasticity(counts, volume):
     slope = sum(x[t] * row[t] for row in rows for t in range(months)) / total
     meat = sum(sum(x[t] * (row[t] - slope * x[t]) for row in rows) ** 2 for t in range(months))
     return slope, math.sqrt(meat * months / (months - 1)) / total
+
+
+def near_duplicates(titles, days, similarity, within):
+    """Clusters by comparing all pairs of titles until nothing changes."""
+    label = list(range(len(titles)))
+    changed = True
+    while changed:
+        changed = False
+        for i, j in itertools.combinations(range(len(titles)), 2):
+            alike = len(titles[i] & titles[j]) / len(titles[i] | titles[j]) >= similarity
+            if alike and abs(days[i] - days[j]) <= within and label[i] != label[j]:
+                label[i] = label[j] = min(label[i], label[j])
+                changed = True
+    return label

@@ -214,3 +214,18 @@ def test_a_file_filed_by_the_day_of_the_act_covers_those_days(tmp_path: Path) ->
     with Study() as study:
         study.load("gdelt", path)
         assert study.sql("SELECT since, until FROM load")[1] == [(date(2006, 1, 1), date(2007, 1, 1))]
+
+
+def test_acts_told_by_nearly_the_same_story_days_later_are_shown(tmp_path: Path) -> None:
+    page = "https://{}.example/leaders-meet-for-talks-on-border-and-trade{}.html"
+    rows = [
+        (1, "20200101", "FJI", "WSM", "042", page.format("a", "")),
+        (2, "20200104", "FJI", "WSM", "042", page.format("b", "-again")),
+        (3, "20200104", "FJI", "TON", "042", page.format("b", "-again")),
+        (4, "20200120", "FJI", "WSM", "042", page.format("c", "")),
+        (5, "20200125", "FJI", "WSM", "042", "https://x.example/1"),
+    ]
+    with Study() as study:
+        study.load("gdelt", gdelt(tmp_path / "1.export.csv", rows))
+        (whole,) = study.doctor().ladder
+    assert (whole["counted"], whole["near_duplicate"]) == (5, 1)
