@@ -40,13 +40,7 @@ def fill_ladder(engine: Engine) -> None:
         Query("told_again", f"SELECT * FROM ({again}) f", {"days": int(constant("counting.follow_up_days"))}),
         temporary=True,
     )
-    fill_retold(engine, REPORTS)
-    engine.make(Query("retold", f"""
-        SELECT DISTINCT dataset, source, target, code, date, story_id
-        FROM (SELECT e.*, MIN(e.date) OVER (PARTITION BY e.dataset, e.source, e.target, e.code, n.cluster) AS first
-              FROM ({REPORTS}) e JOIN near_story n ON n.dataset = e.dataset AND n.story_id = e.story_id) told
-        WHERE date > first
-    """), temporary=True)  # fmt: skip
+    _retell(engine)
     engine.make(Query("ladder", f"""
         SELECT a.dataset, a.month, a.events, a.one_sided, a.unresolved,
                a.events - a.one_sided - a.unresolved - COALESCE(r.reports, 0) AS uncounted,
@@ -76,6 +70,17 @@ def fill_ladder(engine: Engine) -> None:
              AND f.place IS NOT DISTINCT FROM e.place AND f.date = e.date AND f.official = e.official
             GROUP BY e.dataset, CAST(DATE_TRUNC('month', e.date) AS DATE)
         ) r ON r.dataset = a.dataset AND r.month = a.month
+    """), temporary=True)  # fmt: skip
+
+
+def _retell(engine: Engine) -> None:
+    """Fill ``retold``: reports of an act from a story nearly the same as one that told it on an earlier day."""
+    fill_retold(engine, REPORTS)
+    engine.make(Query("retold", f"""
+        SELECT DISTINCT dataset, source, target, code, date, story_id
+        FROM (SELECT e.*, MIN(e.date) OVER (PARTITION BY e.dataset, e.source, e.target, e.code, n.cluster) AS first
+              FROM ({REPORTS}) e JOIN near_story n ON n.dataset = e.dataset AND n.story_id = e.story_id) told
+        WHERE date > first
     """), temporary=True)  # fmt: skip
 
 
