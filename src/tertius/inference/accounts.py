@@ -24,16 +24,19 @@ class Accounts:
     Attributes:
         own: Changes of each alternative against all others, K series.
         joint: Changes of all shares together.
+        alike: [K] log Bayes factors of each alternative against all others at the correlation that ``joint`` has, so
+            that the two kinds differ in nothing but what changes.
     """
 
     own: ChangePosterior
     joint: CompositionPosterior
+    alike: NDArray[np.float64]
 
     @property
     def joint_weight(self) -> float:
         """Probability that all shares were drawn anew rather than one alone, both kinds being as likely beforehand."""
-        alone = self.own.log_bayes_factor
-        return float(expit(self.joint.log_bayes_factor - (logsumexp(alone) - np.log(alone.size))))
+        alone = float(logsumexp(self.alike) - np.log(self.alike.size))
+        return float(expit(self.joint.log_bayes_factor - alone))
 
     def found(self, tested: NDArray[np.bool_], *, alpha: float) -> tuple[NDArray[np.bool_], bool]:
         """Which alternatives changed, and whether the table as a whole did, at a false discovery rate.

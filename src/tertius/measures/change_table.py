@@ -93,10 +93,18 @@ class Table:
         """What the table says of changes of each alternative against all others, and of all together."""
         constant, total = self.inputs.constant, np.broadcast_to(self.x.sum(axis=0), self.x.shape)
         lengths = SegmentLengths(constant("changes.mean_segment_months"), int(constant("changes.min_segment_months")))
-        series = share_likelihood(self.x, total, rho=self.correlations[0], grid=self.grid)
-        own = change_posterior(series, lengths, credibility=self.credibility, max_number=1)
+        own, alike = (
+            change_posterior(
+                share_likelihood(self.x, total, rho=rho, grid=self.grid),
+                lengths,
+                credibility=self.credibility,
+                max_number=1,
+            )
+            for rho in self.correlations
+        )
         prior = np.full(len(self.x), self.prior)
-        return Accounts(own, composition_posterior(self.x, prior=prior, tempering=self.tempering, lengths=lengths))
+        joint = composition_posterior(self.x, prior=prior, tempering=self.tempering, lengths=lengths)
+        return Accounts(own, joint, alike.log_bayes_factor)
 
     def month_date(self, index: int, dates: NDArray[np.bool_]) -> "When":
         """A date to the month: the first day of the median month, and the months of the date set [T]."""

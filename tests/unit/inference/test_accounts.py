@@ -23,7 +23,8 @@ def accounts(x: np.ndarray, *, rho: float = 1e-6, lengths: SegmentLengths = LENG
         x, np.broadcast_to(x.sum(axis=0), x.shape), rho=rho, grid=share_grid(points, a=PRIOR, b=PRIOR * (size - 1))
     )
     own = change_posterior(series, lengths, credibility=0.9, max_number=1)
-    return Accounts(own, composition_posterior(x, prior=np.full(size, PRIOR), tempering=1.0, lengths=lengths))
+    joint = composition_posterior(x, prior=np.full(size, PRIOR), tempering=1.0, lengths=lengths)
+    return Accounts(own, joint, own.log_bayes_factor)
 
 
 def one_moves(x: np.ndarray, k: int) -> float:
