@@ -3,9 +3,13 @@
 from tertius.claims.averitec import claim_records
 from tertius.claims.brief import Brief
 from tertius.claims.deciding import CONSTANTS, decide, untestable
+from tertius.claims.existence import exists
 from tertius.claims.extracting import extract
+from tertius.claims.order import Dated, in_order, rivals_of
+from tertius.claims.outlook import Outlook, foreseen
 from tertius.claims.reading import SCHEMA, ClaimFile, read_claims
-from tertius.claims.support import support
+from tertius.claims.showing import weighable
+from tertius.claims.support import log_odds, support
 from tertius.claims.writing import as_yaml
 
 __all__ = [
@@ -13,11 +17,19 @@ __all__ = [
     "SCHEMA",
     "Brief",
     "ClaimFile",
+    "Dated",
+    "Outlook",
     "as_yaml",
     "claim_records",
     "decide",
+    "exists",
     "extract",
+    "foreseen",
+    "in_order",
+    "log_odds",
     "read_claims",
+    "rivals_of",
     "support",
     "untestable",
+    "weighable",
 ]

@@ -1,18 +1,24 @@
 """The decision rule (methods 7.2): the same for a claim and for its mirror, whoever it favours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tertius.claims.support import best_loss, odds_factor, support
+from tertius.claims import trends
+from tertius.claims.finality import too_strong
+from tertius.claims.ruling import TRENDS, WANTED, Hearing, Ruling, mixed, mute
+from tertius.claims.showing import checks, notes, readings, sides
+from tertius.claims.support import best_loss, otherwise, support
 from tertius.model import (
     CaseFile,
-    Check,
     Claim,
+    ClaimType,
+    Constants,
     Direction,
-    Estimate,
-    Finding,
+    Kind,
     Outcome,
+    Reading,
+    ReasonCode,
     Says,
     Standing,
     Trial,
@@ -20,24 +26,27 @@ from tertius.model import (
     mirror,
 )
 
-_USABLE = Standing.MEASURED
-_NEEDS_CHANGE = {Says.LOST: Direction.LOSS, Says.GAINED: Direction.GAIN}
-_MOST = 10
+_SPLIT = {Kind.BLOC: ReasonCode.BLOCS, Kind.COMPONENT: ReasonCode.COMPONENTS}
 
 CONSTANTS = (
     "claims.supported", "claims.contradicted", "claims.robust", "claims.agrees",
     "claims.definitive_ratio", "claims.definitive_months", "claims.draws", "claims.now_months", "claims.before_months",
-    "claims.alternative_now_months", "changes.odds_factor",
+    "claims.alternative_now_months", "claims.short_half_life_months", "claims.long_half_life_months",
+    "claims.mixed_effective", "claims.power", "claims.unresolved", "claims.independent_blocs", "claims.weighed_events",
+    "claims.forecast_months", "claims.real_possibility", "claims.likely", "changes.odds_factor",
 )  # fmt: skip
 """Rows of the table of constants that a verdict rests on."""
 
 
-def untestable(claim: Claim, reason: str, as_of: date, evidence: Sequence[str] = ()) -> Verdict:
+def untestable(claim: Claim, reason: str, as_of: date, evidence: Sequence[str] = (),
+               code: ReasonCode | None = None) -> Verdict:  # fmt: skip
     """The verdict on a claim that the data cannot speak to, with the reason."""
-    return Verdict(claim, Outcome.NOT_TESTABLE, reason, as_of, evidence_for=tuple(evidence))
+    if code is None:
+        code = ReasonCode.NORMATIVE if claim.type is ClaimType.NORMATIVE else ReasonCode.UNMEASURED
+    return Verdict(claim, Outcome.NOT_TESTABLE, reason, as_of, evidence_for=tuple(evidence), code=code)
 
 
-def decide(claim: Claim, case: CaseFile, as_of: date, constants: Mapping[str, float]) -> Verdict:
+def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> Verdict:
     """Weigh a claim.
 
     Args:
@@ -46,32 +55,42 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Mapping[str, fl
         as_of: Last day of data used.
         constants: Values of :data:`CONSTANTS`.
     """
-    missing = _insufficient(claim, case)
-    if missing:
-        return untestable(claim, missing, as_of)
+    if missing := _insufficient(claim, case, constants):
+        return untestable(claim, missing, as_of, code=ReasonCode.DATA)
     primary, opposite = support(claim, case.primary), support(mirror(claim), _mirrored(claim, case))
     if primary is None or opposite is None:
-        return untestable(claim, "the data give no second reading to compare with", as_of)
-    runs = [(trial, support(claim, trial)) for trial in case.variants]
-    known = [(trial, value) for trial, value in runs if value is not None and trial.now.standing is _USABLE]
-    robust = _agreement([value for _, value in known], primary, constants["claims.agrees"])
-    outcome, reason = _outcome(claim, case, primary, robust, constants)
+        return untestable(claim, "the data give no second reading to compare with", as_of, code=ReasonCode.DATA)
+    known = [
+        (trial, value) for trial in case.variants
+        if trial.now.standing is Standing.MEASURED and (value := support(claim, trial)) is not None
+    ]  # fmt: skip
+    robust, split = _agreement(known, primary, constants["claims.agrees"])
+    heard = Hearing(claim, case, primary, robust, split, constants)
+    ruling = _ruled(heard)
+    favour, against = sides(claim, case)
     return Verdict(
-        claim, outcome, reason, as_of,
+        claim, ruling.outcome, ruling.reason, as_of,
         support=primary, mirror=opposite, robust=robust,
-        checks=(*_variant_checks(known), *_placebo_checks(claim, case, constants)),
-        evidence_for=_evidence(claim, case, favour=True),
-        evidence_against=_evidence(claim, case, favour=False),
-        notes=_notes(claim, case),
-        readings=_shown(case),
+        checks=checks(claim, case, known, constants),
+        evidence_for=favour, evidence_against=against,
+        notes=notes(claim, case), readings=readings(case), code=ruling.code,
+        influence={event: case.influence[event] for event in (*favour, *against) if event in case.influence},
     )  # fmt: skip
 
 
-def _insufficient(claim: Claim, case: CaseFile) -> str:
-    trial = case.primary
-    for reading in (trial.now, trial.other if claim.says is Says.MORE_THAN else None,
-                    trial.before if claim.says in (Says.RISES, Says.FALLS) else None):  # fmt: skip
-        if reading is not None and reading.standing is not _USABLE:
+def _needed(claim: Claim, trial: Trial) -> list[Reading]:
+    """Readings without which the claim cannot be tested."""
+    wanted = [trial.now, trial.other if claim.says is Says.MORE_THAN else None,
+              trial.before if claim.says in TRENDS else None]  # fmt: skip
+    return [one for one in wanted if one is not None]
+
+
+def _insufficient(claim: Claim, case: CaseFile, constants: Constants) -> str:
+    if case.unresolved is not None and case.unresolved > constants["claims.unresolved"]:
+        return (f"{case.unresolved:.0%} of the acts of the pair name somebody unknown, more than "
+                f"{constants['claims.unresolved']:.0%}")  # fmt: skip
+    for reading in _needed(claim, case.primary):
+        if reading.standing is not Standing.MEASURED:
             return f"{reading.measure} of {reading.actor}: {reading.reason or reading.standing.value}"
     return ""
 
@@ -84,114 +103,101 @@ def _mirrored(claim: Claim, case: CaseFile) -> Trial:
     return trial
 
 
-def _agreement(values: Sequence[float], primary: float, agrees: float) -> float | None:
-    if not values:
-        return None
-    side = [value if primary >= 0.5 else 1.0 - value for value in values]
-    return sum(value >= agrees for value in side) / len(side)
+def _agreement(known: Sequence[tuple[Trial, float]], primary: float, agrees: float
+               ) -> tuple[float | None, ReasonCode]:  # fmt: skip
+    """Share of variants on the side of the primary run, and what kind of them is not."""
+    sided = [(trial, value if primary >= 0.5 else 1.0 - value) for trial, value in known
+             if trial.kind not in (Kind.COMPONENT, Kind.HALF)]  # fmt: skip
+    kinds = {trial.kind for trial, value in sided if value < agrees}
+    code = next((_SPLIT[kind] for kind in kinds if kind in _SPLIT), ReasonCode.VARIANTS)
+    return (sum(value >= agrees for _, value in sided) / len(sided) if sided else None), code
 
 
-def _outcome(claim: Claim, case: CaseFile, primary: float, robust: float | None, constants: Mapping[str, float]
-             ) -> tuple[Outcome, str]:  # fmt: skip
-    firm = robust is None or robust >= constants["claims.robust"]
+def _ruled(heard: Hearing) -> Ruling:
+    constants, primary = heard.constants, heard.support
+    if (never := _never(heard)) is not None:
+        return never
     if primary <= constants["claims.contradicted"]:
-        return (
-            (Outcome.CONTRADICTED, "the opposite is nearly certain and the variants agree")
-            if firm
-            else (Outcome.MIXED, "the primary run speaks against the claim, the variants do not all agree")
-        )
+        return _against(heard)
     if primary < constants["claims.supported"]:
-        return Outcome.MIXED, _leaning(claim, case, primary, constants["claims.supported"])
-    if not firm:
-        return Outcome.MIXED, "the primary run supports the claim, the variants do not all agree"
-    return _qualified(claim, case, constants)
+        return _undecided(heard)
+    if not heard.firm:
+        return mixed(heard.split, "the primary run supports the claim, the variants do not all agree")
+    if _components_differ(heard):
+        return mixed(ReasonCode.COMPONENTS, "the primary run supports the claim, its components do not")
+    return _qualified(heard)
 
 
-def _leaning(claim: Claim, case: CaseFile, primary: float, needed: float) -> str:
+def _never(heard: Hearing) -> Ruling | None:
+    """A loss of what was never held, or a gain of what was held all along."""
+    if heard.claim.says not in WANTED or heard.change is not None:
+        return None
+    chance = otherwise(heard.claim, heard.case.primary)
+    if chance is None or chance > heard.constants["claims.contradicted"]:
+        return None
+    was = "held before the present either" if heard.claim.says is Says.LOST else "missing before the present either"
+    return Ruling(Outcome.CONTRADICTED, ReasonCode.NEVER, f"probability {chance:.2f} that it was {was}, and no "
+                  f"{WANTED[heard.claim.says].value} is dated")  # fmt: skip
+
+
+def _against(heard: Hearing) -> Ruling:
+    if not heard.firm:
+        return mixed(heard.split, "the primary run speaks against the claim, the variants do not all agree")
+    if _components_differ(heard):
+        return mixed(ReasonCode.COMPONENTS, "the primary run speaks against the claim, its components do not")
+    loss, gain = heard.last(Direction.LOSS), heard.last(Direction.GAIN)
+    first, then = (loss, gain) if heard.claim.says is Says.LOST else (gain, loss)
+    if heard.claim.says in WANTED and first is not None and then is not None and first.when < then.when:
+        return Ruling(Outcome.CONTRADICTED, ReasonCode.REVERSED,
+                      f"a {first.direction.value} is dated {first.when} and was reversed {then.when}")  # fmt: skip
+    return Ruling(Outcome.CONTRADICTED, ReasonCode.AGREED, "the opposite is nearly certain and the variants agree")
+
+
+def _components_differ(heard: Hearing) -> bool:
+    """Whether one way of counting the parts of the measure puts the claim on the other side."""
+    favours, agrees = heard.support >= 0.5, heard.constants["claims.agrees"]
+    found = [support(heard.claim, trial) for trial in heard.case.variants if trial.kind is Kind.COMPONENT]
+    return any((1.0 - value if favours else value) >= agrees for value in found if value is not None)
+
+
+def _undecided(heard: Hearing) -> Ruling:
     """Why a claim is not decided: the data are balanced, or the volume could not decide it whatever had happened."""
-    said = f"probability {primary:.2f}: the data lean but do not decide"
-    best = best_loss(case.primary) if claim.says is Says.LOST else None
-    if best is None or best >= needed:
-        return said
-    change = _last_change(case.changes, Direction.LOSS, claim.made_on)
-    dated = f"a loss is dated {change.when}, but " if change else ""
-    return (
-        f"probability {primary:.2f}; {dated}at this volume even no act at all would give only {best:.2f}: undetectable"
-    )
+    said = f"probability {heard.support:.2f}"
+    best = best_loss(heard.case.primary) if heard.claim.says is Says.LOST else None
+    if best is not None and best < heard.constants["claims.supported"]:
+        dated = f"a loss is dated {heard.change.when}, but " if heard.change else ""
+        return mute(ReasonCode.UNDETECTABLE,
+                    f"{said}; {dated}at this volume even no act at all would give only {best:.2f}: "
+                    "undetectable")  # fmt: skip
+    trend = trends.undecided(heard) if heard.claim.says in TRENDS else None
+    if trend is not None:
+        return trend
+    least = heard.constants["claims.mixed_effective"]
+    sizes = [one.estimate.n for one in _needed(heard.claim, heard.case.primary) if one.estimate is not None]
+    if sizes and min(sizes) < least:
+        return mute(ReasonCode.DATA, f"{said}: not decided, with effective evidence {min(sizes):.1f}, below {least:g}")
+    return mixed(ReasonCode.UNDECIDED, f"{said}: the data lean but do not decide")
 
 
-def _qualified(claim: Claim, case: CaseFile, constants: Mapping[str, float]) -> tuple[Outcome, str]:
+def _qualified(heard: Hearing) -> Ruling:
     """A claim whose level is supported may still say too much: a change, a size or a finality that is not there."""
-    wanted = _NEEDS_CHANGE.get(claim.says)
-    change = _last_change(case.changes, wanted, claim.made_on) if wanted else None
-    if wanted and change is None:
-        return Outcome.MIXED, f"the level fits, but no dated {wanted.value} before the text was found"
-    if claim.says in (Says.RISES, Says.FALLS) and case.primary.before is not None:
-        factor = odds_factor(case.primary.now, case.primary.before, draws=int(constants["claims.draws"]), seed=0)
-        need = constants["changes.odds_factor"]
-        if factor is None or max(factor, 1.0 / factor) < need:
-            return Outcome.MIXED, f"the direction is right, but the odds changed by less than {need:g} times"
-    if claim.quantifier == "definitive" and change is not None:
-        too_much = _not_definitive(case, change, claim.made_on, constants)
-        if too_much:
-            return Outcome.MIXED, too_much
-    return Outcome.SUPPORTED, "the primary run and the variants support the claim"
+    if heard.claim.says in WANTED and heard.change is None:
+        return _undated(heard)
+    trend = trends.oversized(heard) if heard.claim.says in TRENDS and heard.case.primary.before is not None else None
+    return trend or too_strong(heard) or Ruling(
+        Outcome.SUPPORTED, ReasonCode.AGREED, "the primary run and the variants support the claim")  # fmt: skip
 
 
-def _last_change(changes: Sequence[Finding], direction: Direction, before: date) -> Finding | None:
-    fitting = [one for one in changes if one.direction is direction and one.when <= before]
-    return max(fitting, key=lambda one: one.when, default=None)
-
-
-def _not_definitive(case: CaseFile, change: Finding, made_on: date, constants: Mapping[str, float]) -> str:
-    months = (made_on - change.when).days / 30.44
-    if months < constants["claims.definitive_months"]:
-        return f"the loss is dated {change.when}, {months:.0f} months before the text: so far, not definitive"
-    now = case.primary.now.estimate
-    limit = constants["claims.definitive_ratio"] * change.before.value
-    if now is None or now.high > limit:
-        high = "unknown" if now is None else f"{now.high:.2f}"
-        return f"the loss is supported, its finality is not: the upper bound {high} exceeds {limit:.2f}"
-    return ""
-
-
-def _variant_checks(known: Sequence[tuple[Trial, float]]) -> tuple[Check, ...]:
-    return tuple(Check(trial.name, value, "variant", trial.now.estimate) for trial, value in known)
-
-
-def _placebo_checks(claim: Claim, case: CaseFile, constants: Mapping[str, float]) -> tuple[Check, ...]:
-    found = []
-    for trial in case.placebos:
-        value = support(claim, trial)
-        if value is not None:
-            same = value >= constants["claims.supported"]
-            note = "placebo: the same would be said of it" if same else "placebo: the same would not be said of it"
-            found.append(Check(trial.name, value, note, trial.now.estimate))
-    return tuple(found)
-
-
-def _evidence(claim: Claim, case: CaseFile, *, favour: bool) -> tuple[str, ...]:
-    """Events that speak for or against: the actor's own recent acts speak for a role held, others' for one lost."""
-    own = case.primary.now.evidence
-    against = case.primary.other.evidence if case.primary.other is not None else case.rivals
-    if claim.says in (Says.RISES, Says.FALLS) and case.primary.before is not None:
-        against = case.primary.before.evidence
-    holds = claim.says not in (Says.LOST, Says.FALLS)
-    return (own if holds == favour else against)[:_MOST]
-
-
-def _notes(claim: Claim, case: CaseFile) -> tuple[str, ...]:
-    notes = [f"{one.direction.value} dated {one.when} ({one.interval}), log Bayes factor {one.log_bayes_factor:.1f}"
-             for one in case.changes]  # fmt: skip
-    now = case.primary.now
-    if now.detectable is not None:
-        notes.append(f"smallest change detectable at this volume: {now.detectable:.2f}")
-    if claim.quantifier:
-        notes.append(f"the text says {claim.quantifier!r}: tested separately from the level")
-    return tuple(notes)
-
-
-def _shown(case: CaseFile) -> dict[str, Estimate]:
-    trial = case.primary
-    named = (("now", trial.now), ("before", trial.before), ("other", trial.other))
-    return {name: reading.estimate for name, reading in named if reading is not None and reading.estimate is not None}
+def _undated(heard: Hearing) -> Ruling:
+    """The level fits and no change is dated: there was none, or one too small for this volume."""
+    trial, what = heard.case.primary, WANTED[heard.claim.says].value
+    earlier = [one.estimate.value for one in (trial.before, trial.past) if one is not None and one.estimate is not None]
+    least = trial.now.detectable
+    if trial.past is not None and earlier and trial.now.estimate is not None:
+        value = trial.now.estimate.value
+        claimed = max(abs(level - value) for level in earlier)
+        if least is None or claimed < least:
+            shown = "none would" if least is None else f"only one of {least:.2f}, not of {claimed:.2f}, would"
+            return mute(ReasonCode.UNDETECTABLE,
+                        f"the level fits and no {what} is dated, but {shown} be found at this volume")  # fmt: skip
+    return mixed(ReasonCode.NO_CHANGE, f"the level fits, but no dated {what} before the text was found")

@@ -11,10 +11,12 @@ import yaml
 from tertius.model import (
     AUTHOR,
     BadFile,
+    Cause,
     Claim,
     ClaimType,
     ContractBroken,
     Dyad,
+    Rival,
     Says,
     TertiusError,
     UsageError,
@@ -25,7 +27,7 @@ SCHEMA = "tertius.claims/1"
 _FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
 _CLAIM_KEYS = {
     "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not",
-    "made_on", "since", "wording",
+    "made_on", "since", "wording", "codes", "cause", "rivals", "by",
 }  # fmt: skip
 
 
@@ -131,12 +133,38 @@ def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: P
             source=str(file.get("source", "")),
             since=_day(row["since"]) if row.get("since") else None,
             wording=_wording(row, what, path),
+            codes=_codes(row),
+            cause=_cause(row),
+            rivals=tuple(Rival(str(one["name"]), _day(one["on"])) for one in _mappings(row, "rivals", {"name", "on"})),
+            by=_day(row["by"]) if row.get("by") else None,
         )
     except KeyError as exc:
         raise BadFile(f"{what}: key {exc.args[0]!r} is missing", file=str(path)) from exc
     except ValueError as exc:
         reason = exc.args[0] if isinstance(exc, TertiusError) else exc
         raise BadFile(f"{what}: {reason}", file=str(path)) from exc
+
+
+def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
+    given = row.get("codes") or []
+    if not isinstance(given, list) or not all(isinstance(code, str) for code in given):
+        raise UsageError(f"codes {given!r} is not a list of CAMEO codes", hint='write ["057", "19"], in quotes')
+    return tuple(given)
+
+
+def _cause(row: Mapping[str, Any]) -> Cause | None:
+    if row.get("cause") is None:
+        return None
+    (one,) = _mappings({"cause": [row["cause"]]}, "cause", {"actor", "measure", "says"})
+    return Cause(str(one["actor"]), str(one["measure"]), Says(one["says"]))
+
+
+def _mappings(row: Mapping[str, Any], key: str, keys: set[str]) -> list[Mapping[str, Any]]:
+    """A list of mappings that have these keys and no others."""
+    given = row.get(key) or []
+    if not isinstance(given, list) or not all(isinstance(one, dict) and set(one) == keys for one in given):
+        raise UsageError(f"{key} {given!r} does not name {', '.join(sorted(keys))}", hint="and nothing else")
+    return given
 
 
 def _word(row: Mapping[str, Any], key: str) -> str | None:

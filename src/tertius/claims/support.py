@@ -3,42 +3,76 @@
 import math
 
 import numpy as np
-from scipy.special import betainc, betaincc
+from scipy.special import betainc, betaincc, ndtr, ndtri
 
 from tertius.inference.intervals import beta_difference_probability
-from tertius.model import Claim, Reading, Says, Trial
+from tertius.model import Claim, Estimate, Reading, Says, Trial
 
 _EMPTY = "none"
 """State by which a measure says that nothing at all is on record."""
+_LEAST = 1e-300
+"""Probabilities below this are not told apart."""
 
 
 def support(claim: Claim, trial: Trial) -> float | None:
     """Posterior probability that the claim is true under a trial.
 
     A role *holds* when the share exceeds the even share among the alternatives and is *lost* when it does not; a trend
-    *rises* when the recent share exceeds the earlier one; *more than* compares two recent shares. Where the measure is
-    no share, a role holds with the probability of the reading's headline state. It is *nominal* when it does not hold,
-    unless the measure names the state ``none``: then there is nothing on record that could be empty.
+    *rises* when the recent share exceeds the earlier one; *more than* compares two recent readings. Where the measure
+    is no share, a role holds with the probability of the reading's headline state, and a comparison takes the two
+    estimates for independent and normal. It is *nominal* when it does not hold, unless the measure names the state
+    ``none``: then there is nothing on record that could be empty.
     """
+    both = _for_and_against(claim, trial)
+    return None if both is None else both[0]
+
+
+def log_odds(claim: Claim, trial: Trial) -> float | None:
+    """Log-odds of the claim under a trial, exact where the probability itself rounds to 0 or 1."""
+    both = _for_and_against(claim, trial)
+    return None if both is None else math.log(max(both[0], _LEAST)) - math.log(max(both[1], _LEAST))
+
+
+def _for_and_against(claim: Claim, trial: Trial) -> tuple[float, float] | None:
+    """Probability of the claim and of its opposite, each computed by itself."""
+    if claim.says is Says.NOMINAL and trial.now.state == _EMPTY:
+        return 0.0, 1.0
     if claim.says in (Says.HOLDS, Says.GAINED):
-        return _holding(trial)
+        return holding(trial.now, trial.even)
     if claim.says in (Says.LOST, Says.NOMINAL):
-        if claim.says is Says.NOMINAL and trial.now.state == _EMPTY:
-            return 0.0
-        held = _holding(trial)
-        return None if held is None else 1.0 - held
+        held = holding(trial.now, trial.even)
+        return None if held is None else held[::-1]
     against = trial.other if claim.says is Says.MORE_THAN else trial.before
-    if trial.now.beta is None or against is None or against.beta is None:
+    higher = None if against is None else _exceeds(trial.now, against, claim.says)
+    return higher[::-1] if higher is not None and claim.says is Says.FALLS else higher
+
+
+def holding(reading: Reading, even: float | None) -> tuple[float, float] | None:
+    """Probability that the role is held, and that it is not."""
+    if even is None:
+        held = reading.probability
+        return None if held is None else (held, 1.0 - held)
+    if reading.beta is None:
         return None
-    higher = float(beta_difference_probability(*trial.now.beta, *against.beta))
-    return 1.0 - higher if claim.says is Says.FALLS else higher
+    return float(betaincc(*reading.beta, even)), float(betainc(*reading.beta, even))
 
 
-def _holding(trial: Trial) -> float | None:
-    """Probability that the role is held."""
-    if trial.even is None:
-        return trial.now.probability
-    return None if trial.now.beta is None else float(betaincc(*trial.now.beta, trial.even))
+def _exceeds(one: Reading, other: Reading, says: Says) -> tuple[float, float] | None:
+    if one.beta is not None and other.beta is not None:
+        higher = float(beta_difference_probability(*one.beta, *other.beta))
+        return higher, float(beta_difference_probability(*other.beta, *one.beta))
+    if says is not Says.MORE_THAN or one.estimate is None or other.estimate is None:
+        return None
+    error = math.hypot(_error(one.estimate), _error(other.estimate))
+    if error == 0.0:
+        return None
+    gap = (one.estimate.value - other.estimate.value) / error
+    return float(ndtr(gap)), float(ndtr(-gap))
+
+
+def _error(estimate: Estimate) -> float:
+    """Standard error that a normal interval of this width would have."""
+    return (estimate.high - estimate.low) / (2.0 * float(ndtri((1.0 + estimate.level) / 2.0)))
 
 
 def best_loss(trial: Trial) -> float | None:
@@ -49,13 +83,34 @@ def best_loss(trial: Trial) -> float | None:
     return float(betainc(trial.silent, total - trial.silent, trial.even))
 
 
-def odds_factor(now: Reading, before: Reading, *, draws: int, seed: int) -> float | None:
-    """Posterior median of the factor by which the odds changed; None without Beta posteriors."""
-    if now.beta is None or before.beta is None:
+def otherwise(claim: Claim, trial: Trial) -> float | None:
+    """Probability that things were once otherwise, as *lost* and *gained* take for granted.
+
+    The larger of that of the window before the present and that of the whole covered time before it.
+    """
+    found = [holding(one, trial.even) for one in (trial.before, trial.past) if one is not None]
+    known = [one for one in found if one is not None]
+    if trial.past is None or len(known) < len(found) or not known:
+        return None
+    return max(held if claim.says is Says.LOST else missing for held, missing in known)
+
+
+def odds_draws(trial: Trial, *, draws: int, seed: int) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:
+    """Posterior draws of the log factor by which the odds changed [draws]; None without Beta posteriors."""
+    if trial.now.beta is None or trial.before is None or trial.before.beta is None:
         return None
     rng = np.random.default_rng(seed)
-    after, earlier = rng.beta(*now.beta, size=draws), rng.beta(*before.beta, size=draws)
+    after, earlier = rng.beta(*trial.now.beta, size=draws), rng.beta(*trial.before.beta, size=draws)
     tiny = np.finfo(np.float64).tiny
     logit = np.log(np.maximum(after, tiny)) - np.log1p(-np.minimum(after, 1 - 1e-12))
     logit -= np.log(np.maximum(earlier, tiny)) - np.log1p(-np.minimum(earlier, 1 - 1e-12))
-    return math.exp(float(np.median(logit)))
+    return np.asarray(logit)
+
+
+def odds_error(trial: Trial) -> float | None:
+    """Standard error of the log factor of the odds, were the earlier share still that of the present window."""
+    if trial.now.beta is None or trial.before is None or trial.before.beta is None:
+        return None
+    a, b = trial.before.beta
+    share, n = a / (a + b), (sum(trial.now.beta), a + b)
+    return math.sqrt(sum(1.0 / (size * share * (1.0 - share)) for size in n))

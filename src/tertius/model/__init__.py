@@ -2,7 +2,7 @@
 
 from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
-from tertius.model.claim import CaseFile, Check, Claim, ClaimType, Outcome, Says, Trial, Verdict, mirror
+from tertius.model.claim import Cause, Claim, ClaimType, Rival, Says, mirror
 from tertius.model.dyad import Dyad, Triad
 from tertius.model.engine import Engine
 from tertius.model.errors import (
@@ -34,6 +34,7 @@ from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word, moved
 from tertius.model.source import Documents, Lines, Lookup, Option, Options, Records, Reject, Row, Source
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
+from tertius.model.verdict import CaseFile, Check, Evidence, Kind, Outcome, ReasonCode, Trial, Verdict
 from tertius.model.wording import AUTHOR, Wording
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "BadFile",
     "Bloc",
     "CaseFile",
+    "Cause",
     "Check",
     "Claim",
     "ClaimType",
@@ -66,6 +68,7 @@ __all__ = [
     "Engine",
     "EngineError",
     "Estimate",
+    "Evidence",
     "FetchError",
     "Finder",
     "Finding",
@@ -73,6 +76,7 @@ __all__ = [
     "Grain",
     "Inputs",
     "Judgement",
+    "Kind",
     "Lines",
     "Lookup",
     "Measure",
@@ -85,9 +89,11 @@ __all__ = [
     "Place",
     "Query",
     "Reading",
+    "ReasonCode",
     "Records",
     "Reject",
     "Request",
+    "Rival",
     "Row",
     "Sameness",
     "Says",

@@ -1,13 +1,11 @@
-"""Claims as typed hypotheses, and verdicts on them."""
+"""Claims: sentences turned into hypotheses before the data are read."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from tertius.model.dyad import Dyad
 from tertius.model.errors import ContractBroken
-from tertius.model.estimate import Estimate, Reading
-from tertius.model.finding import Finding
 from tertius.model.wording import Wording
 
 
@@ -24,15 +22,6 @@ class ClaimType(StrEnum):
     NORMATIVE = "normative"
 
 
-class Outcome(StrEnum):
-    """What the data say of a claim."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    MIXED = "mixed"
-    NOT_TESTABLE = "not testable"
-
-
 class Says(StrEnum):
     """The direction a claim asserts."""
 
@@ -47,14 +36,33 @@ class Says(StrEnum):
 
 
 @dataclass(frozen=True)
+class Cause:
+    """What a causal claim names as the cause: another change, of a measure that is dated."""
+
+    actor: str
+    measure: str
+    says: Says
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another explanation of an effect: something that happened on a known day."""
+
+    name: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Claim:
     """One sentence as a hypothesis that can be tested, frozen before the data are read.
 
     ``text`` is a paraphrase in neutral words. ``measure`` is None when nothing measures it; ``why_not`` then says so.
-    ``quantifier`` is ``definitive``, ``full`` or empty. ``actor`` may be a place of the arena where the measure speaks
-    of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first day of the period the
-    sentence speaks of (None: the months before ``made_on``). A *nominal* role is one on record but not in deed.
-    ``wording`` is the sentence it was read from, None for a claim written by hand.
+    ``quantifier`` is ``definitive``, ``full``, ``no longer`` or empty. ``actor`` may be a place of the arena where the
+    measure speaks of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first day of
+    the period the sentence speaks of (None: the months before ``made_on``). A *nominal* role is one on record but not
+    in deed. ``codes`` are CAMEO codes (or their beginnings) of the act that an event claim asserts, from ``actor`` to
+    ``counterpart``. ``cause`` and ``rivals`` belong to causal claims, ``by`` (the last day foreseen) to forecasts. ``wording`` is
+    the sentence it was read from, None for a claim written by hand.
     """
 
     claim_id: str
@@ -73,12 +81,18 @@ class Claim:
     source: str = ""
     since: date | None = None
     wording: Wording | None = None
+    codes: tuple[str, ...] = ()
+    cause: Cause | None = None
+    rivals: tuple[Rival, ...] = ()
+    by: date | None = None
 
     def __post_init__(self) -> None:
-        if self.measure is None and not self.why_not:
+        if self.measure is None and not self.codes and not self.why_not:
             raise ContractBroken(f"claim {self.claim_id} has no measure and does not say why")
         if self.since is not None and self.since >= self.made_on:
             raise ContractBroken(f"claim {self.claim_id} speaks of a time after it was made: since {self.since}")
+        if self.by is not None and self.by <= self.made_on:
+            raise ContractBroken(f"claim {self.claim_id} foresees a day that had passed when it was made: {self.by}")
 
 
 _MIRROR = {
@@ -98,72 +112,3 @@ def mirror(claim: Claim) -> Claim:
     if claim.says is Says.MORE_THAN and claim.other is not None:
         return replace(claim, actor=claim.other, other=claim.actor)
     return replace(claim, says=_MIRROR[claim.says])
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What a claim's test sees under one specification.
-
-    ``now`` is the reading of the recent window of the actor, ``before`` that of the window before it, ``other`` the
-    recent reading of the second actor of a comparison. ``even`` is the even share among the alternatives (None: not a
-    share, the probability of the reading's own headline state decides); ``silent`` is the first Beta parameter an actor
-    without a single act would have (None: not a share).
-    """
-
-    name: str
-    now: Reading
-    before: Reading | None
-    other: Reading | None
-    even: float | None
-    silent: float | None = None
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """Everything a verdict may use: the primary trial, variants of it, placebos, and dated changes of the actor."""
-
-    primary: Trial
-    variants: tuple[Trial, ...]
-    placebos: tuple[Trial, ...]
-    changes: tuple[Finding, ...]
-    rivals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Check:
-    """One run of a claim's test: the primary run, the mirror, a placebo or a variant."""
-
-    name: str
-    support: float | None
-    note: str
-    estimate: Estimate | None = None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Outcome of a claim with everything it rests on.
-
-    ``support`` is the posterior probability of the hypothesis on the primary specification (None: not testable).
-    ``mirror`` is the same for the opposite hypothesis, ``robust`` the share of specifications that agree.
-
-    Raises:
-        ContractBroken: An outcome other than ``not testable`` names no event at all.
-    """
-
-    claim: Claim
-    outcome: Outcome
-    reason: str
-    as_of: date
-    support: float | None = None
-    mirror: float | None = None
-    robust: float | None = None
-    checks: tuple[Check, ...] = ()
-    evidence_for: tuple[str, ...] = ()
-    evidence_against: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    readings: dict[str, Estimate] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        silent = not self.evidence_for and not self.evidence_against
-        if self.outcome is not Outcome.NOT_TESTABLE and silent:
-            raise ContractBroken(f"verdict on {self.claim.claim_id} rests on no event")

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import TypeAlias
 
-from tertius.model import Check, Claim, Dyad, Estimate, Finding, Reading, Span, UnknownName, Verdict
+from tertius.model import Check, Claim, Dyad, Estimate, Evidence, Finding, Reading, Span, UnknownName, Verdict
 from tertius.report.page import LoadLine
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = dict[str, Json]
 
-SCHEMAS = ("tertius.roles/1", "tertius.changes/1", "tertius.verdicts/1", "tertius.doctor/1",
+SCHEMAS = ("tertius.roles/1", "tertius.changes/1", "tertius.verdicts/2", "tertius.doctor/1",
            "tertius.forecast/1", "tertius.score/1")  # fmt: skip
 """Names of the envelopes: readings, findings, verdicts, loads, frozen forecasts and their scores."""
 
@@ -69,6 +69,7 @@ def verdict_record(verdict: Verdict) -> Record:
     return {
         "claim": _claim(verdict.claim),
         "outcome": verdict.outcome.value,
+        "code": verdict.code.value,
         "reason": verdict.reason,
         "as_of": verdict.as_of.isoformat(),
         "support": _number(verdict.support),
@@ -78,7 +79,9 @@ def verdict_record(verdict: Verdict) -> Record:
         "readings": {name: estimate_record(part) for name, part in verdict.readings.items()},
         "evidence_for": list(verdict.evidence_for),
         "evidence_against": list(verdict.evidence_against),
+        "evidence": [_evidence(one) for one in verdict.evidence],
         "notes": list(verdict.notes),
+        "forecast": _frozen(verdict),
     }
 
 
@@ -164,12 +167,56 @@ def _claim(claim: Claim) -> Record:
         "made_on": claim.made_on.isoformat(),
         "source": claim.source or None,
         "why_not": claim.why_not or None,
+        "since": claim.since.isoformat() if claim.since else None,
+        "codes": list(claim.codes),
+        "cause": _cause(claim),
+        "rivals": [{"name": one.name, "on": one.on.isoformat()} for one in claim.rivals],
+        "by": claim.by.isoformat() if claim.by else None,
     }
+
+
+def _cause(claim: Claim) -> Record | None:
+    cause = claim.cause
+    return None if cause is None else {"actor": cause.actor, "measure": cause.measure, "says": cause.says.value}
 
 
 def _check(check: Check) -> Record:
     estimate = estimate_record(check.estimate) if check.estimate else None
-    return {"name": check.name, "support": _number(check.support), "note": check.note, "estimate": estimate}
+    return {
+        "name": check.name,
+        "kind": check.kind.value,
+        "support": _number(check.support),
+        "note": check.note,
+        "estimate": estimate,
+    }
+
+
+def _evidence(one: Evidence) -> Record:
+    return {
+        "event": one.event_id,
+        "side": "for" if one.favours else "against",
+        "influence": _number(one.influence),
+        "date": one.day.isoformat(),
+        "source": one.source,
+        "target": one.target,
+        "third_parties": list(one.third_parties),
+        "code": one.code,
+        "place": one.place,
+        "publisher": one.publisher,
+        "owner": one.owner,
+        "country": one.country,
+        "url": one.url,
+        "voices": list(one.blocs),
+    }
+
+
+def _frozen(verdict: Verdict) -> Record | None:
+    """Seal, day and chance of the forecast that was frozen for a claim; the whole of it is a file of its own."""
+    record = verdict.frozen
+    if record is None:
+        return None
+    return {"sha256": str(record["sha256"]), "known_until": str(record["known_until"]),
+            "chance": _number(verdict.support)}  # fmt: skip
 
 
 def _part(part: Estimate | float | str | None) -> Json:

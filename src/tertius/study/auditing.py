@@ -1,14 +1,13 @@
 """Run typed claims to verdicts: the same steps for every claim, whoever it favours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
-import numpy as np
-
-from tertius.claims import CONSTANTS, decide, untestable
+from tertius.claims import CONSTANTS, Dated, decide, in_order, untestable, weighable
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MUTUAL, measure, subjects
+from tertius.measures import FINDERS, MUTUAL, measure
 from tertius.model import (
     Arena,
     CaseFile,
@@ -18,109 +17,126 @@ from tertius.model import (
     Engine,
     Finding,
     Inputs,
+    Kind,
     Measure,
-    Reading,
-    Request,
     Says,
-    Span,
     Trial,
     Verdict,
 )
-from tertius.study.asking import findings, inputs, latest, months_back, request
+from tertius.study import foresight, happenings
+from tertius.study.asking import datasets, findings, inputs, latest, request
 from tertius.study.blocs import single_bloc_events
+from tertius.study.exhibits import described
+from tertius.study.preparing import covered
+from tertius.study.trials import Question, Run, components, primary, run, variants
+from tertius.study.weighing import influence
 
 _RUNNABLE = (ClaimType.ROLE, ClaimType.TREND, ClaimType.COMPARISON)
 
 
+class Auditor:
+    """What the claims of one text share: data set, panels, blocs and dated changes, each fetched once."""
+
+    def __init__(self, engine: Engine, arena: Arena, dataset: str) -> None:
+        self.engine, self.arena, self.dataset = engine, arena, dataset
+        self.constants = {name: constant(name) for name in CONSTANTS}
+        self.given: Callable[[Measure, str, Dyad], Inputs] = cache(self._inputs)
+        self.blocs: Callable[[], dict[str, frozenset[str]]] = cache(lambda: single_bloc_events(engine, arena))
+        self.dated: Callable[[str, Dyad, date], tuple[Finding, ...]] = cache(self._findings)
+
+    def _inputs(self, part: Measure, dataset: str, pair: Dyad) -> Inputs:
+        return inputs(self.engine, part.needs, part.constants, dataset, pair)
+
+    def _findings(self, name: str, pair: Dyad, as_of: date) -> tuple[Finding, ...]:
+        """Dated changes of a measure for everybody it reports on, with data up to a day."""
+        asked = [(finder, request(finder, self.arena, pair, as_of)) for finder in FINDERS
+                 if finder.name == f"{name}-changes"]  # fmt: skip
+        return tuple(one for finder, ask in asked for one in findings(self.engine, finder, self.dataset, ask))
+
+    def changes(self, name: str, pair: Dyad, actor: str | None, as_of: date) -> tuple[Finding, ...]:
+        """Dated changes of one actor."""
+        return tuple(one for one in self.dated(name, pair, as_of) if one.actor == actor)
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """The verdict on one claim, its events described."""
+        as_of = min(claim.made_on, latest(self.engine, self.dataset))
+        found = self._ruled(claim, as_of)
+        return replace(found, evidence=described(self.engine, self.arena, found))
+
+    def _ruled(self, claim: Claim, as_of: date) -> Verdict:
+        if claim.type is ClaimType.EVENT and claim.codes:
+            return happenings.verdict(self.engine, self.arena, claim, self.dataset, as_of)
+        if claim.measure is None:
+            return untestable(claim, claim.why_not, as_of)
+        if claim.pair is not None and claim.actor is not None:
+            if claim.type is ClaimType.CAUSAL and claim.cause is not None:
+                return in_order(claim, claim.cause, self._every_change(claim.pair, as_of), as_of, self.constants)
+            if claim.type is ClaimType.FORECAST:
+                return foresight.verdict(self.engine, self.arena, claim, self.dataset, as_of)
+            if claim.type in _RUNNABLE:
+                return self._tested(claim, claim.pair, as_of)
+        return untestable(claim, f"claims of type {claim.type.value!r} that name no more have no test", as_of)
+
+    def _every_change(self, pair: Dyad, as_of: date) -> Dated:
+        names = [finder.name.removesuffix("-changes") for finder in FINDERS]
+        return Dated({name: self.dated(name, pair, as_of) for name in names})
+
+    def _tested(self, claim: Claim, pair: Dyad, as_of: date) -> Verdict:
+        part = measure(str(claim.measure))
+        question = Question(claim, part, self.arena, pair, self.given(part, self.dataset, pair), as_of)
+        every, changes = primary(question), self.changes(part.name, pair, claim.actor, as_of)
+        mine = every[question.named[0]]
+        others = {} if part.name in MUTUAL else {actor: one for actor, one in every.items() if actor != claim.actor}
+        known = [*variants(question, changes, self.blocs()), *self._sources(question), *components(mine)]
+        case = CaseFile(
+            mine, tuple(known), _placebos(claim, others), changes, _rival_events(others),
+            unresolved=unresolved(self.engine, self.dataset, question),
+        )  # fmt: skip
+        weighed = weighable(claim, case)
+        return decide(claim, replace(case, influence=influence(self.engine, question, mine, weighed)), as_of,
+                      self.constants)  # fmt: skip
+
+    def _sources(self, question: Question) -> list[Trial]:
+        """The primary run on every other data set of the study that covers the same days."""
+        found, now = [], question.present
+        for name in datasets(self.engine):
+            spans = covered(self.engine, name)
+            if name != self.dataset and any(one.start <= now.start and now.end <= one.end for one in spans):
+                given = self.given(question.part, name, question.pair)
+                how = Run(f"data set {name}", Kind.SOURCE, now, earlier=question.claim.says in (Says.RISES, Says.FALLS))
+                found.append(run(question, how, given, question.named)[question.named[0]])
+        return found
+
+
 def audit(engine: Engine, arena: Arena, claims: Iterable[Claim], dataset: str) -> list[Verdict]:
     """Verdicts on claims, each from data up to the day the claim was made and no later."""
-    return [_verdict(engine, arena, claim, dataset) for claim in claims]
+    auditor = Auditor(engine, arena, dataset)
+    return [auditor.verdict(claim) for claim in claims]
 
 
-def _verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str) -> Verdict:
-    as_of = min(claim.made_on, latest(engine, dataset))
-    if claim.measure is None:
-        return untestable(claim, claim.why_not, as_of)
-    part = measure(claim.measure)
-    if claim.type not in _RUNNABLE or claim.pair is None or claim.actor is None:
-        return untestable(claim, f"claims of type {claim.type.value!r} have no test yet", as_of)
-    case = _case(engine, arena, claim, part, dataset, as_of)
-    return decide(claim, case, as_of, {name: constant(name) for name in CONSTANTS})
+def _placebos(claim: Claim, others: Mapping[str, Trial]) -> tuple[Trial, ...]:
+    """The same test for everybody else; a comparison has none."""
+    if claim.says is Says.MORE_THAN:
+        return ()
+    return tuple(replace(one, name=actor, kind=Kind.PLACEBO) for actor, one in others.items() if actor != claim.other)
 
 
-def _case(engine: Engine, arena: Arena, claim: Claim, part: Measure, dataset: str, as_of: date) -> CaseFile:
-    pair = claim.pair or Dyad.of("", "")
-    given = inputs(engine, part.needs, part.constants, dataset, pair)
-    now = _present(claim, as_of)
-    primary = _trial("primary", given, part, claim, arena, now)
-    variants = _variants(engine, given, part, claim, arena, as_of)
-    actors = () if part.name in MUTUAL else subjects(part, arena, pair)
-    placebos = [_trial(actor, given, part, replace(claim, actor=actor), arena, now) for actor in actors
-                if actor not in (claim.actor, claim.other)] if claim.says is not Says.MORE_THAN else []  # fmt: skip
-    others = [_trial("", given, part, replace(claim, actor=actor), arena, now).now for actor in actors
-              if actor != claim.actor]  # fmt: skip
-    return CaseFile(
-        primary, tuple(variants), tuple(placebos), _changes(engine, arena, claim, dataset, as_of), _rival_events(others)
-    )
-
-
-def _present(claim: Claim, as_of: date) -> Span:
-    """The window that stands for the present of a claim: what it speaks of, else the months before it was made."""
-    end = as_of + timedelta(days=1)
-    if claim.since is not None and claim.since < end:
-        return Span(claim.since, end)
-    return months_back(as_of, int(constant("claims.now_months")))
-
-
-def _trial(name: str, given: Inputs, part: Measure, claim: Claim, arena: Arena, now: Span) -> Trial:
-    pair = claim.pair or Dyad.of("", "")
-    before = months_back(now.start.fromordinal(now.start.toordinal() - 1), int(constant("claims.before_months")))
-    asked = [actor for actor in (claim.actor, claim.other) if actor is not None]
-    ask = Request(arena, pair, now.last, tuple(asked), now)
-    found = {one.actor: one for one in part.compute(given, ask)}
-    earlier = {one.actor: one for one in part.compute(given, replace(ask, at=before.last, window=before))}
-    prior, even = f"{part.name}.prior_days", found[asked[0]].parts.get("even_share")
-    return Trial(
-        name,
-        found[asked[0]],
-        earlier.get(asked[0]),
-        found.get(claim.other or ""),
-        even if isinstance(even, float) else None,
-        constant(prior) if prior in part.constants else None,
-    )
-
-
-def _variants(engine: Engine, given: Inputs, part: Measure, claim: Claim, arena: Arena, as_of: date
-              ) -> list[Trial]:  # fmt: skip
-    longer = months_back(as_of, int(constant("claims.alternative_now_months")))
-    now = _present(claim, as_of)
-    found = []
-    if claim.since is None:
-        name = f"window of {int(constant('claims.alternative_now_months'))} months"
-        found.append(_trial(name, given, part, claim, arena, longer))
-    for bloc, events in single_bloc_events(engine, arena).items():
-        found.append(_trial(f"without what only {bloc} reports", _without(given, events), part, claim, arena, now))
-    return found
-
-
-def _without(given: Inputs, events: frozenset[str]) -> Inputs:
-    panels = {name: one.where(~np.isin(one["event_id"].astype(str), list(events)))
-              for name, one in given.panels.items()}  # fmt: skip
-    return Inputs(panels, given.constants)
-
-
-def _changes(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: date) -> tuple[Finding, ...]:
-    pair = claim.pair or Dyad.of("", "")
-    found: list[Finding] = []
-    name = measure(claim.measure).name if claim.measure else ""
-    for finder in FINDERS:
-        if finder.name == f"{name}-changes":
-            asked = replace(request(finder, arena, pair, as_of), actors=(claim.actor or "",))
-            found += findings(engine, finder, dataset, asked)
-    return tuple(found)
-
-
-def _rival_events(others: Sequence[Reading]) -> tuple[str, ...]:
+def _rival_events(others: Mapping[str, Trial]) -> tuple[str, ...]:
     """Events of the other actors, the strongest actor's first."""
-    ranked = sorted(others, key=lambda one: -(one.estimate.value if one.estimate else 0.0))
+    ranked = sorted((one.now for one in others.values()), key=lambda one: -(one.estimate.value if one.estimate else 0))
     return tuple(dict.fromkeys(event for one in ranked for event in one.evidence))
+
+
+def unresolved(engine: Engine, dataset: str, question: Question) -> float | None:
+    """Share of the acts with a side of the pair, in the present window, whose other side is named but unknown."""
+    now, pair = question.present, question.pair
+    rows = engine.rows(
+        """
+        SELECT AVG(CASE WHEN (source IS NULL AND source_name IS NOT NULL)
+                          OR (target IS NULL AND target_name IS NOT NULL) THEN 1.0 ELSE 0.0 END)
+        FROM event WHERE dataset = $dataset AND date >= $first AND date < $after
+          AND (source IN ($a, $b) OR target IN ($a, $b))
+        """,
+        {"dataset": dataset, "first": now.start, "after": now.end, "a": pair.a, "b": pair.b},
+    )
+    return None if rows[0][0] is None else float(str(rows[0][0]))

@@ -1,4 +1,6 @@
-"""Which events rest on one publisher bloc alone."""
+"""From which point of view events are reported: publisher blocs of the arena."""
+
+from collections.abc import Sequence
 
 from tertius.model import Arena, Engine
 
@@ -42,6 +44,28 @@ def single_bloc_events(engine: Engine, arena: Arena) -> dict[str, frozenset[str]
     for event, bloc in rows:
         found.setdefault(str(bloc), set()).add(str(event))
     return {name: frozenset(events) for name, events in sorted(found.items())}
+
+
+def voices(engine: Engine, arena: Arena, events: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Independent voices behind each event: its blocs, and publishers that belong to none.
+
+    Where a data set cites no pages the publisher it names is the voice; an event of an unknown publisher has none.
+    """
+    engine.fill("voiced", {"event_id": "VARCHAR"}, [(one,) for one in events])
+    cited = engine.rows("""
+        SELECT event_id, publisher_country, publisher_owner, publisher FROM citation
+        WHERE event_id IN (SELECT event_id FROM voiced)
+        UNION
+        SELECT event_id, publisher_country, publisher_owner, publisher FROM event
+        WHERE event_id IN (SELECT event_id FROM voiced) AND event_id NOT IN (SELECT event_id FROM citation)
+        ORDER BY ALL
+    """)
+    found: dict[str, dict[str, None]] = {event: {} for event in events}
+    for event, country, owner, publisher in cited:
+        voice = (_bloc(arena, country, owner) if country or owner else "") or publisher
+        if voice:
+            found[str(event)][str(voice)] = None
+    return {event: tuple(names) for event, names in found.items()}
 
 
 def _bloc(arena: Arena, country: object, owner: object) -> str:

@@ -153,6 +153,13 @@ def counts(engine: Engine, known: Known) -> Past:
     return past_of(found, season=_SEASON, parts=_PARTS)
 
 
+def monthly_acts(engine: Engine, arena: Arena, dataset: str, at: date) -> Callable[[str, str, str], Floats]:
+    """Acts per whole month known on a day, by source, target and quad class [months]."""
+    known = Known(arena, dataset, _months(engine, dataset, at))
+    past, series = counts(engine, known), _series(arena)
+    return lambda source, target, quad: np.asarray(past.counts[series.index((source, target, quad))])
+
+
 def role_table(engine: Engine, known: Known, pair: Dyad, at: date) -> tuple[tuple[str, ...], Floats]:
     """Alternatives of the mediation table of the pair, and their credits per month, as they were known on a day."""
     part = measure(ROLE)

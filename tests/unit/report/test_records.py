@@ -28,7 +28,7 @@ def wrapped(make, name: str):
     items = {
         "tertius.roles/1": [reading_record(reading) for section in sections for reading in section.readings],
         "tertius.changes/1": [finding_record(finding) for section in sections for finding in section.findings],
-        "tertius.verdicts/1": [verdict_record(verdict) for verdict in page.verdicts],
+        "tertius.verdicts/2": [verdict_record(verdict) for verdict in page.verdicts],
     }[name]
     return envelope(name, items, made_on=page.made_on, study=page.versions, arena=page.arena.name, pair=make.ARM_AZE)
 
@@ -90,9 +90,9 @@ def test_a_schema_refuses_a_value_where_the_role_is_undefined(make):
 
 
 def test_a_schema_refuses_a_verdict_that_rests_on_nothing(make):
-    record = wrapped(make, "tertius.verdicts/1")
+    record = wrapped(make, "tertius.verdicts/2")
     item = {**verdict_record(make.verdict()), "evidence_for": [], "evidence_against": []}
-    assert errors("tertius.verdicts/1", {**record, "items": [item]})
+    assert errors("tertius.verdicts/2", {**record, "items": [item]})
 
 
 def test_periods_are_first_and_last_day(make):

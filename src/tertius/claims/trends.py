@@ -1,0 +1,71 @@
+"""Claims that something rises or falls: the direction, the size, and whether it lasts."""
+
+import math
+
+import numpy as np
+from scipy.special import ndtri
+
+from tertius.claims.ruling import Hearing, Ruling, mixed, mute
+from tertius.claims.support import odds_draws, odds_error, support
+from tertius.model import Kind, Outcome, ReasonCode, Says, Standing, Trial
+
+
+def undecided(heard: Hearing) -> Ruling | None:
+    """A trend whose direction the data leave open: excluded, beyond what this volume can show, or None (it leans).
+
+    A trend claims that the odds changed by at least the factor of a change. When such a change is improbable whichever
+    way the data lean, there is none.
+    """
+    constants, chance = heard.constants, excluded(heard)
+    if chance is not None and chance <= constants["claims.contradicted"] and _all_exclude(heard):
+        return Ruling(
+            Outcome.CONTRADICTED, ReasonCode.EXCLUDED,
+            f"a change of the odds by {constants['changes.odds_factor']:g} times has probability {chance:.2f}: there "
+            "is none of the size that counts",
+        )  # fmt: skip
+    error = odds_error(heard.case.primary)
+    needed = float(ndtri(constants["claims.supported"]) + ndtri(constants["claims.power"]))
+    if error is None or needed * error <= math.log(constants["changes.odds_factor"]):
+        return None
+    return mute(
+        ReasonCode.UNDETECTABLE,
+        f"at this volume only a change of the odds by {math.exp(needed * error):.1f} times would be found nine times "
+        "in ten: undetectable",
+    )
+
+
+def excluded(heard: Hearing, trial: Trial | None = None) -> float | None:
+    """Probability that the odds changed the claimed way by at least the factor of a change."""
+    factor, claim = heard.constants["changes.odds_factor"], heard.claim
+    draws = odds_draws(trial or heard.case.primary, draws=int(heard.constants["claims.draws"]), seed=0)
+    if draws is None:
+        return None
+    return float(((draws if claim.says is Says.RISES else -draws) >= math.log(factor)).mean())
+
+
+def _all_exclude(heard: Hearing) -> bool:
+    """Whether enough variants find the change as improbable as they must find a claim probable to agree with it."""
+    found = [excluded(heard, one) for one in heard.case.variants
+             if one.now.standing is Standing.MEASURED and one.kind is not Kind.HALF]  # fmt: skip
+    known = [chance for chance in found if chance is not None]
+    agreeing = sum(chance <= 1.0 - heard.constants["claims.agrees"] for chance in known)
+    return not known or agreeing / len(known) >= heard.constants["claims.robust"]
+
+
+def oversized(heard: Hearing) -> Ruling | None:
+    """Why a trend whose direction is sure is not what is claimed: too small, one spike, or everybody's."""
+    draws = odds_draws(heard.case.primary, draws=int(heard.constants["claims.draws"]), seed=0)
+    need = heard.constants["changes.odds_factor"]
+    middle = None if draws is None else math.exp(abs(float(np.median(draws))))
+    if middle is None or middle < need:
+        return mixed(ReasonCode.TOO_SMALL, f"the direction is right, but the odds changed by less than {need:g} times")
+    for trial in heard.case.variants:
+        value = support(heard.claim, trial) if trial.kind is Kind.HALF else None
+        if value is not None and value < 0.5:
+            return mixed(ReasonCode.SPIKE, f"not sustained: in the {trial.name} alone the probability is {value:.2f}")
+    same = [support(heard.claim, one) for one in heard.case.placebos]
+    known = [value for value in same if value is not None]
+    alike = sum(value >= heard.constants["claims.supported"] for value in known)
+    if alike > len(known) / 2:
+        return mixed(ReasonCode.PLACEBOS, f"the same would be said of {alike} of {len(known)} others")
+    return None

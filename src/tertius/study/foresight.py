@@ -1,0 +1,96 @@
+"""Freeze a forecast for a claim about the future, and judge the claim once its month is covered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tertius.claims import CONSTANTS, Outlook, foreseen, untestable
+from tertius.codebooks.constants import constant
+from tertius.codebooks.quads import Quad
+from tertius.forecasts import freeze, thaw
+from tertius.forecasts.items import COUNT, ROLE
+from tertius.model import Arena, Claim, Dyad, Engine, ReasonCode, Says, UsageError, Verdict, month_index
+from tertius.study import forecasting
+
+_MOST_MONTHS = 24
+_HOSTILITY = "pressure"
+"""Measure whose claims about the future are read as material hostile acts of one side toward the other."""
+_ROLE_SAYS = (Says.HOLDS, Says.GAINED, Says.LOST)
+_COUNT_SAYS = (Says.HOLDS, Says.RISES, Says.FALLS)
+
+
+def verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: date) -> Verdict:
+    """The pending verdict on a claim about the future, with its frozen forecast; the reason where there can be none."""
+    pair = claim.pair
+    if pair is None or claim.actor is None or not _foreseeable(claim, pair):
+        return untestable(
+            claim, "forecasts are made of mediation (holds, gained, lost) and of pressure between the sides (holds, "
+            "rises, falls) only", as_of, code=ReasonCode.UNMEASURED,
+        )  # fmt: skip
+    try:
+        record = forecasting.issue(engine, arena, pair, dataset, at=as_of, horizon=_horizon(claim))
+        outlook = _outlook(engine, arena, claim, dataset, record)
+    except UsageError as exc:
+        return untestable(claim, str(exc.args[0]), as_of, code=ReasonCode.DATA)
+    return foreseen(claim, outlook, as_of, {name: constant(name) for name in CONSTANTS})
+
+
+def _foreseeable(claim: Claim, pair: Dyad) -> bool:
+    if claim.measure == _HOSTILITY:
+        return claim.says in _COUNT_SAYS and claim.actor in (pair.a, pair.b)
+    return claim.measure == forecasting.ROLE and claim.says in _ROLE_SAYS
+
+
+def _horizon(claim: Claim) -> int:
+    if claim.by is None:
+        return int(constant("claims.forecast_months"))
+    return min(max(month_index(claim.by) - month_index(claim.made_on), 1), _MOST_MONTHS)
+
+
+def _outlook(engine: Engine, arena: Arena, claim: Claim, dataset: str, record: forecasting.Record) -> Outlook:
+    """The lines that concern the claim, sealed with it; the last month decides."""
+    kind = COUNT if claim.measure == _HOSTILITY else ROLE
+    what = Quad.MX.value if kind == COUNT else str(claim.measure)
+    lines = [one for one in record["items"] if (one["kind"], one["what"], one["actor"]) == (kind, what, claim.actor)]
+    if not lines:
+        raise UsageError(f"no forecast is made of {claim.measure} by {claim.actor}")
+    last = max(lines, key=lambda one: int(one["horizon"]))
+    told: dict[str, Any] = {"claim_id": claim.claim_id, "text": claim.text, "says": claim.says.value,
+                            "first_day": last["first_day"],
+                            "above": _above(engine, arena, claim, dataset, record)}  # fmt: skip
+    told["chance"] = round(_chance(claim, last, told["above"]), 4)
+    kept = {key: value for key, value in record.items() if key != "sha256"}
+    sealed = dict(thaw(freeze({**kept, "items": lines, "claim": told}), "the new forecast"))
+    return Outlook(told["chance"], date.fromisoformat(str(last["last_day"])), sealed)
+
+
+def _above(engine: Engine, arena: Arena, claim: Claim, dataset: str, record: forecasting.Record) -> float | None:
+    """Acts a month that a rise must exceed, or a fall not reach: the mean of the year before (None: no such claim)."""
+    if claim.says not in (Says.RISES, Says.FALLS) or claim.pair is None:
+        return None
+    acts = forecasting.monthly_acts(engine, arena, dataset, date.fromisoformat(str(record["known_until"])))
+    target = claim.pair.b if claim.actor == claim.pair.a else claim.pair.a
+    return round(float(acts(str(claim.actor), target, Quad.MX.value)[-12:].mean()), 4)
+
+
+def _chance(claim: Claim, line: Mapping[str, Any], above: float | None) -> float:
+    """Probability of what is foreseen, from the frozen line."""
+    if above is None:
+        chance = float(line["chance"])
+        return chance if claim.says is not Says.LOST else 1.0 - chance
+    more = sum(value > above for value in line["quantiles"].values()) / len(line["quantiles"])
+    return float(more if claim.says is Says.RISES else 1.0 - more)
+
+
+def judged(record: Mapping[str, Any], items: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What became of the claim a forecast was frozen for; None when it was frozen for none."""
+    claim = record.get("claim")
+    if claim is None:
+        return None
+    line = next(one for one in items if one["first_day"] == claim["first_day"])
+    told = {key: claim[key] for key in ("claim_id", "text", "says", "chance")}
+    if line["observed"] is None:
+        return {**told, "standing": line["standing"], "came_true": None, "brier": None}
+    more = bool(line["happened"]) if claim["above"] is None else float(line["observed"]) > float(claim["above"])
+    true = more if claim["says"] not in (Says.LOST.value, Says.FALLS.value) else not more
+    return {**told, "standing": line["standing"], "came_true": true, "brier": round((claim["chance"] - true) ** 2, 4)}
