@@ -139,7 +139,8 @@ def _trend(says: Says, now: float, before: float, n: tuple[float, float]) -> Tru
     error = math.sqrt(1 / (n[0] * now * (1 - now)) + 1 / (n[1] * before * (1 - before)))
     least = math.log(constant("changes.odds_factor"))
     if step >= least:
-        return Truth(Outcome.SUPPORTED, float(norm.cdf(min(step / error - SURE, (step - least) / error))))
+        large = (step - least) / error - float(norm.ppf(constant("claims.agrees")))
+        return Truth(Outcome.SUPPORTED, float(norm.cdf(min(step / error - SURE, large))))
     if step > 1e-3:
         return Truth(Outcome.MIXED, 0.0)
     return Truth(Outcome.CONTRADICTED, float(norm.cdf((least - step) / error - SURE)))

@@ -15,6 +15,8 @@ from tertius.simulate import Media, Planted, Role, World, example_world
 PAIR = Dyad.of("FJI", "ISL")
 THIRDS = ("BTN", "MLT")
 """A and B as third parties: friends of the first side and of the second."""
+NEUTRALS = ("BWA", "URY")
+"""A and B of no camp: a friend of a side is hostile to the other in times of conflict without any planted role."""
 SIDES = (PAIR.a, PAIR.b)
 """A and B as sides."""
 START, YEARS = date(2000, 1, 1), 5
@@ -88,7 +90,7 @@ def nobody(_: str, __: str) -> tuple[Planted, ...]:
 
 def guarantors(a: str, b: str) -> tuple[Planted, ...]:
     """A guarantees the first side in deed, B the second side in name only: it promises and never acts."""
-    sides = {THIRDS[0]: PAIR.a, THIRDS[1]: PAIR.b}
+    sides = {NEUTRALS[0]: PAIR.a, NEUTRALS[1]: PAIR.b}
     return (
         Planted(Role.GUARANTOR, a, PAIR, START, END, 0.8, side=sides[a]),
         Planted(Role.GUARANTOR, b, PAIR, START, END, 0.0, side=sides[b]),
@@ -128,7 +130,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("equals", shares((0.20, 0.20), (0.20, 0.20)), of((0, Says.HOLDS), (1, Says.HOLDS), *_BOTH_WAYS)),
     Plan("quiet table", shares((HIGH, GONE), (GONE, HIGH)), of(*_LEVEL[:3], *_BOTH_WAYS[:3]), events_per_month=1.5),
     Plan("no roles", nobody, of((0, Says.LOST), (0, Says.GAINED), (0, Says.RISES), (0, Says.FALLS))),
-    Plan("guarantors", guarantors, _PROTECTS, media=CAREFUL),
+    Plan("guarantors", guarantors, _PROTECTS, actors=NEUTRALS, media=CAREFUL),
     Plan("promises", promisers, of((0, Says.MORE_THAN), (1, Says.MORE_THAN), measure="promises", since=START),
          actors=SIDES, media=CAREFUL),
     Plan("asks", ignorers, of((0, Says.MORE_THAN), (1, Says.MORE_THAN), measure="responses", since=START),

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.texts.verdict_truth import truth
+from benchmarks.texts.bars import Bar, Part
+from benchmarks.texts.verdict_truth import Truth, truth
 from benchmarks.texts.verdict_worlds import PLANS, Plan, claims_of, world_of
 from benchmarks.validation.simulated.worlds import told
 from tertius.claims import ClaimFile
+from tertius.model import Claim, Verdict
 
 SEEDS, TUNING = (9100, 9101), (7100, 7101)
 BARS = {"accuracy": 0.85, "precision of supported": 0.95, "difference in support": 0.03}
@@ -29,15 +31,17 @@ def experiment(plan: Plan, seed: int, *, twin: bool) -> list[Row]:
     with told(world_of(plan, seed, twin=twin), plan.media) as case:
         known = [truth(case.simulation, claim) for claim in claims]
         verdicts = case.study.audit(ClaimFile(plan.name, "simulated", "simulated", claims), arena=case.arena)
-    return [
-        {
-            "plan": plan.name, "seed": seed, "twin": twin, "number": number, "says": claim.says.value,
-            "quantifier": claim.quantifier, "measure": claim.measure, "truth": fact.outcome.value,
-            "reach": fact.reach, "power": round(fact.power, 3), "outcome": verdict.outcome.value,
-            "right": verdict.outcome in fact.right, "reason": verdict.reason, "support": verdict.support,
-        }
-        for number, (claim, fact, verdict) in enumerate(zip(claims, known, verdicts, strict=True))
-    ]  # fmt: skip
+    return [{"plan": plan.name, "seed": seed, "twin": twin, "number": number, **_row(*one)}
+            for number, one in enumerate(zip(claims, known, verdicts, strict=True))]  # fmt: skip
+
+
+def _row(claim: Claim, fact: Truth, verdict: Verdict) -> Row:
+    return {
+        "says": claim.says.value, "quantifier": claim.quantifier, "measure": claim.measure, "truth": fact.outcome.value,
+        "reach": fact.reach, "power": round(fact.power, 3), "outcome": verdict.outcome.value,
+        "right": verdict.outcome in fact.right, "allowed": verdict.outcome in {*fact.right, fact.outcome},
+        "code": verdict.code.value, "reason": verdict.reason, "support": verdict.support,
+    }  # fmt: skip
 
 
 def scores(rows: Sequence[Row]) -> dict[str, float]:
@@ -53,6 +57,7 @@ def scores(rows: Sequence[Row]) -> dict[str, float]:
         "supported": len(supported),
         "decidable": len(decidable),
         "accuracy where decidable": _mean(row["right"] for row in decidable),
+        "accuracy if hitting the truth out of reach is right": _mean(row["allowed"] for row in rows),
         "pairs that differ": sum(len(set(pair)) > 1 for pair in _pairs(rows)),
     }
 
@@ -83,6 +88,19 @@ def table(rows: Sequence[Row]) -> list[str]:
     for kind in ("supported", "contradicted", "mixed", "between", "out of reach"):
         lines.append(f"| {kind} | {' | '.join(str(kinds[kind, outcome]) for outcome in outcomes)} |")
     return lines
+
+
+def measure(_: Path) -> list[Bar]:
+    """The figures of the bar on the seeds of the report."""
+    rows = run(SEEDS)
+    found, seeds = scores(rows), f"seeds {SEEDS[0]} to {SEEDS[-1]}"
+    told = [Bar("verdicts", name, found[name], bar, len(rows), seeds) for name, bar in BARS.items()]
+    lenient = "accuracy if hitting the truth out of reach is right"
+    return [*told, *(Bar("verdicts", name, found[name], None, int(found["decidable"]) if "where" in name else len(rows))
+                     for name in ("accuracy where decidable", lenient))]  # fmt: skip
+
+
+PART = Part("verdicts", (), measure)
 
 
 def run(seeds: Sequence[int], plans: Sequence[Plan] = PLANS) -> list[Row]:

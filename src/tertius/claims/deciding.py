@@ -70,7 +70,7 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> V
     favour, against = sides(claim, case)
     return Verdict(
         claim, ruling.outcome, ruling.reason, as_of,
-        support=primary, mirror=opposite, robust=robust,
+        support=primary, mirror=opposite, robust=robust if ruling.robust is None else ruling.robust,
         checks=checks(claim, case, known, constants),
         evidence_for=favour, evidence_against=against,
         notes=notes(claim, case), readings=readings(case), code=ruling.code,

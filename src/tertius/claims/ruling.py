@@ -11,11 +11,12 @@ TRENDS = (Says.RISES, Says.FALLS)
 
 @dataclass(frozen=True)
 class Ruling:
-    """An outcome with its reason."""
+    """An outcome with its reason; ``robust`` where the variants were asked something else than the primary run."""
 
     outcome: Outcome
     code: ReasonCode
     reason: str
+    robust: float | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 from scipy.special import ndtri
 
 from tertius.claims.ruling import Hearing, Ruling, mixed, mute
@@ -16,12 +15,15 @@ def undecided(heard: Hearing) -> Ruling | None:
     A trend claims that the odds changed by at least the factor of a change. When such a change is improbable whichever
     way the data lean, there is none.
     """
-    constants, chance = heard.constants, excluded(heard)
-    if chance is not None and chance <= constants["claims.contradicted"] and _all_exclude(heard):
+    constants, chance = heard.constants, sizeable(heard)
+    agreeing = _excluding(heard)
+    firm = agreeing is None or agreeing >= constants["claims.robust"]
+    if chance is not None and chance <= constants["claims.contradicted"] and firm:
         return Ruling(
             Outcome.CONTRADICTED, ReasonCode.EXCLUDED,
             f"a change of the odds by {constants['changes.odds_factor']:g} times has probability {chance:.2f}: there "
             "is none of the size that counts",
+            agreeing,
         )  # fmt: skip
     error = odds_error(heard.case.primary)
     needed = float(ndtri(constants["claims.supported"]) + ndtri(constants["claims.power"]))
@@ -34,7 +36,7 @@ def undecided(heard: Hearing) -> Ruling | None:
     )
 
 
-def excluded(heard: Hearing, trial: Trial | None = None) -> float | None:
+def sizeable(heard: Hearing, trial: Trial | None = None) -> float | None:
     """Probability that the odds changed the claimed way by at least the factor of a change."""
     factor, claim = heard.constants["changes.odds_factor"], heard.claim
     draws = odds_draws(trial or heard.case.primary, draws=int(heard.constants["claims.draws"]), seed=0)
@@ -43,22 +45,24 @@ def excluded(heard: Hearing, trial: Trial | None = None) -> float | None:
     return float(((draws if claim.says is Says.RISES else -draws) >= math.log(factor)).mean())
 
 
-def _all_exclude(heard: Hearing) -> bool:
-    """Whether enough variants find the change as improbable as they must find a claim probable to agree with it."""
-    found = [excluded(heard, one) for one in heard.case.variants
+def _excluding(heard: Hearing) -> float | None:
+    """Share of variants that find the change as improbable as they must find a claim probable to agree with it."""
+    found = [sizeable(heard, one) for one in heard.case.variants
              if one.now.standing is Standing.MEASURED and one.kind is not Kind.HALF]  # fmt: skip
     known = [chance for chance in found if chance is not None]
     agreeing = sum(chance <= 1.0 - heard.constants["claims.agrees"] for chance in known)
-    return not known or agreeing / len(known) >= heard.constants["claims.robust"]
+    return agreeing / len(known) if known else None
 
 
 def oversized(heard: Hearing) -> Ruling | None:
     """Why a trend whose direction is sure is not what is claimed: too small, one spike, or everybody's."""
-    draws = odds_draws(heard.case.primary, draws=int(heard.constants["claims.draws"]), seed=0)
-    need = heard.constants["changes.odds_factor"]
-    middle = None if draws is None else math.exp(abs(float(np.median(draws))))
-    if middle is None or middle < need:
-        return mixed(ReasonCode.TOO_SMALL, f"the direction is right, but the odds changed by less than {need:g} times")
+    chance, need = sizeable(heard), heard.constants["changes.odds_factor"]
+    if chance is None or chance < heard.constants["claims.agrees"]:
+        shown = "unknown" if chance is None else f"{chance:.2f}"
+        return mixed(
+            ReasonCode.TOO_SMALL,
+            f"the direction is right; that the odds changed by {need:g} times or more has probability {shown} only",
+        )
     for trial in heard.case.variants:
         value = support(heard.claim, trial) if trial.kind is Kind.HALF else None
         if value is not None and value < 0.5:

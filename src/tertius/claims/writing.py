@@ -47,11 +47,20 @@ def _row(claim: Claim, made_on: date) -> dict[str, object]:
         "since": claim.since,
         "made_on": claim.made_on if claim.made_on != made_on else None,
         "why_not": claim.why_not,
+        "codes": list(claim.codes),
+        "cause": _cause(claim),
+        "rivals": [{"name": one.name, "on": one.on} for one in claim.rivals],
+        "by": claim.by,
     }
-    kept = {key: value for key, value in row.items() if value not in (None, "")}
+    kept = {key: value for key, value in row.items() if value not in (None, "", [])}
     # a measure that is missing is written: it is the first thing to correct
     kept["measure"] = claim.measure
     return kept | ({"wording": _wording(claim.wording)} if claim.wording else {})
+
+
+def _cause(claim: Claim) -> dict[str, object] | None:
+    cause = claim.cause
+    return None if cause is None else {"actor": cause.actor, "measure": cause.measure, "says": cause.says.value}
 
 
 def _wording(wording: Wording) -> dict[str, object]:

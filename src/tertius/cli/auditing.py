@@ -8,9 +8,11 @@ import click
 
 from tertius.arenas import DEFAULT
 from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
+from tertius.cli.forecasting import write_frozen
 from tertius.cli.making import write_whole
-from tertius.cli.output import ARENA, DATASET, FORMAT, STUDY, emit, say
+from tertius.cli.output import ARENA, DATASET, STUDY, emit, say
 from tertius.model import Outcome, UsageError, read_day
+from tertius.report.averitec import averitec_record
 from tertius.report.tables import verdict_record
 from tertius.study import Study
 from tertius.study.claiming import find_claims_in
@@ -71,11 +73,25 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
     default=None,
     help="Exit with code 3 when a verdict has this outcome.",
 )
-@FORMAT
+@click.option(
+    "--freeze",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder for the forecasts of claims about the future, one sealed file each, for `tertius score`.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "averitec"]),
+    default="table",
+    show_default=True,
+    help="How to print; averitec: the shape fact checkers exchange, as JSON.",
+)
 @click.pass_context
 def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, arena: str | None, title: str,
           source: str, out: Path | None, claims_out: Path | None, dataset: str | None, fail_on: str | None,
-          form: str) -> None:  # fmt: skip
+          folder: Path | None, form: str) -> None:  # fmt: skip
     """Run the claims of a text to verdicts, each with its mirror, variants, placebos and evidence both ways.
 
     A file that ends in .yaml is read as claims, anything else as a text whose claims are found first. Only data up to
@@ -93,8 +109,12 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
         if out is not None:
             write_whole(out, opened.verdict_page(file, found, arena=arena))
             say(f"verdicts: {out} ({_counted(file, [one.outcome for one in found])})")
+        elif form == "averitec":
+            click.echo(json.dumps([averitec_record(one) for one in found], ensure_ascii=False, indent=2))
         else:
-            emit("tertius.verdicts/1", [verdict_record(one) for one in found], opened, form, arena=arena or file.arena)
+            emit("tertius.verdicts/2", [verdict_record(one) for one in found], opened, form, arena=arena or file.arena)
+    if folder is not None:
+        write_frozen(folder, found)
     if fail_on and any(one.outcome.value == fail_on for one in found):
         ctx.exit(3)
 

@@ -1,6 +1,7 @@
 """Verbs on what comes: forecast, and score what was forecast."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ import click
 from tertius.cli.making import write_whole
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, flatten, say, show
 from tertius.forecasts import freeze
-from tertius.model import read_day
+from tertius.model import Verdict, read_day
 from tertius.study import Study
 
 
@@ -54,6 +55,17 @@ def score(study: Path, file: Path, arena: str | None, form: str) -> None:
     _print(record, form, "items", "summary")
 
 
+def write_frozen(folder: Path, verdicts: Sequence[Verdict]) -> None:
+    """Write the forecast of every claim about the future to a file of its own, named after the claim."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for verdict in verdicts:
+        if verdict.frozen is not None:
+            name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in verdict.claim.claim_id)
+            out = folder / f"{name}.forecast.json"
+            write_whole(out, json.dumps(verdict.frozen, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+            say(f"frozen: {out} (sha256 {verdict.frozen['sha256']})")
+
+
 def _print(record: dict[str, object], form: str, *parts: str) -> None:
     """The whole record as JSON; else its lines, and for a reader also the parts behind them."""
     if form == "json":
@@ -66,3 +78,6 @@ def _print(record: dict[str, object], form: str, *parts: str) -> None:
         if part != parts[0]:
             click.echo(f"\n{part}:")
         show(columns, [[item.get(column) for column in columns] for item in items], form)
+    if form == "table" and isinstance(claim := record.get("claim"), dict):
+        click.echo("\nclaim:")
+        show(list(claim), [list(claim.values())], form)

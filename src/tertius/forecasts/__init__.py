@@ -4,6 +4,7 @@
 """
 
 from tertius.forecasts import ledger, naive, roles, rolling
+from tertius.forecasts.claimed import chance_of, judged_claim
 from tertius.forecasts.forecaster import Forecaster, Past, past_of
 from tertius.forecasts.freezing import freeze, thaw
 from tertius.forecasts.items import SCORED, Item, Outcome, Skill, judge
@@ -55,9 +56,11 @@ __all__ = [
     "Rolled",
     "Skill",
     "above_even",
+    "chance_of",
     "forecaster",
     "freeze",
     "judge",
+    "judged_claim",
     "past_of",
     "role_outlook",
     "roll",

@@ -89,7 +89,8 @@ class CaseFile:
 
     ``variants`` and ``placebos`` are the other runs, ``changes`` the dated changes of the actor, ``rivals`` events of
     the other actors. ``influence`` is what each event adds to the log-odds of the claim: those with it, less those
-    without its whole story. ``unresolved`` is the share of acts with a side of the pair whose other side is named but unknown.
+    without its whole story. ``unresolved`` is the share of acts with a side of the pair whose other side is named but
+    unknown.
     """
 
     primary: Trial

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tertius.codebooks.constants import constant
 from tertius.codebooks.quads import Quad
-from tertius.forecasts import CONSTANTS, FORECASTERS, Item, Outcome, Past, freeze, judge, past_of, thaw
+from tertius.forecasts import CONSTANTS, FORECASTERS, Item, Outcome, Past, freeze, judge, judged_claim, past_of, thaw
 from tertius.forecasts.issuing import count_items, count_skill, role_items, role_skill
 from tertius.forecasts.items import COUNT, summary
 from tertius.forecasts.roles import above_even
@@ -99,6 +99,7 @@ def score(engine: Engine, record: Mapping[str, Any], arena: Arena) -> Record:
         "forecast": {key: record[key] for key in ("sha256", "made_on", "known_until")},
         "summary": summary(items),
         "items": items,
+        "claim": judged_claim(record.get("claim"), items),
     }
 
 

@@ -1,13 +1,12 @@
-"""Freeze a forecast for a claim about the future, and judge the claim once its month is covered."""
+"""Freeze a forecast for a claim about the future; `score` judges it once its month is covered."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from tertius.claims import CONSTANTS, Outlook, foreseen, untestable
 from tertius.codebooks.constants import constant
 from tertius.codebooks.quads import Quad
-from tertius.forecasts import freeze, thaw
+from tertius.forecasts import chance_of, freeze, thaw
 from tertius.forecasts.items import COUNT, ROLE
 from tertius.model import Arena, Claim, Dyad, Engine, ReasonCode, Says, UsageError, Verdict, month_index
 from tertius.study import forecasting
@@ -58,7 +57,7 @@ def _outlook(engine: Engine, arena: Arena, claim: Claim, dataset: str, record: f
     told: dict[str, Any] = {"claim_id": claim.claim_id, "text": claim.text, "says": claim.says.value,
                             "first_day": last["first_day"],
                             "above": _above(engine, arena, claim, dataset, record)}  # fmt: skip
-    told["chance"] = round(_chance(claim, last, told["above"]), 4)
+    told["chance"] = round(chance_of(claim.says.value, last, told["above"]), 4)
     kept = {key: value for key, value in record.items() if key != "sha256"}
     sealed = dict(thaw(freeze({**kept, "items": lines, "claim": told}), "the new forecast"))
     return Outlook(told["chance"], date.fromisoformat(str(last["last_day"])), sealed)
@@ -71,26 +70,3 @@ def _above(engine: Engine, arena: Arena, claim: Claim, dataset: str, record: for
     acts = forecasting.monthly_acts(engine, arena, dataset, date.fromisoformat(str(record["known_until"])))
     target = claim.pair.b if claim.actor == claim.pair.a else claim.pair.a
     return round(float(acts(str(claim.actor), target, Quad.MX.value)[-12:].mean()), 4)
-
-
-def _chance(claim: Claim, line: Mapping[str, Any], above: float | None) -> float:
-    """Probability of what is foreseen, from the frozen line."""
-    if above is None:
-        chance = float(line["chance"])
-        return chance if claim.says is not Says.LOST else 1.0 - chance
-    more = sum(value > above for value in line["quantiles"].values()) / len(line["quantiles"])
-    return float(more if claim.says is Says.RISES else 1.0 - more)
-
-
-def judged(record: Mapping[str, Any], items: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """What became of the claim a forecast was frozen for; None when it was frozen for none."""
-    claim = record.get("claim")
-    if claim is None:
-        return None
-    line = next(one for one in items if one["first_day"] == claim["first_day"])
-    told = {key: claim[key] for key in ("claim_id", "text", "says", "chance")}
-    if line["observed"] is None:
-        return {**told, "standing": line["standing"], "came_true": None, "brier": None}
-    more = bool(line["happened"]) if claim["above"] is None else float(line["observed"]) > float(claim["above"])
-    true = more if claim["says"] not in (Says.LOST.value, Says.FALLS.value) else not more
-    return {**told, "standing": line["standing"], "came_true": true, "brier": round((claim["chance"] - true) ** 2, 4)}
