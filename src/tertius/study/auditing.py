@@ -92,7 +92,8 @@ class Auditor:
             mine, tuple(known), _placebos(claim, others), changes, _rival_events(others),
             unresolved=unresolved(self.engine, self.dataset, question),
         )  # fmt: skip
-        weighed = weighable(claim, case)
+        # in an order of their own, so that a claim and its mirror weigh the same stories
+        weighed = sorted(weighable(claim, case))
         return decide(claim, replace(case, influence=influence(self.engine, question, mine, weighed)), as_of,
                       self.constants)  # fmt: skip
 

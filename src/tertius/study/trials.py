@@ -175,7 +175,7 @@ def _memories(question: Question) -> list[tuple[Run, Inputs]]:
     name = f"{question.part.name}.half_life_months"
     if name not in question.part.constants or question.claim.since is not None:
         return []
-    lives = [constant(f"claims.{one}_half_life_months") for one in ("short", "long")]
+    lives = [constant("claims.short_half_life_months"), constant("claims.long_half_life_months")]
     return [
         (Run(f"half-life of {life:g} months", Kind.MEMORY, None),
          Inputs(question.given.panels, {**question.given.constants, name: life}))

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from jinja2 import Environment, PackageLoader
 
 from tertius.model import Outcome
 from tertius.report import render
@@ -46,7 +47,14 @@ def test_every_outcome_has_a_word_and_a_symbol_of_its_own(tree):
         outcome = tree.by_id(f"claim/{number}").with_class("outcome")[0]
         assert outcome.all("b")[0].text == word
         drawings.add("".join(str(node.attrs.get("d")) + node.tag for node in outcome.all("svg")[0]))
-    assert len(drawings) == len(Outcome)
+    assert len(drawings) == 4
+
+
+def test_every_outcome_has_a_drawing_of_its_own():
+    environment = Environment(loader=PackageLoader("tertius.report"), autoescape=True)
+    symbol = environment.get_template("macros.html").module.symbol
+    drawn = {str(symbol(outcome.value)).split(">", 1)[1] for outcome in Outcome}
+    assert len(drawn) == len(Outcome)
 
 
 def test_both_sides_of_the_evidence_stand_side_by_side_even_when_one_is_empty(tree):
