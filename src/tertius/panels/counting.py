@@ -10,6 +10,10 @@ from tertius.model import Query
 _OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
 _SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
 _KEY = "dataset, source, target, code, place, official"
+_USED = ", ".join(f"e.{name}" for name in (
+    "event_id", "dataset", "date", "precision", "source", "source_sector", "target", "target_sector", "mutual", "code",
+    "event_class", "place", "place_country", "due", "fate", "fate_date", "story_id",
+))  # fmt: skip
 _REPORTS = f"""
     SELECT dataset, source, target, code, place, date, COALESCE(source_sector IN {_OFFICIAL}, FALSE)
            AND COALESCE(target_sector IN {_OFFICIAL}, FALSE) AS official, event_id
@@ -58,7 +62,7 @@ def counted_event(*, follow_up_days: int) -> Query:
     return Query(
         "counted_event",
         f"""
-        SELECT e.* FROM event e
+        SELECT {_USED} FROM event e
         LEFT JOIN ({follow_ups(_REPORTS)}) f
           ON f.dataset = e.dataset AND f.source = e.source AND f.target = e.target AND f.code = e.code
          AND f.place IS NOT DISTINCT FROM e.place AND f.date = e.date AND e.precision = 'day'

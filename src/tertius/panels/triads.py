@@ -87,14 +87,19 @@ _HOSTED = """
     FROM pair_event
     WHERE meeting AND place_country IS NOT NULL AND (place IS NULL OR place NOT IN (SELECT place FROM fixed_place))
 """
-_NEAR = """
+_STEP = "CAST(FLOOR(DATE_DIFF('day', CAST('1970-01-01' AS DATE), date) / CAST($tolerance + 1 AS DOUBLE)) AS BIGINT)"
+# days within the tolerance lie in the same step of tolerance + 1 days or in one beside it: an equality to join by
+_NEAR = f"""
     SELECT x.arena, x.a, x.b, x.dataset, x.third, GREATEST(x.date, y.date) AS date,
            x.event_id AS event_x, y.event_id AS event_y,
            CASE WHEN x.story_id = y.story_id THEN CAST($story_weight AS DOUBLE)
                 ELSE CAST($near_weight AS DOUBLE) END AS weight
-    FROM side_talk x JOIN side_talk y
+    FROM (SELECT arena, a, b, dataset, third, date, event_id, story_id, {_STEP} AS step FROM side_talk WHERE side = a) x
+    JOIN (SELECT arena, a, b, dataset, third, date, event_id, story_id, {_STEP} + shift AS step
+          FROM side_talk CROSS JOIN (SELECT -1 AS shift UNION ALL SELECT 0 AS shift UNION ALL SELECT 1 AS shift) beside
+          WHERE side = b) y
       ON x.arena = y.arena AND x.a = y.a AND x.b = y.b AND x.dataset = y.dataset AND x.third = y.third
-     AND x.side = x.a AND y.side = y.b
+     AND x.step = y.step
      AND y.date BETWEEN x.date - CAST($tolerance AS INTEGER) AND x.date + CAST($tolerance AS INTEGER)
 """
 _JOINED = f"""

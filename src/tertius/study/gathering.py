@@ -86,10 +86,11 @@ def _bring_panel(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) 
     if name == "dyad_month":
         home.make(query)
         return
+    if name == "dyad_day":
+        query = Query(name, f"SELECT * FROM ({query.sql}) d WHERE source IN {_STATES} AND target IN {_STATES}")
     engine.make(query, temporary=name in preparing.TEMPORARY)
     if name not in preparing.TEMPORARY:
-        chosen = f" WHERE source IN {_STATES} AND target IN {_STATES}" if name == "dyad_day" else ""
-        home.make(Query(name, _carried(home, engine, Query(name, f"SELECT * FROM {name}{chosen}"), scratch)))
+        home.make(Query(name, _carried(home, engine, Query(name, f"SELECT * FROM {name}"), scratch)))
         # panels made from this one need not make it again
         engine.scan_parquet(name, str(scratch / name))
     _LOG.info("made %s", name)

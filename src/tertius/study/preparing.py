@@ -43,6 +43,9 @@ TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "
 ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day", "agent_day")
 PANELS = ("dyad_day", "dyad_month", *ARENA_TABLES)
 """Tables a measure may ask for."""
+MANY = 3_000_000
+"""Events from which on panels are made year by year; it changes no number."""
+_BY_YEAR = {"dyad_day": dyad_day, "dyad_month": dyad_month}
 
 
 def prepare(engine: Engine, arena: Arena) -> None:
@@ -55,7 +58,7 @@ def prepare(engine: Engine, arena: Arena) -> None:
     with engine.transaction():
         fill_tables(engine, arena)
         for query in queries():
-            engine.make(query, temporary=query.makes in TEMPORARY)
+            make_panel(engine, query)
             _LOG.info("made %s", query.makes)
         mark(engine, arena)
 
@@ -85,6 +88,26 @@ def _refuse_gathered(engine: Engine, arena: Arena) -> None:
         f"the study holds panels gathered for arena {name} and not the events to make those of {arena.name} from",
         hint=f"gather again into a new study, from {lake}: arena, files and version must be the same",
     )
+
+
+def make_panel(engine: Engine, query: Query) -> None:
+    """Make a panel: of many events year by year, where no row concerns two years, to spare memory."""
+    spans = _years(engine) if query.makes in _BY_YEAR else []
+    if not spans:
+        engine.make(query, temporary=query.makes in TEMPORARY)
+        return
+    first, *others = (_BY_YEAR[query.makes](span) for span in spans)
+    engine.make(first)
+    for part in others:
+        engine.append(part)
+
+
+def _years(engine: Engine) -> list[Span]:
+    """The calendar years of the events; empty when they are few enough for one piece."""
+    rows, first, last = engine.rows("SELECT COUNT(*), MIN(date), MAX(date) FROM event")[0]
+    if int(str(rows)) < MANY:
+        return []
+    return [Span(date(year, 1, 1), date(year + 1, 1, 1)) for year in range(_day(first).year, _day(last).year + 1)]
 
 
 def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
