@@ -5,6 +5,7 @@ machine; BigQuery's language runs in Google's reference evaluator. One process s
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,8 @@ from tertius.engines import DuckDB
 from tertius.engines.dialect import faults, translate
 from tertius.engines.spark import Spark, local_session
 from tertius.model import EngineError, Query
-from tertius.study import Study
+from tertius.sources import gdelt_public, source
+from tertius.study import Study, emitting
 from tertius.study.preparing import fill_tables, queries
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -113,6 +115,74 @@ def test_the_language_of_bigquery_gives_the_rows_and_types_of_duckdb(duck: DuckD
     kinds = types(duck, query.makes)
     assert found.columns == {name: googlesql.KINDS[kind][0] for name, kind in kinds.items()}
     assert counted(list(found.rows)) == counted(duck.rows(f"SELECT * FROM {query.makes}"))  # type: ignore[arg-type]
+
+
+GDELT = Path(__file__).parents[1] / "fixtures" / "gdelt" / "sample.export.csv"
+PUBLIC = {"global_event_id": ("GLOBALEVENTID", "BIGINT"), "sql_date": ("SQLDATE", "BIGINT"),
+          "actor1_code": ("Actor1Code", "VARCHAR"), "actor2_code": ("Actor2Code", "VARCHAR"),
+          "actor1_geo_country_code": ("Actor1Geo_CountryCode", "VARCHAR"),
+          "actor2_geo_country_code": ("Actor2Geo_CountryCode", "VARCHAR"), "event_code": ("EventCode", "VARCHAR"),
+          "action_geo_type": ("ActionGeo_Type", "BIGINT"), "action_geo_full_name": ("ActionGeo_FullName", "VARCHAR"),
+          "action_geo_country_code": ("ActionGeo_CountryCode", "VARCHAR"),
+          "source_url": ("SOURCEURL", "VARCHAR")}  # fmt: skip
+CODED = ("RUS", "RUSGOV", "IGOUNO", "IGOUNOUNHCR", "GEO", "GEOGOV", "GEOMIL", "EDU", "AZEREB", "ARMCVLMIL", "EURGOV",
+         "IGOEUREEC", "INTMIL", "ROMGOV", "USAGOVMIL", "RU", "RUSGO", "XXXGOV", "TURCHRGOV", "NGOHRI", "MEA",
+         "")  # fmt: skip
+
+
+def public_rows() -> list[list[str]]:
+    """The invented sample, and its first row again with actor codes of every shape at places of every kind."""
+    lines = [line.split("\t") for line in GDELT.read_text(encoding="utf-8").splitlines()]
+    # a public table holds an event once; a file may repeat one, which a load sets aside
+    lines = list({line[0]: line for line in reversed(lines)}.values())
+    at = {name: source("gdelt").columns.index(name) for name in PUBLIC}
+    number = 900_000_000
+    for code in CODED:
+        for place in ("GG", "US", "RS", ""):
+            row = list(lines[0])
+            number += 1
+            row[at["global_event_id"]], row[at["actor1_code"]], row[at["actor2_code"]] = str(number), code, "AZEGOV"
+            row[at["actor1_geo_country_code"]] = place
+            lines.append(row)
+    return lines
+
+
+@pytest.fixture(scope="module")
+def gdelt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """The rows as the loader reads them."""
+    file = tmp_path_factory.mktemp("gdelt") / "rows.export.csv"
+    file.write_text("".join("\t".join(row) + "\n" for row in public_rows()), encoding="utf-8")
+    with Study() as study:
+        study.load("gdelt", file)
+        study.prepare(awkward.ARENA)
+        yield study
+
+
+def run_script(text: str) -> dict[str, googlesql.Table]:
+    """Run the statements of an emitted script one after the other, over the rows as a public table."""
+    columns = source("gdelt").columns
+    rows = [[_cell(row[columns.index(name)], kind) for name, (_, kind) in PUBLIC.items()] for row in public_rows()]
+    tables = {gdelt_public.EVENTS: googlesql.Table(dict(PUBLIC.values()), rows)}
+    back = {kind: ours for ours, (kind, _) in googlesql.KINDS.items() if ours != "INTEGER"}
+    for made, sql in re.findall(r"^CREATE TEMP TABLE (\w+) AS\n(.*?);$", text, re.M | re.S):
+        found = googlesql.evaluate(sql, tables)
+        tables[made] = googlesql.Table({name: back[kind] for name, kind in found.columns.items()}, found.rows)
+    return tables
+
+
+def _cell(text: str, kind: str) -> str | int | None:
+    return text if kind == "VARCHAR" else int(text) if text else None
+
+
+def test_the_script_for_bigquery_reads_public_tables_as_the_loader_reads_the_file(gdelt: Study) -> None:
+    tables = run_script(emitting.script("pair_act", "bigquery", arena(awkward.ARENA)))
+    columns = tuple(tables["event"].columns)
+    expected = gdelt.sql(f"SELECT {', '.join(columns)} FROM event")[1]
+    assert counted(list(tables["event"].rows)) == counted(list(expected))  # type: ignore[arg-type]
+    assert len(expected) > len(CODED)
+    acts = gdelt.sql(f"SELECT {', '.join(tables['pair_act'].columns)} FROM pair_act")[1]
+    assert counted(list(tables["pair_act"].rows)) == counted(list(acts))  # type: ignore[arg-type]
+    assert len(acts) > 0
 
 
 def test_a_frame_of_spark_is_a_frame_of_duckdb(duck: DuckDB, spark: Spark) -> None:

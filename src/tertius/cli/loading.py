@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import FORMAT, STUDY, Bar, say, show
-from tertius.study import Study
+from tertius.arenas import arena as find
+from tertius.cli.output import ARENA, FORMAT, STUDY, Bar, say, show
+from tertius.engines.dialect import DIALECTS
+from tertius.study import Study, emitting
 from tertius.study.version import VERSION
 
 
@@ -87,11 +89,24 @@ def _plain(value: object) -> object:
 
 
 @click.command()
-@STUDY
-@click.argument("query")
+@click.argument("words", nargs=-1, required=True, metavar="[STUDY] QUERY")
 @FORMAT
-def sql(study: Path, query: str, form: str) -> None:
-    """Run a SELECT on STUDY, read-only: no file of the machine can be read or written by it."""
-    with Study(study, read_only=True) as opened:
-        columns, rows = opened.sql(query)
+@click.option("--dialect", type=click.Choice(DIALECTS), default=None,
+              help="Print the SQL for another engine and run nothing; QUERY may be a panel's name.")  # fmt: skip
+@ARENA
+def sql(words: tuple[str, ...], form: str, dialect: str | None, arena: str) -> None:
+    """Run a SELECT on STUDY, read-only: no file of the machine can be read or written by it.
+
+    With --dialect no STUDY is needed: the SQL of a panel, such as triad_evidence, is printed as a script with the
+    lookups of the arena; for BigQuery it starts from GDELT's public tables.
+    """
+    if dialect:
+        text = words[-1]
+        chosen = emitting.query(text, dialect) if " " in text.strip() else emitting.script(text, dialect, find(arena))
+        click.echo(chosen)
+        return
+    if len(words) != 2:
+        raise click.UsageError("give a STUDY and a QUERY")
+    with Study(Path(words[0]), read_only=True) as opened:
+        columns, rows = opened.sql(words[1])
     show(columns, rows, form)

@@ -2,7 +2,9 @@
 
 import hashlib
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from tertius.codebooks.constants import constant
 from tertius.codebooks.roles import VENUE_CODES
@@ -46,6 +48,13 @@ PANELS = ("dyad_day", "dyad_month", *ARENA_TABLES)
 MANY = 3_000_000
 """Events from which on panels are made year by year; it changes no number."""
 _BY_YEAR = {"dyad_day": dyad_day, "dyad_month": dyad_month}
+
+
+class Fillable(Protocol):
+    """What takes tables of values: an engine, or a script that is written."""
+
+    def fill(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
+        """Create or replace a table from rows of values; ``columns`` maps names to SQL types."""
 
 
 def prepare(engine: Engine, arena: Arena) -> None:
@@ -173,7 +182,7 @@ def _machine_coded() -> list[str]:
     return sorted(source.name for source in SOURCES if source.machine_coded)
 
 
-def fill_tables(engine: Engine, arena: Arena) -> None:
+def fill_tables(engine: Fillable, arena: Arena) -> None:
     """Fill the tables that the panel queries read besides the study's own: the arena's, and lists of the code books."""
     text, whole = "VARCHAR", "DOUBLE"
     engine.fill("arena_pair", {"arena": text, "a": text, "b": text}, [(arena.name, p.a, p.b) for p in arena.pairs])
