@@ -10,15 +10,18 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.texts import claims, negotiations, op_ed, plv, verdicts
+from benchmarks.texts import claims, negotiations, op_ed, people, plv, speed, typing, verdicts
 from benchmarks.texts.bars import DATA_VARIABLE, ROOT, Bar, Part
 
 PARTS: tuple[Part, ...] = (
     negotiations.PART,
-    Part("plv", (plv.FILE,), plv.measure),
+    plv.PART,
+    typing.PART,
+    people.PART,
     claims.PART,
     verdicts.PART,
     op_ed.PART,
+    speed.PART,
 )
 """The parts in the order of the page; each stands in its own file."""
 

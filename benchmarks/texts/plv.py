@@ -7,7 +7,8 @@ are those of the gold; an act that two sides do together fits in either order. E
 two countries counts as wrong, also where the sentence does tell a second act that PLV did not mark.
 
 Rows 0 and 1 of every 7, and the first 14 of each of the roots ACCUSE, AGREE, AID and ASSAULT, were read while the
-lexicon was written (``DEV``); the bar is measured on the others. Nothing is trained here.
+lexicon was written; so were sentences of another set, some of which stand in this one too. The bar is measured on the
+rows that are none of these. Nothing is trained here.
 """
 
 import csv
@@ -16,24 +17,32 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks.texts.bars import Bar
+from benchmarks.texts.bars import Bar, Part
 from tertius.model import Sentence
 from tertius.texts import read_documents
 from tertius.texts.events import CodedEvent, events_of
 from tertius.texts.lexicon import root_of
 
 FILE = "gold/plv/PLV_train.tsv"
+OTHER = "gold/cameo_sentences/train.tsv"
 ROOTS = {
     "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "YIELD",
     "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST",
     "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT",
 }  # fmt: skip
+# where the CAMEO-to-PLOVER converter of 2021, by which this set was named, leaves the root
+ODD = {"163": "COERCE", "191": "COERCE", "192": "COERCE", "175": "ASSAULT", "1712": "ASSAULT"}
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3,
     "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "MOBILIZE": 4, "SANCTION": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
 HAPPENED = frozenset({"asserted", "planned", "historical"})
 _READ_FIRST, _READ_ROOTS = 14, ("ACCUSE", "AGREE", "AID", "ASSAULT")
+
+
+def root_name(code: str) -> str | None:
+    """The name of a code among the fifteen roots of the set."""
+    return next((name for stem, name in ODD.items() if code.startswith(stem)), ROOTS.get(root_of(code)))
 
 
 @dataclass(frozen=True)
@@ -63,17 +72,32 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...], tuple[tupl
     return text, tuple(spans["s"]), tuple(spans["t"])
 
 
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _elsewhere(folder: Path) -> set[str]:
+    """Sentences of the set of sentence classes, of which some were read."""
+    with (folder / OTHER).open(encoding="utf-8", newline="") as lines:
+        return {_plain(one[0]) for one in csv.reader(lines, delimiter="\t") if one}
+
+
 @cache
 def rows(folder: Path) -> tuple[Row, ...]:
     """The rows of the set, in order."""
     with (folder / FILE).open(encoding="utf-8") as lines:
         read = list(csv.DictReader(lines, delimiter="\t"))
     seen: dict[str, int] = {}
+    elsewhere = _elsewhere(folder)
     found = []
     for number, one in enumerate(read):
         root = one["gold_root"]
         seen[root] = seen.get(root, 0) + 1
-        dev = number % 7 < 2 or (root in _READ_ROOTS and seen[root] <= _READ_FIRST)
+        dev = (
+            number % 7 < 2
+            or (root in _READ_ROOTS and seen[root] <= _READ_FIRST)
+            or _plain(one["sentence"]) in elsewhere
+        )
         found.append(Row(*_unmarked(one["marked_sentence"]), root, dev))
     return tuple(found)
 
@@ -117,7 +141,7 @@ def predicted(one: Read) -> list[tuple[str, str, str, bool]]:
     for event in one.events:
         if event.polarity not in HAPPENED or event.source is None or event.target is None:
             continue
-        source, target, root = event.source.actor, event.target.actor, ROOTS.get(root_of(event.code))
+        source, target, root = event.source.actor, event.target.actor, root_name(event.code)
         if source and target and source != target and root:
             found[source, target, root] = event.mutual
     return [(*key, mutual) for key, mutual in found.items()]
@@ -160,4 +184,11 @@ def measure(folder: Path) -> list[Bar]:
         precision, recall, value, n = score(marked, level)
         note = f"P {precision:.3f} R {recall:.3f}; only rows with a gold pair of countries"
         bars.append(Bar("plv", f"cross-country dyad + {level} F1, pairs known", value, None, n, note))
+    for level in ("root", "quad"):
+        precision, recall, value, n = score(everything, level)
+        note = f"P {precision:.3f} R {recall:.3f}; with the rows that were read"
+        bars.append(Bar("plv", f"cross-country dyad + {level} F1, all rows", value, None, n, note))
     return bars
+
+
+PART = Part("plv", (FILE, OTHER), measure)

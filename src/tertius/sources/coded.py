@@ -12,7 +12,8 @@ from typing import Any
 from tertius.model import Documents, Reject, Row, Source, Span
 
 COLUMNS = ("text_id", "number", "text_date", "publisher", "date", "precision", "code", "polarity", "source_name",
-           "target_name", "mutual", "place", "place_country_name", "confidence", "third_parties", "words")  # fmt: skip
+           "target_name", "mutual", "place", "place_country_name", "confidence", "third_parties", "words",
+    "known")  # fmt: skip
 _PARTS = frozenset({"mediator", "host", "convener", "guarantor", "witness", "observer", "signatory"})
 _SECTOR = 3
 
@@ -56,6 +57,7 @@ def _parse(line: Mapping[str, Any]) -> Iterator[Row]:
             _name(event["source"]), _name(event["target"]), "true" if event["mutual"] else "false",
             place["text"] if place else None, place["actor"] if place else None, event["confidence"],
             _third_parties(event, line.get("third_parties", ())), json.dumps(event["words"]),
+            str(sum(bool(event[side] and event[side]["actor"]) for side in ("source", "target"))),
         )  # fmt: skip
 
 
@@ -83,6 +85,7 @@ SOURCE = Source(
         Reject("the text says that it did not happen", "polarity = 'denied'", tolerated=True),
         Reject("the text only supposes it", "polarity = 'hypothetical'", tolerated=True),
         Reject("the text only plans it", _NOT_AN_ACT, tolerated=True),
+        Reject("neither side is an actor of the tables", "known = '0'", tolerated=True),
         Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL"),
         Reject(
             "the date lies outside the years of the data set",

@@ -147,7 +147,7 @@ class Finder:
             if act is not None:
                 return act
             if "suffer" in self.lookup.effects(verb):
-                givers = self.roles.aimed(noun, base) or self.roles.aimed(verb, base, noun)
+                givers = self.roles.givers(noun) or self.roles.givers(verb)
                 return Act(verb, [verb, noun], base, base, givers, self.roles.doers(verb), "suffer")
         return None
 
@@ -155,14 +155,21 @@ class Finder:
         """The act of a noun as the first fitting effect of its verb makes it."""
         for effect in effects:
             told = self.roles.told(verb, None) if effect in _TOLD else []
+            targets, doers = told or self.roles.receivers(verb, noun, base), self.roles.doers(verb)
+            base = self._of_troops(verb, base, targets, doers)
             ordered = effect == "demand" and not told and root_of(base) in _FORCE
             code = base if ordered else turned(effect, base)
             if code is not None:
-                targets = told or self.roles.receivers(verb, noun, code)
-                doers = self.roles.doers(verb)
-                code = self._of_troops(verb, code, targets, doers)
+                if effect == "start" and (pair := self._pair(noun, doers)):
+                    doers, targets = pair, []
                 return Act(verb, [verb, noun], code, base, doers, targets, effect)
         return None
+
+    def _pair(self, noun: int, doers: list[Argument]) -> list[Argument]:
+        """Those between whom talks are that somebody else holds: "C hosted talks between A and B"."""
+        pair = self.roles.between(noun)
+        actors = {one.mention.actor for one in pair}
+        return pair if len(actors) > 1 and not actors & {one.mention.actor for one in doers} else []
 
     def _of_troops(self, verb: int, code: str, targets: list[Argument], doers: list[Argument]) -> str:
         """Soldiers sent to another state by way of help are aid, not a show of force."""

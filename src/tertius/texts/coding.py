@@ -15,6 +15,7 @@ from tertius.texts.actors import read_documents
 from tertius.texts.events import CodedEvent, events_of
 from tertius.texts.mediation import mediation
 from tertius.texts.third_parties import ThirdParty, third_parties
+from tertius.texts.typer import Typer, typed
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,12 @@ class CodedDocument:
     third_parties: tuple[ThirdParty, ...] = ()
 
 
-def code_documents(documents: Iterable[Document]) -> Iterator[CodedDocument]:
+def code_documents(documents: Iterable[Document], typer: Typer | None = None) -> Iterator[CodedDocument]:
     """Code documents one after another, in order; memory does not grow with their number.
+
+    Args:
+        documents: What to code.
+        typer: A second opinion on the codes; None: the rules alone.
 
     Raises:
         UsageError: The extra ``text`` is not installed.
@@ -51,8 +56,10 @@ def code_documents(documents: Iterable[Document]) -> Iterator[CodedDocument]:
     kept, texts, days = tee(documents, 3)
     read = read_documents((one.text for one in texts), (one.day for one in days))
     for document, sentences in zip(kept, read, strict=True):
-        events, between = tuple(events_of(sentences, document.day)), tuple(third_parties(sentences))
-        yield CodedDocument(document, sentences, events, between)
+        by_number = {one.number: one for one in sentences}
+        found = events_of(sentences, document.day)
+        events = tuple(typed(by_number[one.sentence], one, typer) for one in found)
+        yield CodedDocument(document, sentences, events, tuple(third_parties(sentences)))
 
 
 def record(coded: CodedDocument) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def events_of(sentences: Sequence[Sentence], text_day: date | None) -> list[Code
 
 
 def _of_sentence(sentence: Sentence, text_day: date | None) -> Iterator[CodedEvent]:
-    if not any(one.actor is not None for one in sentence.mentions):
+    if not sentence.mentions:
         return
     tree = Tree(sentence)
     seen: set[tuple[str | None, str | None, str]] = set()

@@ -26,6 +26,7 @@ class Lookup:
         particles = [tree.words[i].lemma for i in tree.below(verb, "prt", "advmod", "acomp", "oprd", "dobj")]
         preps = [name for name, noun in tree.prepositions(verb) if noun > verb]
         both = [f"{lemma} {one} {other}" for one in particles for other in preps]
+        both += [f"{lemma} {name} {tree.words[noun].lemma}" for name, noun in tree.prepositions(verb) if noun > verb]
         named = [f"{lemma} oprd"] if any(tree.below(verb, "oprd")) else []
         return [*both, *(f"{lemma} {one}" for one in [*particles, *preps]), *named, lemma]
 
@@ -51,7 +52,8 @@ class Lookup:
         words = self.tree.words
         lemma = words[noun].lemma
         before = [f"{words[kid].lemma} {lemma}" for kid in self.tree.kids[noun] if kid < noun]
-        for key in [*before, lemma]:
+        after = [f"{lemma} {name} {words[inner].lemma}" for name, inner in self.tree.prepositions(noun) if name == "of"]
+        for key in [*before, *after, lemma]:
             if key in nouns():
                 return nouns()[key]
             if as_object and key in objects():

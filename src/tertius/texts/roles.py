@@ -88,6 +88,18 @@ class Roles:
                     return found
         return []
 
+    def between(self, noun: int) -> list[Argument]:
+        """Those between whom something is."""
+        tree = self.tree
+        return [one for name, inner in tree.prepositions(noun) if name == "between" for one in tree.actors(inner)
+                if one.mention.actor is not None]  # fmt: skip
+
+    def givers(self, word: int) -> list[Argument]:
+        """From whom something comes: "criticism from the U.N."."""
+        tree = self.tree
+        return [one for name, noun in tree.prepositions(word) if name in {"from", "by"} for one in tree.actors(noun)
+                if one.mention.actor is not None]  # fmt: skip
+
     def owners(self, noun: int) -> list[Argument]:
         """Whose an act is, by the noun that names it."""
         tree = self.tree

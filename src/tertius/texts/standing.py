@@ -38,7 +38,7 @@ def _verb(tree: Tree, act: Act) -> int:
 
 def _no(tree: Tree, act: Act, verb: int) -> bool:
     """Whether the act is negated: "did not attack", "no attack", "never met"."""
-    negated = any(tree.below(verb, "neg")) or any(
+    negated = any(any(tree.below(word, "neg")) for word in {verb, *act.words}) or any(
         tree.words[kid].text.lower() in {"no", "never", "without"} for word in act.words for kid in tree.kids[word]
     )
     without = any(tree.words[one].text.lower() == "without" for one in above(tree, act.word) if one in act.words)
@@ -102,7 +102,7 @@ def settle(tree: Tree, act: Act) -> tuple[Act, str]:
     such an act is ``planned``. Where CAMEO has no code for it, the act keeps its own.
     """
     verb = _verb(tree, act)
-    aux = _aux(tree, verb)
+    aux = _aux(tree, verb).union(*(_aux(tree, word) for word in act.words if tree.verbal(word)))
     negated = _no(tree, act, verb)
     present = not aux & {"did", "has", "have", "had", "was", "were"} and tree.words[verb].tag not in {"VBD", "VBN"}
     if _denied_above(tree, verb):

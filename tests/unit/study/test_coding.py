@@ -41,6 +41,15 @@ def test_texts_become_events_in_a_study(tmp_path: Path) -> None:
     assert (loaded.rows, loaded.events, loaded.rejects) == (5, 2, 3)
 
 
+def test_a_host_named_in_the_text_takes_part_in_the_talks(tmp_path: Path) -> None:
+    text = "Norway hosted talks between Peru and Chile."
+    out = tmp_path / "e.jsonl"
+    code_file(lines(tmp_path / "t.jsonl", [{"id": "1", "text": text, "date": "2020-01-02"}]), out)
+    with Study() as study:
+        study.load("coded", out)
+        assert ("NOR", "host") in study.sql("SELECT actor, part FROM participant")[1]
+
+
 def test_third_parties_of_a_pair_become_participants(tmp_path: Path) -> None:
     out = tmp_path / "e.jsonl"
     code_file(lines(tmp_path / "t.jsonl", [{"id": "1", "text": "Peru met Chile.", "date": "2020-01-02"}]), out)

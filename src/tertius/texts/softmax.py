@@ -1,0 +1,83 @@
+"""Softmax regression over named features: small enough to be read, and to be fitted on a laptop in seconds.
+
+Reference: Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 4.4.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Softmax:
+    """A fitted regression: labels, the number of each known feature, and weights (features and a bias by labels)."""
+
+    labels: tuple[str, ...]
+    numbers: Mapping[str, int]
+    weights: Floats
+
+    def shares(self, features: Iterable[str]) -> dict[str, float]:
+        """Probability of each label; unknown features say nothing."""
+        known = sorted({self.numbers[one] for one in features if one in self.numbers})
+        scores = self.weights[-1] + self.weights[known].sum(axis=0)
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.labels, (odds / odds.sum()).tolist(), strict=True))
+
+    def label(self, features: Iterable[str]) -> str:
+        """The most probable label."""
+        shares = self.shares(features)
+        return max(shares, key=lambda label: shares[label])
+
+
+def fit(examples: Sequence[Sequence[str]], labels: Sequence[str], *, penalty: float, at_least: int = 2) -> Softmax:
+    """Fit a regression with a quadratic penalty on its weights.
+
+    Args:
+        examples: Features of each example.
+        labels: Label of each example.
+        penalty: Weight of the penalty (half the sum of squares); greater is smoother.
+        at_least: Features in fewer examples are left out.
+
+    Raises:
+        ValueError: There are not as many labels as examples, or none.
+    """
+    if len(examples) != len(labels) or not labels:
+        raise ValueError(f"{len(examples)} examples and {len(labels)} labels")
+    counts = Counter(one for features in examples for one in set(features))
+    numbers = {one: n for n, one in enumerate(sorted(one for one in counts if counts[one] >= at_least))}
+    kinds = tuple(sorted(set(labels)))
+    design = _design(examples, numbers)
+    truth = np.zeros((len(labels), len(kinds)))
+    truth[np.arange(len(labels)), [kinds.index(one) for one in labels]] = 1.0
+    shape = (design.shape[1], len(kinds))
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(shape)
+        scores = design @ weights
+        scores -= scores.max(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        total = odds.sum(axis=1, keepdims=True)
+        kept = weights.copy()
+        kept[-1] = 0.0  # the bias is free
+        value = float((np.log(total[:, 0]) - (scores * truth).sum(axis=1)).sum() + penalty / 2 * (kept**2).sum())
+        return value, (design.T @ (odds / total - truth) + penalty * kept).ravel()
+
+    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return Softmax(kinds, numbers, np.asarray(found.x, dtype=np.float64).reshape(shape))
+
+
+def _design(examples: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> csr_matrix:
+    """One row an example, one column a feature, and a last column of ones."""
+    rows, columns = [], []
+    for row, features in enumerate(examples):
+        known = {numbers[one] for one in features if one in numbers}
+        rows += [row] * (len(known) + 1)
+        columns += [*known, len(numbers)]
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(numbers) + 1))

@@ -1,0 +1,45 @@
+"""The socket for a second opinion on the code of an act: a regression of yours, embeddings, or a model as a service.
+
+The rules find the act, its sides and its words; a typer may only name another CAMEO code, or keep silent. Whatever else
+it says is not used, so nothing that stands in a text can reach further through it. None is plugged in by default, and
+no fitted weights are shipped: the labelled sets at hand may not be passed on.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from tertius.codebooks.cameo import CODES
+from tertius.model import Sentence
+from tertius.texts.events import CodedEvent
+from tertius.texts.features import features
+from tertius.texts.softmax import Softmax
+
+
+class Typer(Protocol):
+    """Anything that names a CAMEO code for an event in its sentence, or None to leave it as it is."""
+
+    def code(self, sentence: Sentence, event: CodedEvent) -> str | None:
+        """Name the code of the act."""
+
+
+@dataclass(frozen=True)
+class LinearTyper:
+    """A fitted softmax regression whose labels are CAMEO codes; it speaks where it is at least ``sure`` (0 to 1)."""
+
+    model: Softmax
+    sure: float
+
+    def code(self, sentence: Sentence, event: CodedEvent) -> str | None:
+        """Name the likeliest code, None where it is not likely enough or a side is missing."""
+        if event.source is None or event.target is None:
+            return None
+        sides = (event.source.start, event.source.end), (event.target.start, event.target.end)
+        shares = self.model.shares(features(sentence, *sides))
+        best = max(shares, key=lambda one: shares[one])
+        return best if shares[best] >= self.sure else None
+
+
+def typed(sentence: Sentence, event: CodedEvent, typer: Typer | None) -> CodedEvent:
+    """The event with the code that a typer gives it; an answer that is no CAMEO code is passed over."""
+    answer = None if typer is None else typer.code(sentence, event)
+    return replace(event, code=answer) if isinstance(answer, str) and answer in CODES else event
