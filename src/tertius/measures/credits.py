@@ -88,7 +88,8 @@ def credited_days(
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)[kept]
     actors = (*request.arena.candidates(request.pair), *POOLED)
     place = {actor: number for number, actor in enumerate(actors)}
-    third = np.asarray([place.get(str(name), len(actors) - 2) for name in rows["third"]], dtype=np.int64)
+    names, where = np.unique(rows["third"].astype(str), return_inverse=True)
+    third = np.asarray([place.get(str(name), len(actors) - 2) for name in names], dtype=np.int64)[where]
     day = rows["date"].astype("datetime64[D]").astype(np.int64)
     unique, where = np.unique(np.stack([day, third], axis=1), axis=0, return_inverse=True)
     act, outcome = _largest(weight, rows["level"] == _OUTCOME, where.ravel(), len(unique))

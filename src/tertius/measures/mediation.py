@@ -42,7 +42,8 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if isinstance(table, str):
         return [_no_table(evidence, request, actor, settings, table) for actor in request.actors]
     view = View(_NAME, request, evidence, shares, settings)
-    first, bands = first_probability(shares, 1), _format_bands(inputs, request, months, settings)
+    own = [share_estimate(shares, k, settings) for k in range(len(credits.actors))]
+    first, bands = first_probability(shares, 1), _format_bands(inputs, request, months, settings, own)
     readings = []
     for actor in request.actors:
         k = credits.actors.index(actor)
@@ -131,12 +132,14 @@ def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | No
 
 
 def _format_bands(
-    inputs: Inputs, request: Request, months: Span, settings: Settings
+    inputs: Inputs, request: Request, months: Span, settings: Settings, own: Sequence[Estimate]
 ) -> tuple[Sequence[Estimate], Sequence[Estimate]]:
-    """Shares when credit earned by a format goes to none of its members, and in full to each."""
+    """Shares when a format's credit goes to none of its members, and in full to each; ``own`` are those as split."""
     evidence = inputs.panel("triad_evidence")
     share = np.asarray(evidence["share"], dtype=np.float64)
     weight = np.asarray(evidence["weight"], dtype=np.float64)
+    if not (share < 1.0).any():  # no format earned anything
+        return own, own
     alone = np.where(share < 1.0, 0.0, weight)
     bands = []
     for weights in (alone, weight / share):
