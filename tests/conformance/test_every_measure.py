@@ -14,7 +14,7 @@ import pytest
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.codebooks.promises import PROMISES
 from tertius.codebooks.responses import RESPONSES
-from tertius.measures import MEASURES
+from tertius.measures import MEASURES, measure
 from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 ATS = (date(2011, 3, 17), date(2012, 6, 30))
@@ -249,14 +249,15 @@ TWINNED = ("talk_ratio", "acceptance", "deed_share", "deeds", "words", "reverses
 """Parts that twins may give too."""
 
 
-def slow(twins: Mapping[str, Callable[..., Any]], world: Any, part: Measure, request: Request) -> dict[str, Any]:
+def slow(twins: Mapping[str, Callable[..., Any]], world: Any, part: Measure, request: Request, *,
+         machine_coded: bool = False) -> dict[str, Any]:  # fmt: skip
     """What the twin says of the same request."""
     window = request.window
     how = {
         "pair": (world.pair.a, world.pair.b), "candidates": list(world.region.candidates(world.pair)),
         "at": request.at, "window": (window.start, window.end) if window else None,
         "covered": (date(1991, 1, 1), date(2026, 1, 1)), "c": {name: row.value for name, row in CONSTANTS.items()},
-        "promises": PROMISES, "asks": RESPONSES,
+        "promises": PROMISES, "asks": RESPONSES, "machine_coded": machine_coded,
     }  # fmt: skip
     if part.name not in twins:
         pytest.skip("no slow twin, which is a failure of its own above")
@@ -307,3 +308,19 @@ def test_a_measure_equals_its_slow_twin_in_other_worlds(
         if one.estimate is not None:
             assert one.estimate.value == pytest.approx(twin["value"], abs=1e-8)
             assert one.estimate.n == pytest.approx(twin["n"], abs=1e-8)
+
+
+@ASKED
+def test_mediation_in_machine_coded_data_equals_its_slow_twin(
+    world: Any, twins: Mapping[str, Any], at: date, window: Span | None
+) -> None:
+    part = measure("mediation")
+    given, request = world.inputs(part), world.request(part, at, window)
+    told = Inputs({name: replace(panel, machine_coded=True) for name, panel in given.panels.items()}, given.constants)
+    expected = slow(twins, world, part, request, machine_coded=True)
+    by_hand = {one.actor: one.estimate for one in part.compute(given, request)}
+    found = part.compute(told, request)
+    assert any(one.estimate != by_hand[one.actor] for one in found)
+    for one in found:
+        if one.estimate is not None:
+            assert one.estimate.value == pytest.approx(expected[one.actor]["value"], abs=1e-8)

@@ -176,7 +176,11 @@ def mediation(panels, ask):
     undefined = no_table({day for actor, day in given if actor != "nobody"}, ask)
     if undefined:
         return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
-    alpha, n = shares(unsaturated(given, (*ask["candidates"], "other", "nobody"), ask), "mediation", ask)
+    alpha, n = shares(
+        (unsaturated if ask.get("machine_coded") else monthly)(given, (*ask["candidates"], "other", "nobody"), ask),
+        "mediation",
+        ask,
+    )
     found = share_readings(alpha, n, "mediation", ask)
     first = largest({actor: alpha[actor] for actor in ask["candidates"]})
     for actor in ask["candidates"]:

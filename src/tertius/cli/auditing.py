@@ -58,7 +58,7 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
 @STUDY
 @click.argument("claims", metavar="CLAIMS|TEXT", type=click.Path(path_type=Path))
 @_DATE
-@click.option("--arena", default=None, help="Arena; default: the one the claim file names, for a text south-caucasus.")
+@click.option("--arena", default=None, help=f"Arena; default: the one the claim file names, for a text {DEFAULT}.")
 @_TITLE
 @_SOURCE
 @click.option(

@@ -30,6 +30,7 @@ class Credits:
     third: NDArray[np.int64]
     day: NDArray[np.datetime64]
     credit: Floats
+    machine_coded: bool = False
 
     def monthly(self, months: Span) -> Floats:
         """Credits per actor and calendar month, [K, T]."""
@@ -43,12 +44,16 @@ class Credits:
     def unsaturated(self, months: Span) -> Floats:
         """Credits per actor and month [K, T] as they would be if two acts of one day counted twice.
 
-        A day holds one credit, so whoever sits at the table on most days of a month gains nothing from a further act,
-        and its share would read low. With acts at random over the days of a month, of which a part ``p`` is credited,
-        there were ``-ln(1 - p) / p`` times as many; the factor is near one where days are few.
+        A day holds one credit. In machine-coded data one act shows on several days (talks with the one side and with
+        the other, told again), so whoever sits at the table on most days of a month gains nothing from a further act,
+        and its share would read low. With days at random, of which a part ``p`` is credited, there were
+        ``-ln(1 - p) / p`` times as many; the factor is near one where days are few. In data coded by hand an act stands
+        on its own day, and the table is left as it is.
 
         Source: the zero term of the Poisson distribution (occupancy).
         """
+        if not self.machine_coded:
+            return self.monthly(months)
         table, lengths = self.monthly(months), month_lengths(months)
         # credit above one is for an outcome of the same day
         days = replace(self, credit=np.minimum(self.credit, 1.0)).monthly(months)
@@ -100,7 +105,7 @@ def credited_days(
     thirds = np.concatenate([unique[:, 1], np.full(len(alone_day), len(actors) - 1)])
     credit = np.concatenate([act + outcome, alone])
     order = np.argsort(days, kind="stable")
-    return Credits(actors, thirds[order], days[order].astype("datetime64[D]"), credit[order])
+    return Credits(actors, thirds[order], days[order].astype("datetime64[D]"), credit[order], evidence.machine_coded)
 
 
 def _alone(talks: NDArray[np.int64], day: NDArray[np.int64], act: Floats, tolerance: int

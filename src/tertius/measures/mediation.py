@@ -168,7 +168,8 @@ MEASURE = Measure(
     unit="share of the encounters of the two, 0 to 1; probability: of the largest share among third parties",
     formula=(
         "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); days on which the two talk without "
-        "a third party are credited to nobody; credits of a month times -ln(1-p)/p, p the part of its days credited; "
+        "a third party are credited to nobody; in machine-coded data credits of a month times -ln(1-p)/p, p the part "
+        "of its days credited; "
         "alpha(t) = d alpha(t-1) + (1-d) alpha0 + eta x(t), d = 2^(-1/half-life), eta = 1/(1+(n-1) rho); "
         "share(m) ~ Beta(alpha_m, sum(alpha) - alpha_m). Undefined when mediation days per 30 days are probably "
         "below the floor. A format's credit is split equally among the members seated that day."

@@ -19,12 +19,14 @@ class Panel:
 
     ``columns`` are arrays of equal length (dates as ``datetime64[D]``, text as ``object``). A unit that has no row
     inside ``coverage`` is a zero; outside coverage it is unknown. ``coverage`` spans do not overlap and are in order.
+    ``machine_coded``: the rows were found by a program, so that acts also show on days next to their own.
     """
 
     name: str
     dataset: str
     columns: Mapping[str, Array]
     coverage: tuple[Span, ...]
+    machine_coded: bool = False
 
     def __post_init__(self) -> None:
         lengths = {len(column) for column in self.columns.values()}
@@ -48,7 +50,7 @@ class Panel:
     def where(self, mask: NDArray[np.bool_]) -> "Panel":
         """Return the rows for which the mask is true."""
         kept = {name: column[mask] for name, column in self.columns.items()}
-        return Panel(self.name, self.dataset, kept, self.coverage)
+        return Panel(self.name, self.dataset, kept, self.coverage, self.machine_coded)
 
     def covers(self, span: Span) -> bool:
         """Tell whether every day of the span lies inside coverage."""

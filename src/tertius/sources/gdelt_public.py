@@ -51,7 +51,7 @@ def _side(number: int, alias: str) -> tuple[str, str, str]:
     united = ", ".join(f"IF({one}.code = 'UNO', {one}.actor, NULL)" for one in g)
     named = f"COALESCE({body}, {united})"
     first = f"{g[0]}.kind IN ('international', 'body')"
-    unsure = f"STARTS_WITH({code}, 'GEO') AND {geo} IN ('', 'US')"
+    unsure = f"{code} LIKE 'GEO%' AND {geo} IN ('', 'US')"
     actor = f"CASE WHEN {first} THEN {named} WHEN {unsure} THEN NULL ELSE {g[0]}.actor END"
     roles = " ".join(f"WHEN {one}.kind = 'role' THEN {one}.role_sector" for one in g[1:])
     sector = (f"CASE WHEN {first} THEN IF({named} IS NULL, {g[0]}.sector, 'IGO') WHEN {unsure} OR {g[0]}.actor IS NULL"

@@ -128,7 +128,7 @@ def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
         values |= {"a": pair.a, "b": pair.b}
     # the name comes from PANELS
     columns = engine.frame(f"SELECT * FROM {name} WHERE {where} ORDER BY ALL", values)
-    return Panel(name, dataset, columns, covered(engine, dataset))
+    return Panel(name, dataset, columns, covered(engine, dataset), dataset in _machine_coded())
 
 
 def covered(engine: Engine, dataset: str) -> tuple[Span, ...]:
