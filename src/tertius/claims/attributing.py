@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from tertius.claims.cues import spelled
+from tertius.codebooks.constants import constant
 from tertius.model import AUTHOR, Sentence, Word
 
 UNNAMED = "unnamed"
@@ -63,7 +64,6 @@ _ACCORDING = re.compile(
 _CONDITION = re.compile(r"(?<!\w)(?:if|unless|provided that|as long as|in case|on condition that)(?!\w)[^,;.]*", re.I)
 _QUOTED = re.compile(r'["“]([^"“”]{2,40})["”]')
 _SO_CALLED = re.compile(r"(?<!\w)(?:so-called|alleged(?:ly)?|supposed(?:ly)?|self-styled)(?!\w)", re.I)
-_WORDS_OF_SCARE = 4
 
 
 class Speaker(NamedTuple):
@@ -129,9 +129,11 @@ def condition(sentence: Sentence) -> str:
 
 def scare_quotes(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Places in the sentence's text of a few words in quotation marks, and of what follows *so-called*."""
-    quoted = [match.span(1) for match in _QUOTED.finditer(sentence.text)
-              if len(match[1].split()) <= _WORDS_OF_SCARE]  # fmt: skip
-    called = [(match.end(), min(len(sentence.text), match.end() + 30)) for match in _SO_CALLED.finditer(sentence.text)]
+    most, reach = constant("claims.quoted_words"), int(constant("claims.so_called_letters"))
+    quoted = [match.span(1) for match in _QUOTED.finditer(sentence.text) if len(match[1].split()) <= most]
+    called = [
+        (match.end(), min(len(sentence.text), match.end() + reach)) for match in _SO_CALLED.finditer(sentence.text)
+    ]
     return tuple(quoted + called)
 
 

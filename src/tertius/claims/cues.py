@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from tertius.codebooks.constants import constant
 from tertius.codebooks.tables import rows
 from tertius.model import Sentence
 
@@ -12,8 +13,6 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _POINTERS = frozenset({"this", "that", "these", "those", "there", "which", "what"})
-_SHORT = 8
-"""Words up to which a sentence counts as short: most such sentences are rhetoric."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -71,7 +70,7 @@ def _grammar(sentence: Sentence) -> dict[str, float]:
         "g_subject_pronoun": plain in _PRONOUNS,
         "g_subject_pointer": plain in _POINTERS,
         "g_subject_none": subject is None,
-        "g_short": len(words) <= _SHORT,
+        "g_short": len(words) <= constant("claims.short_sentence"),
         "g_figure": any(_FIGURE.search(word.text) for word in words),
     }
     return {name: float(value) for name, value in flags.items()}

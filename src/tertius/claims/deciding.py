@@ -34,8 +34,9 @@ CONSTANTS = (
     "claims.alternative_now_months", "claims.short_half_life_months", "claims.long_half_life_months",
     "claims.mixed_effective", "claims.power", "claims.unresolved", "claims.independent_blocs", "claims.weighed_events",
     "claims.forecast_months", "claims.real_possibility", "claims.likely", "changes.odds_factor",
+    "claims.looked_back", "claims.short_sentence", "claims.quoted_words", "claims.so_called_letters",
 )  # fmt: skip
-"""Rows of the table of constants that a verdict rests on."""
+"""Rows of the table of constants that a verdict, or the reading of a claim from a text, rests on."""
 
 
 def untestable(claim: Claim, reason: str, as_of: date, evidence: Sequence[str] = (),
@@ -165,10 +166,10 @@ def _undecided(heard: Hearing) -> Ruling:
     said = f"probability {heard.support:.2f}"
     best = best_loss(heard.case.primary) if heard.claim.says is Says.LOST else None
     if best is not None and best < heard.constants["claims.supported"]:
-        dated = f"a loss is dated {heard.change.when}, but " if heard.change else ""
-        return mute(ReasonCode.UNDETECTABLE,
-                    f"{said}; {dated}at this volume even no act at all would give only {best:.2f}: "
-                    "undetectable")  # fmt: skip
+        volume = f"at this volume even no act at all would give only {best:.2f}: undetectable"
+        if heard.change is not None:  # half of what was said is seen, half cannot be
+            return mixed(ReasonCode.COMPONENTS, f"{said}; a loss is dated {heard.change.when}, but {volume}")
+        return mute(ReasonCode.UNDETECTABLE, f"{said}; {volume}")
     trend = trends.undecided(heard) if heard.claim.says in TRENDS else None
     if trend is not None:
         return trend

@@ -25,7 +25,7 @@ def foreseen(claim: Claim, outlook: Outlook, as_of: date, constants: Constants) 
     likely; the reason says whether the forecast agrees with that reading.
     """
     possible = claim.quantifier in _MAY
-    least = constants["claims.real_possibility" if possible else "claims.likely"]
+    least = constants["claims.real_possibility"] if possible else constants["claims.likely"]
     reading = f"{'a real possibility' if possible else 'likely'} (from {least:g})"
     agrees = "the forecast agrees" if outlook.chance >= least else "the forecast does not agree"
     return Verdict(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tertius.claims.attributing import speaker
 from tertius.claims.cues import spelled
+from tertius.codebooks.constants import constant
 from tertius.codebooks.mentions import mentions
 from tertius.model import Mention, Sentence
 
@@ -17,10 +18,6 @@ _BOTH = re.compile(
 _IN_KIND = re.compile(r"(?<!\w)(?:in kind|retaliat\w*|reciprocat\w*|in return)(?!\w)")
 _LATTER = re.compile(r"(?<!\w)the latter(?!\w)")
 _SAME = re.compile(r"(?<!\w)(?:the|this) (?:kingdom|republic|country|nation|state|government|regime|union|bloc)(?!\w)")
-_BACK = 3
-"""Sentences looked back for whom words point to: further back it is a guess."""
-
-
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "around", "across"})
 _VISITS = frozenset({"visit", "trip", "tour", "journey"})
 _TRAVEL = frozenset(
@@ -65,11 +62,12 @@ def spoken_of(sentences: Sequence[Sentence]) -> tuple[Spoken, ...]:
     actors named, *the latter* and *the kingdom* the last one, *we* the actor the text has named most; an unread pronoun
     or pointer, in a sentence that names nobody, stands for the actor the text spoke of last.
     """
+    back = int(constant("claims.looked_back"))
     found: list[Spoken] = []
     named_so_far: Counter[str] = Counter()
     for sentence in sentences:
         named = named_in(sentence)
-        pointed = _pointed(sentence, named, found[-_BACK:], named_so_far)
+        pointed = _pointed(sentence, named, found[-back:], named_so_far)
         found.append(Spoken(tuple(dict.fromkeys((*named, *pointed))), pointed))
         named_so_far.update(one.actor for one in sentence.mentions if one.actor and one.kind != "anaphor")
     return tuple(found)

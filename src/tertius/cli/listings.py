@@ -14,7 +14,13 @@ from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, role
 from tertius.model import Finder, Measure, UnknownName
 from tertius.sources import SOURCES
 
-_OTHERS = {"claims": CLAIM_CONSTANTS, "forecasts": FORECAST_CONSTANTS}
+_OTHERS = {
+    "claims": CLAIM_CONSTANTS,
+    "forecasts": FORECAST_CONSTANTS,
+    "doctor": tuple(name for name in CONSTANTS if name.startswith(("coverage.", "doctor."))),
+    "texts": tuple(name for name in CONSTANTS if name.startswith("texts.")),
+}
+"""What rests on constants and is neither a measure nor a finder."""
 
 
 @click.command()
@@ -53,7 +59,7 @@ def measures(form: str) -> None:
 @click.argument("name")
 @FORMAT
 def explain(name: str, form: str) -> None:
-    """Explain a measure, a finder, `claims` or `forecasts`: formula, source, limits and every constant behind it."""
+    """Explain a measure, a finder, `claims`, `forecasts`, `doctor` or `texts`: formula, limits and every constant."""
     part = _part(name)
     names = part.constants if part else _OTHERS[name]
     rows = [(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in names]
