@@ -11,7 +11,7 @@ DATA_VARIABLE = "TERTIUS_DATA"
 
 @dataclass(frozen=True)
 class Bar:
-    """A figure of a part. ``target`` None: shown for comparison, nothing to reach."""
+    """A figure of a part. ``target`` None: nothing to reach; ``most``: the figure may not exceed the target."""
 
     part: str
     what: str
@@ -19,11 +19,14 @@ class Bar:
     target: float | None
     n: int
     note: str = ""
+    most: bool = False
 
     @property
     def met(self) -> str:
         """yes, no, or a dash where there is no target."""
-        return "–" if self.target is None else "yes" if self.figure >= self.target else "no"
+        if self.target is None:
+            return "–"
+        return "yes" if (self.figure <= self.target if self.most else self.figure >= self.target) else "no"
 
 
 @dataclass(frozen=True)

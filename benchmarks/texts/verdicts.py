@@ -94,7 +94,9 @@ def measure(_: Path) -> list[Bar]:
     """The figures of the bar on the seeds of the report."""
     rows = run(SEEDS)
     found, seeds = scores(rows), f"seeds {SEEDS[0]} to {SEEDS[-1]}"
-    told = [Bar("verdicts", name, found[name], bar, len(rows), seeds) for name, bar in BARS.items()]
+    told = [
+        Bar("verdicts", name, found[name], bar, len(rows), seeds, "difference" in name) for name, bar in BARS.items()
+    ]
     lenient = "accuracy if hitting the truth out of reach is right"
     return [*told, *(Bar("verdicts", name, found[name], None, int(found["decidable"]) if "where" in name else len(rows))
                      for name in ("accuracy where decidable", lenient))]  # fmt: skip
