@@ -169,3 +169,18 @@ def near_duplicates(titles, days, similarity, within):
                 label[i] = label[j] = min(label[i], label[j])
                 changed = True
     return label
+
+
+def softmax(design, label, kinds, penalty):
+    """Weights of a softmax regression by plain steps downhill; the last feature is not penalised."""
+    features = len(design[0])
+    w = [[0.0] * kinds for _ in range(features)]
+    for _ in range(3000):
+        slope = [[penalty * w[f][k] * (f < features - 1) for k in range(kinds)] for f in range(features)]
+        for row, truth in zip(design, label, strict=True):
+            odds = [math.exp(sum(x * w[f][k] for f, x in enumerate(row))) for k in range(kinds)]
+            for f, x in enumerate(row):
+                for k in range(kinds):
+                    slope[f][k] += x * (odds[k] / sum(odds) - (k == truth))
+        w = [[w[f][k] - 0.03 * slope[f][k] for k in range(kinds)] for f in range(features)]
+    return w

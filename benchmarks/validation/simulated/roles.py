@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from benchmarks.validation.simulated.worlds import PAIR, told
 from tertius.codebooks.constants import CONSTANTS
+from tertius.inference.softmax import log_softmax, softmax_weights
 from tertius.measures import signs as sign_room
 from tertius.model import Inputs, Request, Span
 from tertius.simulate import Media, Planted, Role, World, example_world
@@ -90,28 +90,14 @@ def fitted(values: Floats, role: NDArray[np.int64], prior: float) -> tuple[Float
 
     Roles weigh the same, however many third parties hold none: what is asked is which role fits, not how common it is.
     """
-    rows = np.concatenate([np.ones((len(values), 1)), values], axis=1)
+    rows = np.concatenate([values, np.ones((len(values), 1))], axis=1)
     count = np.bincount(role, minlength=len(ROLES))
     weight = (count.sum() / len(ROLES) / count)[role]
-    truth = np.eye(len(ROLES))[role]
-
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        w = flat.reshape(rows.shape[1], -1)
-        log = _log_softmax(rows @ w)
-        slope = rows.T @ (weight[:, None] * (np.exp(log) - truth))
-        slope[1:] += prior * w[1:]
-        return float(-(weight * (truth * log).sum(axis=1)).sum() + prior / 2 * (w[1:] ** 2).sum()), slope.ravel()
-
-    found = minimize(loss, np.zeros(rows.shape[1] * len(ROLES)), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
-    w = found.x.reshape(rows.shape[1], -1)
-    chance = np.exp(_log_softmax(rows @ w))
+    w = softmax_weights(rows, np.eye(len(ROLES))[role], penalty=prior, rounds=1000, weight=weight)
+    chance = np.exp(log_softmax(rows @ w))
     curvature = np.einsum("nf,nr->fr", rows**2, weight[:, None] * chance * (1 - chance)) + prior
-    return w, 1.0 / np.sqrt(curvature)
-
-
-def _log_softmax(logit: Floats) -> Floats:
-    shifted = logit - logit.max(axis=1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
+    # the table of the package begins with the constant
+    return np.roll(w, 1, axis=0), np.roll(1.0 / np.sqrt(curvature), 1, axis=0)
 
 
 def held_out_log_scores(values: Floats, role: NDArray[np.int64], world: NDArray[np.int64], prior: float,
@@ -124,7 +110,7 @@ def held_out_log_scores(values: Floats, role: NDArray[np.int64], world: NDArray[
         rows = np.concatenate([np.ones((int(out.sum()), 1)), values[out]], axis=1)
         noise = np.random.default_rng(fold).standard_normal((DRAWS, *w.shape))
         for part, found in scores.items():
-            chance = np.mean([np.exp(_log_softmax(rows @ (w + part * error * one))) for one in noise], axis=0)
+            chance = np.mean([np.exp(log_softmax(rows @ (w + part * error * one))) for one in noise], axis=0)
             found.append(np.log(chance[np.arange(len(rows)), role[out]]))
     return {part: float(np.concatenate(found).mean()) for part, found in scores.items()}
 

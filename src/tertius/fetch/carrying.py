@@ -96,6 +96,8 @@ def _receive(web: Web, item: Item, part: Path, attempt: int) -> bool:
     have, done = _size(part), False
     if item.remote.size is not None and have >= item.remote.size:
         return True
+    if item.remote.size is None and item.remote.md5 is None:
+        have = 0  # nothing would tell a part of an older file from one of this
     with web.body(item.remote.url, {"Range": f"bytes={have}-"} if have else {}, attempt=attempt) as answer:
         if answer.status_code == _NO_SUCH_RANGE:
             part.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from tertius.model.errors import UsageError
 
@@ -64,5 +64,5 @@ def elasticity(counts: ArrayLike, volume: ArrayLike, level: float) -> Slope | No
     scores = (x * (y - slope * x)).sum(axis=0)
     months = found.shape[1]
     error = float(np.sqrt((scores**2).sum() * months / (months - 1))) / total
-    reach = float(student.ppf(0.5 + level / 2.0, months - 1)) * error
+    reach = float(stdtrit(months - 1, 0.5 + level / 2.0)) * error
     return Slope(slope, slope - reach, slope + reach, found.shape[0], months)

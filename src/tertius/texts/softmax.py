@@ -1,7 +1,4 @@
-"""Softmax regression over named features: small enough to be read, and to be fitted on a laptop in seconds.
-
-Reference: Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 4.4.
-"""
+"""Softmax regression over named features: small enough to be read, and to be fitted on a laptop in seconds."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from tertius.inference.softmax import softmax_weights
+
 Floats = npt.NDArray[np.float64]
+_ROUNDS = 300
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,7 @@ def fit(examples: Sequence[Sequence[str]], labels: Sequence[str], *, penalty: fl
     design = _design(examples, numbers)
     truth = np.zeros((len(labels), len(kinds)))
     truth[np.arange(len(labels)), [kinds.index(one) for one in labels]] = 1.0
-    shape = (design.shape[1], len(kinds))
-
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        weights = flat.reshape(shape)
-        scores = design @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        odds = np.exp(scores)
-        total = odds.sum(axis=1, keepdims=True)
-        kept = weights.copy()
-        kept[-1] = 0.0  # the bias is free
-        value = float((np.log(total[:, 0]) - (scores * truth).sum(axis=1)).sum() + penalty / 2 * (kept**2).sum())
-        return value, (design.T @ (odds / total - truth) + penalty * kept).ravel()
-
-    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return Softmax(kinds, numbers, np.asarray(found.x, dtype=np.float64).reshape(shape))
+    return Softmax(kinds, numbers, softmax_weights(design, truth, penalty=penalty, rounds=_ROUNDS))
 
 
 def _design(examples: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> csr_matrix:

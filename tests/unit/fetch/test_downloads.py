@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.interrupted.provider import FOLDER, LIST, Provider
 from tertius.fetch import Ask, Plan, State, Web, carry_out, fetcher, plan
+from tertius.fetch.planning import Item, Remote
 from tertius.model import FetchError, Span, UsageError
 
 DAY = Span(date(2021, 3, 1), date(2021, 3, 2))
@@ -86,6 +87,15 @@ def test_a_part_of_another_file_is_thrown_away(provider: Provider, web: Web, tmp
     (tmp_path / f"{first}.part").write_bytes(b"x" * 1000)
     run(web, tmp_path)
     assert whole(provider, tmp_path)
+
+
+def test_a_part_of_a_file_of_unknown_size_is_not_gone_on_with(provider: Provider, web: Web, tmp_path: Path) -> None:
+    name, place = provider.gdelt()[0], tmp_path / "whole.zip"
+    (tmp_path / "whole.zip.part").write_bytes(b"x" * 1000)
+    bare = Item(Remote(FOLDER + name, place.name), place, State.PARTIAL, 1000)
+    carry_out(web, Plan(fetcher("gdelt"), Ask(DAY, tmp_path), (bare,)), silent)
+    assert place.read_bytes() == provider.bodies[FOLDER + name]
+    assert "bytes=1000-" not in provider.ranges
 
 
 @pytest.mark.parametrize(
