@@ -12,6 +12,7 @@ from benchmarks.validation.rankings import (
     FITTED,
     OURS,
     SCORES,
+    SHIPPED,
     WITH_PAST,
     Ranked,
     World,
@@ -106,7 +107,7 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
     kept = [one for one in ranked if one.named.any()]
     where = [one.cluster for one in kept]
     fits = [name for name in (FITTED, WITH_PAST) if kept and name in kept[0].scores]
-    methods = (OURS, *fits, *SCORES[1:])
+    methods = (OURS, *SHIPPED, *fits, *SCORES[1 + len(SHIPPED) :])
     if not kept:
         return Task(title, "", methods, {}, {}, skipped="nobody is named inside the days that the data cover")
     return Task(
@@ -115,7 +116,7 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
         f"{_LEAST_NAMED} times in any conflict of the negotiations, and the powers) are ranked; true are the {source}. "
         "Ties are broken at random; figures are means over conflict-years, intervals from redrawing conflicts. What is "
         "fitted is fitted on the other conflicts of both truth sets.",
-        (OURS, *fits),
+        (OURS, *SHIPPED, *fits),
         {
             name: {
                 method: mean_by_cluster([measure(one.named, one.scores[method]) for one in kept], where)
@@ -126,10 +127,11 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
         _WHO,
         reason="The graphs keep no place, story or publisher, and armed groups seldom meet officials in them, so that "
         "the share is undefined or rests on few days of evidence E1 to E3; contacts with the government are not used.",
-        idea="take presence with the government side (visibility and its lift) as a level of evidence of its own, with "
-        "weights fitted to these labels, and call the role unknown only when that is absent too.",
+        idea="read visibility where the share is undefined. Talks, calls, aid, coercion and presence with both sides, put "
+        "into a regression beside volume and lift, told these conflicts no better on others: sources with places, "
+        "stories and texts are needed, not other weights.",
         notes=(_coverage(ranked, kept), _defined(kept)),
-        also=tuple(fits),
+        also=(*SHIPPED, *fits),
     )
 
 

@@ -13,6 +13,7 @@ from benchmarks.validation.scoring import folds, held_out
 from benchmarks.validation.traits import Values, lifts, traits
 from benchmarks.validation.years import Year
 from tertius import Arena, Reading, Study
+from tertius.model import Estimate
 
 Floats = NDArray[np.float64]
 POWERS = ("USA", "CHN", "RUS", "UN", "FRA", "GBR", "EU", "DEU", "JPN", "IND")
@@ -20,7 +21,9 @@ POWERS = ("USA", "CHN", "RUS", "UN", "FRA", "GBR", "EU", "DEU", "JPN", "IND")
 OURS = "mediation share"
 FITTED = "mediator probability (behaviour, fitted on other conflicts)"
 WITH_PAST = "mediator probability (behaviour and past, fitted on other conflicts)"
-SCORES = (OURS, "volume only", "codes 045, 039, 038 only", "largest power", "Goldstein mean",
+SHIPPED = ("visibility", "probability_mediator of the joint role")
+"""Measures of the package that say something where the mediation share is undefined."""
+SCORES = (OURS, *SHIPPED, "volume only", "codes 045, 039, 038 only", "largest power", "Goldstein mean",
           "last value (who was named last)", "named in other conflicts")  # fmt: skip
 _FOLDS = 10
 _PAST_FEATURES = 2
@@ -72,10 +75,23 @@ def named_by_pair(episodes: Iterable[Episode], year: Year) -> dict[Pair, frozens
 def rank(world: World, pair: Pair, named: frozenset[str], history: Sequence[Episode]) -> Ranked:
     """Scores of every candidate of a conflict in a year."""
     candidates = tuple(c for c in world.arena.third_parties if c not in pair)
-    readings = world.study.roles(world.arena, "-".join(pair), window=world.year.span, role="mediation")
+    readings, present, joint = (
+        world.study.roles(world.arena, "-".join(pair), window=world.year.span, role=role)
+        for role in ("mediation", "visibility", "role")
+    )
     seen, (last, elsewhere) = traits(world.study, pair), before(history, pair, world.year.first)
     power = {actor: float(len(POWERS) - i) for i, actor in enumerate(POWERS)}
-    values = (shares(readings), seen["volume"], seen["explicit"], power, seen["goldstein"], last, elsewhere)
+    values = (
+        shares(readings),
+        shares(present),
+        parts(joint, "probability_mediator"),
+        seen["volume"],
+        seen["explicit"],
+        power,
+        seen["goldstein"],
+        last,
+        elsewhere,
+    )
     scores = {name: column(by, candidates) for name, by in zip(SCORES, values, strict=True)}
     features = np.column_stack([
         np.log(scores[OURS] + 0.003),
@@ -97,6 +113,12 @@ def column(values: Values, candidates: Sequence[str]) -> Floats:
 def shares(readings: Iterable[Reading]) -> dict[str, float]:
     """Median share of each actor; where the role is undefined every candidate has the same, so the order is chance."""
     return {reading.actor: reading.estimate.value for reading in readings if reading.estimate}
+
+
+def parts(readings: Iterable[Reading], name: str) -> dict[str, float]:
+    """Median of one part of each actor's reading; an actor without it has none."""
+    found = ((reading.actor, reading.parts.get(name)) for reading in readings)
+    return {actor: part.value for actor, part in found if isinstance(part, Estimate)}
 
 
 def before(episodes: Iterable[Episode], pair: Pair, day: date) -> tuple[dict[str, float], dict[str, float]]:
