@@ -1,7 +1,8 @@
 """Signs of the role of a third party toward a pair: what it does with the two sides, and what its roles read.
 
-Every sign is free of the volume of the media: shares of the party's own acts, its acts against the mean of all third
-parties, one-sidedness, and the readings of measures that are shares or ratios themselves.
+Signs are shares of the party's own acts, its acts against the mean of all third parties, one-sidedness, and readings
+of measures. None counts acts as they come, so that more media of the same kind move no sign by themselves; but the
+probabilities among the readings get surer with more evidence.
 """
 
 from collections.abc import Mapping, Sequence
