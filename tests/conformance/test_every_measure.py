@@ -201,7 +201,6 @@ class Watched(dict[str, float]):
 READ_ELSEWHERE = {
     "mediation": {"mediation.outcome_days", "counting.follow_up_days", "counting.outnumbered"},
     "role": {"mediation.outcome_days", "counting.follow_up_days", "counting.outnumbered"},
-    "responses": {"responses.horizon_days"},
 }
 """Constants named by a measure but read where its panel or its code book is made."""
 

@@ -184,3 +184,12 @@ def softmax(design, label, kinds, penalty):
                     slope[f][k] += x * (odds[k] / sum(odds) - (k == truth))
         w = [[w[f][k] - 0.03 * slope[f][k] for k in range(kinds)] for f in range(features)]
     return w
+
+
+def unmasked_share(seen, n, masking, prior, draws):
+    """Draws of a share that is seen with probability share * (1 - masking), by weighing draws of the prior."""
+    rng = np.random.default_rng(3)
+    share, mask = rng.beta(*prior, draws * 20), rng.beta(*masking, draws * 20)
+    shown = share * (1 - mask)
+    weight = np.exp(seen * np.log(shown) + (n - seen) * np.log1p(-shown))
+    return rng.choice(share, size=draws, p=weight / weight.sum())

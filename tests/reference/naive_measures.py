@@ -408,13 +408,58 @@ def responses(panels, ask):
         if n == 0:
             found[side] = {"standing": "undefined"}
             continue
-        a, b = counts["ignore"] + prior, n - counts["ignore"] + prior * (len(ANSWERS) - 1)
-        low, value, high = beta(a, b, c["interval.level"])
+        hits, tries = without_ask(own, asks, ask, book)
+        chance = (prior + hits, prior + tries - hits)
+        telling = n * chance[1] / sum(chance)
+        low, value, high, a, b = undone(counts["ignore"], n, chance, prior, c["interval.level"])
         found[side] = {
-            "value": value, "low": low, "high": high, "n": n, "beta": (a, b),
-            "standing": "measured" if n >= c["responses.min_effective"] else "prior-dominated",
+            "value": value, "low": low, "high": high, "n": telling, "beta": (a, b), "asks": n,
+            "standing": "measured" if telling >= c["responses.min_effective"] else "prior-dominated",
         }  # fmt: skip
     return found
+
+
+def without_ask(own, asks, ask, book):
+    """Windows in which nothing was asked: those with an act that would pass for an answer, and all, both weighted."""
+    c = ask["c"]
+    reach, step = timedelta(days=c["responses.horizon_days"]), timedelta(days=c["responses.control_step_days"])
+    made = [act for act in asks if act["code"] in book]
+    day, hits, tries = min(act["date"] for act in made + own), 0.0, 0.0
+    while day + reach <= ask["at"]:
+        if not any(day - reach < act["date"] <= day + reach for act in made):
+            tries += fading(day, ask, "responses")
+            if any(day < act["date"] <= day + reach and any(book[one["code"]].outcome(act["code"]) for one in made)
+                   for act in own):  # fmt: skip
+                hits += fading(day, ask, "responses")
+        day += step
+    return hits, tries
+
+
+def undone(seen, n, chance, prior, level):
+    """Low, median, high and Beta parameters of the share ignored, point by point over shares and chances."""
+    points, chances = 1000, 33
+    shares, weights = [], []
+    masks = [float(betaincinv(*chance, (i + 0.5) / chances)) for i in range(chances)]
+    for j in range(points):
+        share = math.sin((j + 0.5) / points * math.pi / 2) ** 2
+        log = (prior - 0.5) * (math.log(share) + math.log1p(-share))
+        shares.append(share)
+        weights.append(sum(math.exp(log + seen * math.log(share * (1 - m)) + (n - seen) * math.log1p(-share * (1 - m)))
+                           for m in masks))  # fmt: skip
+    total = sum(weights)
+    mean = sum(w * s for w, s in zip(weights, shares, strict=True)) / total
+    spread = sum(w * (s - mean) ** 2 for w, s in zip(weights, shares, strict=True)) / total
+    size = mean * (1 - mean) / spread - 1
+    below, middles = 0.0, []
+    for w in weights:
+        middles.append((below + w / 2) / total)
+        below += w
+    bounds = []
+    for p in ((1 - level) / 2, 0.5, (1 + level) / 2):
+        k = next(i for i, one in enumerate(middles) if one >= p)
+        part = (p - middles[k - 1]) / (middles[k] - middles[k - 1])
+        bounds.append(shares[k - 1] + part * (shares[k] - shares[k - 1]))
+    return (*bounds, mean * size, (1 - mean) * size)
 
 
 def answered(run, own, ask, book):

@@ -5,9 +5,11 @@ from datetime import timedelta
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tertius.codebooks.responses import RESPONSES
 from tertius.inference.intervals import beta_interval
+from tertius.inference.unmasked import unmasked_share
 from tertius.measures.episodes import Act, acts, day_number, discount, episodes
 from tertius.measures.shares import covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
@@ -74,28 +76,63 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
             Standing.UNDEFINED,
             reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up",
         )
-    weight = np.ones(len(found))
-    if request.window is None:
-        weight = discount(
-            np.asarray([one[0] for one in found], dtype=np.float64), at, inputs.constant("responses.half_life_months")
-        )
+    weight = _weights(np.asarray([one[0] for one in found], dtype=np.float64), request, inputs)
     outcome = np.asarray([one[1] for one in found])
     n, prior = float(weight.sum()), inputs.constant("responses.prior")
     counts = {name: float(weight[outcome == name].sum()) for name in OUTCOMES}
-    thin = n < inputs.constant("responses.min_effective")
+    hits, tries = _ordinary(asks, own, request, inputs)
+    chance = (prior + hits, prior + tries - hits)
+    share = unmasked_share(counts["ignore"], n, chance, (prior, prior), level)
+    # an ask that ordinary contact would have answered anyhow tells nothing
+    telling = n * chance[1] / sum(chance)
+    thin = telling < inputs.constant("responses.min_effective")
     return Reading(
         NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=_share(("ignore",), counts, prior, level),
-        beta=(counts["ignore"] + prior, n - counts["ignore"] + prior * (len(OUTCOMES) - 1)),
-        reason=f"effective evidence {n:.1f} asks" if thin else "",
+        estimate=Estimate(share.value, share.low, share.high, telling, level),
+        beta=share.beta,
+        reason=f"effective evidence {telling:.1f} of {n:.1f} asks: the rest would be answered by contact as usual"
+        if thin else "",
         evidence=tuple(dict.fromkeys(e for i in np.argsort(-weight, kind="stable") for e in found[i][2])),
         parts={
             "counterpart": other,
+            "asks": n,
+            "answered_without_ask": _beta(chance, tries, level) if tries else None,
             "comply_or_engage": _share(("comply", "engage"), counts, prior, level),
             "refuse_or_retaliate": _share(("refuse", "retaliate"), counts, prior, level),
             "days_to_accountability": _latency(asks, own),
         },
     )  # fmt: skip
+
+
+def _weights(days: NDArray[np.float64], request: Request, inputs: Inputs) -> NDArray[np.float64]:
+    """What an ask of a day counts: less the older it is; inside a window all alike."""
+    if request.window is not None:
+        return np.ones(len(days))
+    return discount(days, day_number(request.at), inputs.constant("responses.half_life_months"))
+
+
+def _ordinary(asks: list[Act], own: list[Act], request: Request, inputs: Inputs) -> tuple[float, float]:
+    """Windows as long as an answer may take in which nothing was asked: how many show what would be an answer, of all.
+
+    Both are weighted by age as asks are.
+    """
+    made = [act for act in asks if act.code in RESPONSES]
+    kinds = {act.code for act in made}
+    horizon = int(inputs.constant("responses.horizon_days"))
+    step = int(inputs.constant("responses.control_step_days"))
+    starts = np.arange(min(act.day for act in (*made, *own)), day_number(request.at) - horizon + 1, step)
+    asked = np.asarray([act.day for act in made])
+    # a window is free when no answer to any ask could fall into it
+    free = starts[~((asked > starts[:, None] - horizon) & (asked <= starts[:, None] + horizon)).any(axis=1)]
+    replies = np.asarray([act.day for act in own if any(RESPONSES[code].outcome(act.code) for code in kinds)])
+    shown = np.searchsorted(replies, free + horizon, side="right") > np.searchsorted(replies, free, side="right")
+    worth = min(1.0, step / horizon) * _weights(free.astype(np.float64), request, inputs)
+    return float(worth @ shown), float(worth.sum())
+
+
+def _beta(parameters: tuple[float, float], n: float, level: float) -> Estimate:
+    low, value, high = (float(x) for x in beta_interval(*parameters, level))
+    return Estimate(value, low, high, n, level)
 
 
 def _share(names: tuple[str, ...], counts: dict[str, float], prior: float, level: float) -> Estimate:
@@ -122,15 +159,16 @@ MEASURE = Measure(
     unit="share of asks ignored, 0 to 1",
     formula=(
         "Each episode of asks (020-025, 10x, 111, 112, 114) is answered within 30 days by the strongest of comply, "
-        "engage, refuse, retaliate, or ignored; shares ~ Dirichlet(prior + discounted counts)."
+        "engage, refuse, retaliate, or by none; old asks count less. An ignored ask seems answered with the "
+        "probability m of such an act in windows without ask: asks without answer ~ Binomial(asks, ignored x (1 - m))."
     ),
-    reference="methods 3.9b",
+    reference="methods 3.9b; Rogan and Gladen 1978 (a share under imperfect detection)",
     limits=(
-        "Only public asks and public answers. Refusing is not ignoring. An answer to another matter inside the horizon "
-        "can be taken for one to this."
+        "Only public asks and public answers. Refusing is not ignoring. Answers are matched by code and time; what "
+        "acts on other matters show by coincidence is undone, as far as contact is as dense after asks as else."
     ),
     needs=("pair_act",),
-    constants=("responses.horizon_days", "responses.half_life_months", "responses.prior", "responses.min_effective",
-               "responses.episode_gap_days", "interval.level"),
+    constants=("responses.horizon_days", "responses.control_step_days", "responses.half_life_months",
+               "responses.prior", "responses.min_effective", "responses.episode_gap_days", "interval.level"),
     compute=compute,
 )  # fmt: skip

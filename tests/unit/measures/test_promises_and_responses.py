@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tertius.measures import measure
@@ -84,14 +85,50 @@ def test_an_ask_is_answered_as_its_table_says(
 ) -> None:  # fmt: skip
     panels = acts(("WSM", on(0), "111"), *[("FJI", on(when), code) for code, when in rows])
     found = read(RESPONSES, panels, region("NZL"), AT)["FJI"]
-    discount = found.estimate.n
     shares = {"comply": "comply_or_engage", "engage": "comply_or_engage", "refuse": "refuse_or_retaliate",
               "retaliate": "refuse_or_retaliate"}  # fmt: skip
-    ignored = found.beta[0] - 0.5
-    assert ignored == pytest.approx(discount if answer == "ignore" else 0.0), why
-    even = {"ignore": 0.2, "comply_or_engage": 0.4, "refuse_or_retaliate": 0.4}
-    told = {"ignore": found.estimate.value, **{name: found.parts[name].value for name in set(shares.values())}}
-    assert max(told, key=lambda name: told[name] - even[name]) == shares.get(answer, "ignore")
+    assert (found.estimate.value > 0.5) == (answer == "ignore"), why
+    told = {name: found.parts[name].value for name in set(shares.values())}
+    if answer == "ignore":
+        assert max(told.values()) < 0.4
+    else:
+        assert max(told, key=told.__getitem__) == shares[answer]
+
+
+def asked_and_meeting(ignored: float, meetings: float, seed: int) -> list[tuple[str, date, str]]:
+    """An ask every 120 days, left unanswered with some probability, and meetings at a rate a day on other matters."""
+    rng, rows = np.random.default_rng(seed), []
+    for day in range(-3600, 700, 120):
+        rows.append(("WSM", on(day), "0253"))
+        if rng.random() >= ignored:
+            rows.append(("FJI", on(day + int(rng.integers(1, 30))), "120"))
+    rows += [("FJI", on(day), "040") for day in range(-3600, 729) if rng.random() < meetings]
+    return rows
+
+
+@pytest.mark.parametrize(("ignored", "side"), [(0.1, -1), (0.9, 1)])
+def test_contact_on_other_matters_is_not_taken_for_answers(
+    ignored: float, side: int, region: Callable[..., Arena], acts: Callable[..., dict[str, Panel]],
+    read: Callable[..., dict[str, Any]],
+) -> None:  # fmt: skip
+    values, inside = [], 0
+    for seed in range(20):
+        found = read(RESPONSES, acts(*asked_and_meeting(ignored, 0.03, seed)), region("NZL"), AT)["FJI"]
+        assert found.parts["answered_without_ask"].value > 0.3
+        assert found.estimate.n < found.parts["asks"]
+        values.append(found.estimate.value)
+        inside += found.estimate.low <= ignored <= found.estimate.high
+    assert side * (np.mean(values) - 0.5) > 0.2
+    assert inside >= 16
+
+
+def test_a_pair_in_daily_contact_tells_nothing_of_its_answers(
+    region: Callable[..., Arena], acts: Callable[..., dict[str, Panel]], read: Callable[..., dict[str, Any]]
+) -> None:
+    found = read(RESPONSES, acts(*asked_and_meeting(0.9, 0.5, 1)), region("NZL"), AT)["FJI"]
+    assert found.standing is Standing.PRIOR_DOMINATED
+    assert "contact as usual" in found.reason
+    assert found.estimate.high - found.estimate.low > 0.7
 
 
 def test_the_wait_for_an_account_is_told_in_days_and_unknown_while_none_came(
