@@ -1,7 +1,7 @@
 """Issue forecasts of a pair, and judge frozen ones once their months are covered."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,17 +14,19 @@ from tertius.codebooks.constants import constant
 from tertius.codebooks.quads import Quad
 from tertius.forecasts import CONSTANTS, FORECASTERS, Item, Outcome, Past, freeze, judge, judged_claim, past_of, thaw
 from tertius.forecasts.issuing import count_items, count_skill, role_items, role_skill
-from tertius.forecasts.items import COUNT, summary
+from tertius.forecasts.items import COUNT, Skill, summary
+from tertius.forecasts.items import ROLE as ROLE_LINE
 from tertius.forecasts.roles import above_even
 from tertius.measures import measure
 from tertius.measures.mediation import table_of
-from tertius.model import Arena, BadFile, Dyad, Engine, Span, UsageError, Value, month_index, month_start
+from tertius.model import Arena, BadFile, Constants, Dyad, Engine, Span, UsageError, Value, month_index, month_start
 from tertius.study.asking import choose, inputs, latest, request
 from tertius.study.preparing import covered
 from tertius.study.version import VERSION
 
 Floats = NDArray[np.float64]
 Record = dict[str, Any]
+Lines = tuple[list[Item], list[Skill]]
 ROLE = "mediation"
 QUADS = (Quad.VC, Quad.MC, Quad.VX, Quad.MX)
 _PARTS, _SEASON = 4, 12  # quarters of a month, months of a year
@@ -44,37 +46,57 @@ class Known:
         return Span(month_start(index - 1), month_start(index))
 
 
-def issue(engine: Engine, arena: Arena, pair: Dyad, dataset: str, *, at: date, horizon: int) -> Record:
-    """A sealed forecast of the pair, 1 to ``horizon`` months ahead, from the whole months up to ``at``.
+def known_on(engine: Engine, arena: Arena, dataset: str, at: date) -> Known:
+    """Whole months up to a day that a data set covers without a gap.
 
     Raises:
-        UsageError: The horizon is not positive, or no two months in a row are covered.
+        UsageError: The day is not covered, or no two months in a row are.
+    """
+    return Known(arena, dataset, _months(engine, dataset, at))
+
+
+def issue(engine: Engine, known: Known, pair: Dyad, *, horizon: int, kinds: Sequence[str] = (COUNT, ROLE_LINE)
+          ) -> Record:  # fmt: skip
+    """A sealed forecast of the pair, 1 to ``horizon`` months ahead, from what is known.
+
+    Lines of the kinds asked for, counts of acts and chances of a role, each kind with its skill so far.
+
+    Raises:
+        UsageError: The horizon is not positive.
     """
     if horizon < 1:
         raise UsageError(f"a forecast looks at least one month ahead, got {horizon}")
-    known = Known(arena, dataset, _months(engine, dataset, at))
     constants = {name: constant(name) for name in CONSTANTS}
-    past, series = counts(engine, known), _series(arena)
-    names, table = role_table(engine, known, pair, known.months.last)
-    ahead = tuple(range(1, horizon + 1))
-    periods = [known.period(step) for step in ahead]
-    mine = [number for number, one in enumerate(series) if {one[0], one[1]} == {pair.a, pair.b}]
-    items: list[Item] = count_items(FORECASTERS[0], past, mine, [series[i] for i in mine], periods, constants)
-    items += role_items(ROLE, table, [names.index(one) for one in arena.candidates(pair)], names, periods, constants)
-    told = count_skill(past, ahead, constants) + role_skill(table, ahead, constants)
+    ways = {COUNT: _count_lines, ROLE_LINE: _role_lines}
+    made = [ways[kind](engine, known, pair, horizon, constants) for kind in kinds]
     record: dict[str, Any] = {
         "schema": "tertius.forecast/1",
         "made_on": datetime.now(UTC).date().isoformat(),
-        "study": {"tertius": VERSION, **_versions(engine, dataset)},
-        "arena": arena.name,
+        "study": {"tertius": VERSION, **_versions(engine, known.dataset)},
+        "arena": known.arena.name,
         "pair": str(pair),
         "known_until": known.months.last.isoformat(),
-        "data": {"dataset": dataset, "sha256": _fingerprint(engine, dataset)},
+        "data": {"dataset": known.dataset, "sha256": _fingerprint(engine, known.dataset)},
         "constants": constants,
-        "skill": [one.record() for one in told],
-        "items": [one.record() for one in items],
+        "skill": [one.record() for _, told in made for one in told],
+        "items": [one.record() for items, _ in made for one in items],
     }
     return dict(thaw(freeze(record), "the new forecast"))
+
+
+def _count_lines(engine: Engine, known: Known, pair: Dyad, horizon: int, constants: Constants) -> Lines:
+    past, series, ahead = counts(engine, known), _series(known.arena), range(1, horizon + 1)
+    mine = [number for number, one in enumerate(series) if {one[0], one[1]} == {pair.a, pair.b}]
+    periods = [known.period(step) for step in ahead]
+    items = count_items(FORECASTERS[0], past, mine, [series[i] for i in mine], periods, constants)
+    return items, count_skill(past, ahead, constants)
+
+
+def _role_lines(engine: Engine, known: Known, pair: Dyad, horizon: int, constants: Constants) -> Lines:
+    names, table = role_table(engine, known, pair, known.months.last)
+    ahead, asked = range(1, horizon + 1), [names.index(one) for one in known.arena.candidates(pair)]
+    periods = [known.period(step) for step in ahead]
+    return role_items(ROLE, table, asked, names, periods, constants), role_skill(table, ahead, constants)
 
 
 def score(engine: Engine, record: Mapping[str, Any], arena: Arena) -> Record:
@@ -86,7 +108,7 @@ def score(engine: Engine, record: Mapping[str, Any], arena: Arena) -> Record:
     if record["arena"] != arena.name:
         raise UsageError(f"the forecast is of arena {record['arena']!r}, not {arena.name!r}", hint="name its arena")
     dataset = choose(engine, record["data"]["dataset"])
-    known = Known(arena, dataset, _months(engine, dataset, latest(engine, dataset)))
+    known = known_on(engine, arena, dataset, latest(engine, dataset))
     came = _outcomes(engine, known, arena.pair(record["pair"]))
     floor = constant("forecasts.least_probability")
     items = [judge(item, came(item), floor=floor) for item in record["items"]]
@@ -156,7 +178,7 @@ def counts(engine: Engine, known: Known) -> Past:
 
 def monthly_acts(engine: Engine, arena: Arena, dataset: str, at: date) -> Callable[[str, str, str], Floats]:
     """Acts per whole month known on a day, by source, target and quad class [months]."""
-    known = Known(arena, dataset, _months(engine, dataset, at))
+    known = known_on(engine, arena, dataset, at)
     past, series = counts(engine, known), _series(arena)
     return lambda source, target, quad: np.asarray(past.counts[series.index((source, target, quad))])
 
@@ -172,7 +194,7 @@ def role_table(engine: Engine, known: Known, pair: Dyad, at: date) -> tuple[tupl
 def role_tables(engine: Engine, arena: Arena, dataset: str) -> list[Floats]:
     """The mediation table of every contested pair of an arena, over all whole months covered by now."""
     day = latest(engine, dataset)
-    known = Known(arena, dataset, _months(engine, dataset, day))
+    known = known_on(engine, arena, dataset, day)
     return [role_table(engine, known, pair, day)[1] for pair in arena.pairs]
 
 

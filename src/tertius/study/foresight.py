@@ -27,7 +27,8 @@ def verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: dat
             "rises, falls) only", as_of, code=ReasonCode.UNMEASURED,
         )  # fmt: skip
     try:
-        record = forecasting.issue(engine, arena, pair, dataset, at=as_of, horizon=_horizon(claim))
+        known = forecasting.known_on(engine, arena, dataset, as_of)
+        record = forecasting.issue(engine, known, pair, horizon=_horizon(claim), kinds=(_kind(claim),))
         outlook = _outlook(engine, arena, claim, dataset, record)
     except UsageError as exc:
         return untestable(claim, str(exc.args[0]), as_of, code=ReasonCode.DATA)
@@ -40,6 +41,10 @@ def _foreseeable(claim: Claim, pair: Dyad) -> bool:
     return claim.measure == forecasting.ROLE and claim.says in _ROLE_SAYS
 
 
+def _kind(claim: Claim) -> str:
+    return COUNT if claim.measure == _HOSTILITY else ROLE
+
+
 def _horizon(claim: Claim) -> int:
     if claim.by is None:
         return int(constant("claims.forecast_months"))
@@ -48,7 +53,7 @@ def _horizon(claim: Claim) -> int:
 
 def _outlook(engine: Engine, arena: Arena, claim: Claim, dataset: str, record: forecasting.Record) -> Outlook:
     """The lines that concern the claim, sealed with it; the last month decides."""
-    kind = COUNT if claim.measure == _HOSTILITY else ROLE
+    kind = _kind(claim)
     what = Quad.MX.value if kind == COUNT else str(claim.measure)
     lines = [one for one in record["items"] if (one["kind"], one["what"], one["actor"]) == (kind, what, claim.actor)]
     if not lines:

@@ -123,7 +123,8 @@ class Study:
         """A sealed record of what is expected of a pair, month by month, from the whole months up to ``at``."""
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
         day = at or asking.latest(self._engine, data)
-        return forecasting.issue(self._engine, chosen, chosen.pair(pair), data, at=day, horizon=horizon)
+        known = forecasting.known_on(self._engine, chosen, data, day)
+        return forecasting.issue(self._engine, known, chosen.pair(pair), horizon=horizon)
 
     def role_tables(self, arena: str | Arena, *, dataset: str | None = None) -> list[forecasting.Floats]:
         """Monthly credits of mediation [K, T] of every contested pair, as a forecast of roles is made from."""
