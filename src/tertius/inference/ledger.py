@@ -38,10 +38,11 @@ def discounted(x: ArrayLike, half_life: float) -> Array:
     values = np.nan_to_num(np.asarray(x, dtype=float))
     # A recursive filter stays exact for long series, where dividing by powers of the factor would overflow.
     kept = forgetting(half_life)
-    sums = np.array(values, dtype=float)
-    for period in range(1, sums.shape[-1]):
-        sums[..., period] += kept * sums[..., period - 1]
-    return sums
+    # time first, so that a step reads and writes what lies side by side
+    sums = np.moveaxis(values, -1, 0).copy()
+    for period in range(1, len(sums)):
+        sums[period] += kept * sums[period - 1]
+    return np.moveaxis(sums, 0, -1)
 
 
 def forgetting(half_life: float) -> float:
