@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -142,16 +143,17 @@ def first_probability(shares: Shares, pooled: int) -> Floats:
     return np.concatenate([largest_probability(named), np.zeros(pooled + 1)])
 
 
-def smallest_change(shares: Shares, share: float, settings: Settings) -> float | None:
-    """Smallest fall or rise of a share that would be reported at this volume, or None when no change would be.
+def smallest_changes(shares: Shares, settings: Settings) -> Floats:
+    """Smallest fall or rise of every share that would be reported at this volume, infinite when no change would be [K].
 
     One half-life is watched on either side. All alternatives are tested together, so the first to be found needs as
     many times the evidence as there are (methods 4.4).
     """
     size, months = shares.alpha.shape[1], settings.half_life
     bar = replace(settings.bar, bayes_factor=settings.bar.bayes_factor * size, least=1.0 / size)
-    found = float(reportable_step(share, Watch(shares.per_month, months, months, shares.rho), bar))
-    return found if np.isfinite(found) else None
+    now = shares.alpha[-1]
+    share = beta_interval(now, now.sum() - now, settings.level)[1]
+    return reportable_step(share, Watch(shares.per_month, months, months, shares.rho), bar)
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,11 @@ class View:
     panel: Panel
     shares: Shares
     settings: Settings
+
+    @cached_property
+    def detectable(self) -> Floats:
+        """Smallest change of every actor's share that would be reported [K]."""
+        return smallest_changes(self.shares, self.settings)
 
     @property
     def thin(self) -> str:
@@ -183,7 +190,7 @@ class View:
             Standing.PRIOR_DOMINATED if self.thin else Standing.MEASURED,
             estimate=estimate,
             reason=self.thin,
-            detectable=smallest_change(self.shares, estimate.value, self.settings),
+            detectable=float(self.detectable[k]) if np.isfinite(self.detectable[k]) else None,
             beta=self.shares.component(k),
             evidence=events,
             parts={**parts, "even_share": 1.0 / self.shares.alpha.shape[1]},
@@ -197,11 +204,21 @@ def share_series(measure: str, request: Request, panel: Panel, shares: Shares, s
     if months is None:
         return []
     first, actors = month_index(months.start), request.arena.candidates(request.pair)
-    steps = range(len(shares.alpha))
-    days = tuple(min(month_start(first + t + 1) - timedelta(days=1), months.last) for t in steps)
-    thick = [bool(shares.n[t] >= settings.min_effective) for t in steps]
+    days = tuple(min(month_start(first + t + 1) - timedelta(days=1), months.last) for t in range(len(shares.alpha)))
+    bounds = np.stack(
+        beta_interval(shares.alpha, shares.alpha.sum(axis=1, keepdims=True) - shares.alpha, settings.level)
+    )
     return [
         Series(measure, actor, request.pair, panel.dataset, days,
-               tuple(share_estimate(shares, actors.index(actor), settings, t) if thick[t] else None for t in steps))
+               _estimates(bounds[:, :, actors.index(actor)], shares.n, settings))
         for actor in request.actors
     ]  # fmt: skip
+
+
+def _estimates(bounds: Floats, n: Floats, settings: Settings) -> tuple[Estimate | None, ...]:
+    """Estimates from low, median and high [3, T]; None where evidence is thin."""
+    return tuple(
+        Estimate(float(value), float(low), float(high), float(found), settings.level)
+        if found >= settings.min_effective else None
+        for low, value, high, found in zip(*bounds, n, strict=True)
+    )  # fmt: skip
