@@ -169,18 +169,52 @@ def credits(evidence, meetings, ask, weight="weight"):
     return found
 
 
+TALKS = ("036", "040", "041", "042", "043", "044", "046")
+
+
+def no_coincidence(contacts, actor, ask):
+    """Part of the days of talks of an actor with one side near talks with the other that chance does not explain."""
+    reach, weeks = int(ask["c"]["mediation.tolerance_days"]), int(ask["c"]["mediation.chance_weeks"])
+    days = {side: {row["date"] for row in visible(contacts, ask) if row["third"] == actor and row["side"] == side
+                   and row["code"] in TALKS and row["direction"] != "part"} for side in ask["pair"]}  # fmt: skip
+    first, end = span(ask)
+
+    def near(moves):
+        looked = [any(abs((day + timedelta(days=move) - other).days) <= reach for other in days[theirs])
+                  for mine, theirs in (ask["pair"], ask["pair"][::-1]) for day in days[mine] for move in moves
+                  if first <= day + timedelta(days=move) < end]  # fmt: skip
+        return sum(looked) / len(looked) if looked else 0.0
+
+    h, q = near([0]), near([7 * week for week in range(-weeks, weeks + 1) if week != 0])
+    return 1.0 if h == 0 or q == 1 else min(1.0, max(0.0, (h - q) / (h * (1.0 - q))))
+
+
+def without_chance(evidence, contacts, ask):
+    """Evidence in which talks near each other keep the part that is no coincidence of their party or format."""
+    kept, rows = {}, []
+    for row in evidence:
+        if row["level"] == "E3" and math.isclose(row["weight"] / row["share"], 0.6):
+            who = row.get("via") or row["third"]
+            kept[who] = kept[who] if who in kept else no_coincidence(contacts, who, ask)
+            row = {**row, "weight": row["weight"] * kept[who]}
+        rows.append(row)
+    return rows
+
+
 def mediation(panels, ask):
     """Readings by candidate."""
     evidence = panels["triad_evidence"]
+    if ask.get("machine_coded"):
+        evidence = without_chance(evidence, panels["outsider_day"], ask)
     given = credits(evidence, panels["pair_event"], ask)
-    undefined = no_table({day for actor, day in given if actor != "nobody"}, ask)
+    undefined = no_table({day for (actor, day), credit in given.items() if actor != "nobody" and credit > 0}, ask)
     if undefined:
         return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
-    alpha, n = shares(
-        (unsaturated if ask.get("machine_coded") else monthly)(given, (*ask["candidates"], "other", "nobody"), ask),
-        "mediation",
-        ask,
-    )
+    counts = (unsaturated if ask.get("machine_coded") else monthly)(given, (*ask["candidates"], "other", "nobody"), ask)
+    alpha, n = shares(counts, "mediation", ask)
+    if ask.get("machine_coded"):
+        prior, worth = ask["c"]["mediation.prior_days"], 1.0 / (1.0 + n * ask["c"]["mediation.lasting_correlation"])
+        alpha, n = {actor: prior + worth * (value - prior) for actor, value in alpha.items()}, n * worth
     found = share_readings(alpha, n, "mediation", ask)
     first = largest({actor: alpha[actor] for actor in ask["candidates"]})
     for actor in ask["candidates"]:

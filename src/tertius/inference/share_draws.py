@@ -1,4 +1,9 @@
-"""Draws of many tables of shares at once, kept only as what is read off them: intervals, and who is first."""
+"""Draws of many tables of shares at once, kept only as what is read off them: intervals, and who is first.
+
+Readings do not use it: what they show of one table has a closed form (:mod:`tertius.inference.intervals`), exact and
+cheaper. It is for whoever wants thousands of tables at once from Python; in this repository only
+``benchmarks/role_ledger.py`` calls it.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass

@@ -32,6 +32,7 @@ _CONSTANTS = (
     "changes.floor",
     "changes.definitive_months",
     "mediation.tolerance_days",
+    "mediation.chance_weeks",
     "counting.follow_up_days",
     *(name for name in WEEKLY if name not in TABLE),
 )  # fmt: skip
@@ -132,7 +133,7 @@ _LIMITS = (
 MEDIATION = Finder(
     name="mediation-changes", title="Dated changes of the mediation share",
     question="Who gained or lost a seat at the mediation table, and when?",
-    formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence", "pair_event"),
+    formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence", "pair_event", "outsider_day"),
     constants=_CONSTANTS,
     find=_finder("triad_evidence", "mediation", _mediation),
 )  # fmt: skip

@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 from scipy.special import gammainc
 
 from tertius.inference.intervals import beta_interval, gamma_interval
+from tertius.measures.coincidence import kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, seen
 from tertius.measures.shares import (
     Parts,
     Settings,
+    Shares,
     View,
     constants_of,
     counted_months,
@@ -37,7 +39,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if months is None or not covered(evidence, request):
         return [uncovered(_NAME, evidence, request, actor) for actor in request.actors]
     credits = table_of(inputs, request)
-    shares = share_posterior(credits.unsaturated(months), settings, windowed=request.window is not None)
+    shares = _posterior(credits, months, inputs, settings, windowed=request.window is not None)
     table = _intensity(credits, months, inputs, request)
     if isinstance(table, str):
         return [_no_table(evidence, request, actor, settings, table) for actor in request.actors]
@@ -67,7 +69,7 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
     if months is None:
         return []
     credits = table_of(inputs, request)
-    shares = share_posterior(credits.unsaturated(months), settings, windowed=False)
+    shares = _posterior(credits, months, inputs, settings, windowed=False)
     return share_series(_NAME, request, evidence, shares, settings)
 
 
@@ -82,7 +84,7 @@ def _no_table(evidence: Panel, request: Request, actor: str, settings: Settings,
 def _intensity(credits: Credits, months: Span, inputs: Inputs, request: Request) -> Estimate | str:
     """Rate of mediation days per 30 days; a sentence instead when there is no table to share."""
     half_life = inputs.constant("mediation.half_life_months") * _UNIT_DAYS
-    days = np.unique(credits.day[credits.third < len(credits.actors) - 1])
+    days = np.unique(credits.day[(credits.third < len(credits.actors) - 1) & (credits.credit > 0)])
     age = (np.datetime64(request.at) - days).astype(np.float64)
     keep = np.ones(len(days)) if request.window is not None else np.exp2(-age / half_life)
     exposure = sum(_exposure(part, months, request, half_life) for part in inputs.panel("triad_evidence").coverage)
@@ -121,14 +123,21 @@ def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -
 
 
 def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None) -> Credits:
-    """Credited days of every candidate, of others, and of nobody."""
-    return credited_days(
-        inputs.panel("triad_evidence"),
-        inputs.panel("pair_event"),
-        request,
-        tolerance=int(inputs.constant("mediation.tolerance_days")),
-        weights=weights,
-    )
+    """Credited days of every candidate, of others, and of nobody; in machine-coded data without chance talks."""
+    evidence, months = inputs.panel("triad_evidence"), counted_months(inputs.panel("triad_evidence"), request)
+    tolerance, weeks = (int(inputs.constant(f"mediation.{name}")) for name in ("tolerance_days", "chance_weeks"))
+    weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)
+    if evidence.machine_coded and months is not None:
+        parts = kept_parts(inputs.panel("outsider_day"), request, months, tolerance=tolerance, weeks=weeks)
+        weight = weight * kept_weights(evidence, parts)
+    return credited_days(evidence, inputs.panel("pair_event"), request, tolerance=tolerance, weights=weight)
+
+
+def _posterior(credits: Credits, months: Span, inputs: Inputs, settings: Settings, *, windowed: bool) -> Shares:
+    """Posterior of the shares; what a machine gets wrong for good bounds how sure more of the same can make."""
+    lasting = inputs.constant("mediation.lasting_correlation")
+    return share_posterior(credits.unsaturated(months), settings, windowed=windowed,
+                           lasting=lasting if credits.machine_coded else 0.0)  # fmt: skip
 
 
 def _format_bands(
@@ -143,9 +152,9 @@ def _format_bands(
     alone = np.where(share < 1.0, 0.0, weight)
     bands = []
     for weights in (alone, weight / share):
-        table = table_of(inputs, request, weights).unsaturated(months)
-        shares = share_posterior(table, settings, windowed=request.window is not None)
-        bands.append([share_estimate(shares, k, settings) for k in range(len(table))])
+        credits = table_of(inputs, request, weights)
+        shares = _posterior(credits, months, inputs, settings, windowed=request.window is not None)
+        bands.append([share_estimate(shares, k, settings) for k in range(len(credits.actors))])
     return bands[0], bands[1]
 
 
@@ -168,8 +177,8 @@ MEASURE = Measure(
     unit="share of the encounters of the two, 0 to 1; probability: of the largest share among third parties",
     formula=(
         "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); days on which the two talk without "
-        "a third party are credited to nobody; in machine-coded data credits of a month times -ln(1-p)/p, p the part "
-        "of its days credited; "
+        "a third party are credited to nobody; in machine-coded data talks near each other keep the part that is no "
+        "coincidence, and credits of a month count -ln(1-p)/p times, p the part of its days credited; "
         "alpha(t) = d alpha(t-1) + (1-d) alpha0 + eta x(t), d = 2^(-1/half-life), eta = 1/(1+(n-1) rho); "
         "share(m) ~ Beta(alpha_m, sum(alpha) - alpha_m). Undefined when mediation days per 30 days are probably "
         "below the floor. A format's credit is split equally among the members seated that day."
@@ -182,7 +191,7 @@ MEASURE = Measure(
         "Public mediation only: back channels are invisible. A share says who sits at the table, not who moves the "
         "sides. Hosting earns part credit even where the host was passive. Even-handedness is not part of it."
     ),
-    needs=("triad_evidence", "pair_event"),
+    needs=("triad_evidence", "pair_event", "outsider_day"),
     constants=(
         *constants_of(_NAME),
         "mediation.table_rate_per_30d",
@@ -191,6 +200,8 @@ MEASURE = Measure(
         "mediation.rate_prior_exposure_days",
         "mediation.acceptance_prior",
         "mediation.tolerance_days",
+        "mediation.chance_weeks",
+        "mediation.lasting_correlation",
         "mediation.outcome_days",
         "counting.follow_up_days",
         "counting.outnumbered",

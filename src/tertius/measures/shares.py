@@ -72,13 +72,15 @@ class Shares:
         return a, float(self.alpha[t].sum()) - a
 
 
-def share_posterior(table: Floats, settings: Settings, *, windowed: bool) -> Shares:
+def share_posterior(table: Floats, settings: Settings, *, windowed: bool, lasting: float = 0.0) -> Shares:
     """Posterior of the shares of a table of counts.
 
     Args:
         table: Counts [K, T] per actor and month.
         settings: Constants.
         windowed: Count the whole table once, undiscounted, instead of forgetting month by month.
+        lasting: Correlation of counts over all months, for errors that stay the same: evidence of ``n`` is worth
+            ``n / (1 + lasting n)``.
     """
     total = table.sum(axis=0)
     rho = _correlation(table, total, settings)
@@ -91,6 +93,8 @@ def share_posterior(table: Floats, settings: Settings, *, windowed: bool) -> Sha
         alpha = (prior + eta * counted)[None, :]
     else:
         alpha = dirichlet_ledger(table.T[None], half_life=settings.half_life, prior=prior, tempering=eta)[0]
+    n = alpha.sum(axis=1) - prior.sum()
+    alpha = prior + (alpha - prior) / (1.0 + lasting * n)[:, None]
     return Shares(alpha, alpha.sum(axis=1) - prior.sum(), rho, per_month)
 
 

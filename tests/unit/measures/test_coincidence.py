@@ -1,0 +1,199 @@
+"""Talks near each other by chance: told apart from planted ones, and as the slow twin says."""
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tertius.codebooks.constants import CONSTANTS, constant
+from tertius.measures import measure
+from tertius.measures.coincidence import kept_parts, kept_weights
+from tertius.model import Arena, Dyad, Inputs, Panel, Request, Span
+
+PAIR = Dyad("FJI", "WSM")
+YEARS = Span(date(2004, 1, 1), date(2014, 1, 1))
+MEDIATION = measure("mediation")
+Talks = list[tuple[str, int, int]]
+"""Third party, number of the side, day after the first."""
+
+
+@pytest.fixture(scope="module")
+def naive() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "naive_measures", Path(__file__).parents[2] / "reference" / "naive_measures.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def apart(seed: int, third: str, often: float) -> Talks:
+    """Talks with either side on days of their own."""
+    rng = np.random.default_rng(seed)
+    return [(third, side, int(day)) for side in (0, 1) for day in np.flatnonzero(rng.random(YEARS.days) < often)]
+
+
+def together(seed: int, third: str, often: float) -> Talks:
+    """Talks with one side, and with the other on the same day or up to two days later."""
+    rng = np.random.default_rng(seed)
+    days = np.flatnonzero(rng.random(YEARS.days - 2) < often)
+    lags = rng.integers(0, 3, len(days))
+    return [row for day, lag in zip(days.tolist(), lags.tolist(), strict=True)
+            for row in ((third, 0, day), (third, 1, day + lag))]  # fmt: skip
+
+
+def panel(talks: Sequence[tuple[str, int, int]], code: str = "040", direction: str = "out") -> Panel:
+    days = [np.datetime64(YEARS.start) + day for _, _, day in talks]
+    columns = {
+        "third": np.asarray([third for third, _, _ in talks], dtype=object),
+        "side": np.asarray([(PAIR.a, PAIR.b)[side] for _, side, _ in talks], dtype=object),
+        "date": np.asarray(days, dtype="datetime64[D]"),
+        "code": np.full(len(talks), code, dtype=object),
+        "direction": np.full(len(talks), direction, dtype=object),
+    }
+    return Panel("outsider_day", "syn", columns, (YEARS,), machine_coded=True)
+
+
+def request(region: Callable[..., Arena], *thirds: str, window: Span | None = None) -> Request:
+    return Request(region(*thirds), PAIR, YEARS.last, thirds, window)
+
+
+def parts(talks: Talks, asked: Request, **how: str) -> dict[str, float]:
+    return kept_parts(panel(talks, **how), asked, asked.window or YEARS, tolerance=2, weeks=6)
+
+
+def rows(one: Panel) -> list[dict[str, Any]]:
+    columns = {name: column.tolist() for name, column in one.columns.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def asking(asked: Request) -> dict[str, Any]:
+    window = (asked.window.start, asked.window.end) if asked.window else None
+    return {"pair": (PAIR.a, PAIR.b), "candidates": list(asked.actors), "at": asked.at, "window": window,
+            "covered": (YEARS.start, YEARS.end), "c": {name: row.value for name, row in CONSTANTS.items()},
+            "machine_coded": True}  # fmt: skip
+
+
+@pytest.mark.parametrize("often", [0.02, 0.1])
+def test_who_meets_both_sides_on_days_of_their_own_keeps_next_to_nothing(
+    region: Callable[..., Arena], often: float
+) -> None:
+    found = [parts(apart(seed, "TON", often), request(region, "TON"))["TON"] for seed in range(6)]
+    assert np.mean(found) < 0.2
+
+
+def test_who_carries_messages_keeps_what_was_planted(region: Callable[..., Arena]) -> None:
+    carried, chance = 0.02, 0.04
+    for seed in range(4):
+        talks = together(seed, "TON", carried) + apart(100 + seed, "TON", chance)
+        # of the days of talks with one side: carried or not, and if not, near the other side within five days
+        real = carried / (carried + chance - carried * chance)
+        q = 1.0 - (1.0 - carried - chance) ** 5
+        assert parts(talks, request(region, "TON"))["TON"] == pytest.approx(real / (real + (1.0 - real) * q), abs=0.1)
+    assert parts(together(9, "TON", 0.005), request(region, "TON"))["TON"] > 0.95
+
+
+@pytest.mark.parametrize("window", [None, Span(date(2006, 2, 3), date(2006, 11, 20))], ids=["all", "window"])
+def test_parts_are_those_of_the_slow_twin(region: Callable[..., Arena], naive: ModuleType, window: Span | None) -> None:
+    talks = together(1, "TON", 0.01) + apart(2, "TON", 0.03) + apart(3, "KIR", 0.08) + apart(4, "NRU", 0.001)
+    talks += [("PLW", 0, 900), ("PLW", 1, 902), ("PLW", 1, 1500)]
+    asked = request(region, "TON", "KIR", "NRU", "PLW", window=window)
+    found = parts(talks, asked)
+    assert len(found) >= 2
+    for third in asked.actors:
+        slow = naive.no_coincidence(rows(panel(talks)), third, asking(asked))
+        assert found.get(third, 1.0) == pytest.approx(slow, abs=1e-12), third
+
+
+def test_only_talks_count_and_no_part_named_in_an_act_of_the_two(region: Callable[..., Arena]) -> None:
+    asked = request(region, "TON")
+    assert parts(together(1, "TON", 0.01), asked, code="111") == {}
+    assert parts(together(1, "TON", 0.01), asked, direction="part") == {}
+    assert parts([], asked) == {}
+
+
+def evidence(talks: Talks, level: str = "E3", weight: float = 0.6) -> Panel:
+    """The panel of evidence that talks near each other make, on the later day."""
+    days: dict[tuple[str, int], set[int]] = {}
+    for third, side, day in talks:
+        days.setdefault((third, side), set()).add(day)
+    near = sorted({(third, max(day, other)) for third, side in days if side == 0 for day in days[third, 0]
+                   for other in days.get((third, 1), ()) if abs(day - other) <= 2})  # fmt: skip
+    date_of = np.asarray([np.datetime64(YEARS.start) + day for _, day in near], dtype="datetime64[D]")
+    columns = {
+        "third": np.asarray([third for third, _ in near], dtype=object), "date": date_of, "known": date_of,
+        "via": np.full(len(near), None, dtype=object), "share": np.ones(len(near)),
+        "level": np.full(len(near), level, dtype=object), "weight": np.full(len(near), weight),
+        "event_id": np.asarray([f"syn:{number}" for number in range(len(near))], dtype=object),
+    }  # fmt: skip
+    return Panel("triad_evidence", "syn", columns, (YEARS,), machine_coded=True)
+
+
+def test_only_talks_near_each_other_lose_credit_and_a_format_stands_for_its_members() -> None:
+    given = evidence([("TON", 0, 5), ("TON", 1, 6), ("KIR", 0, 50), ("KIR", 1, 50)])
+    assert kept_weights(given, {"TON": 0.25, "KIR": 0.5}).tolist() == [0.5, 0.25]
+    seat = replace(given, columns={**given.columns, "share": np.full(2, 0.5), "weight": np.full(2, 0.3),
+                                   "via": np.asarray(["FORMAT", None], dtype=object)})  # fmt: skip
+    assert kept_weights(seat, {"TON": 0.25, "KIR": 0.5, "FORMAT": 0.1}).tolist() == [0.1, 0.25]
+    for level, weight in (("E1", 0.6), ("E3", 0.8), ("E4", 0.6)):
+        other = replace(given, columns={**given.columns, "level": np.full(2, level, dtype=object),
+                                        "weight": np.full(2, weight)})  # fmt: skip
+        assert kept_weights(other, {"TON": 0.25, "KIR": 0.5}).tolist() == [1.0, 1.0]
+
+
+def reading(region: Callable[..., Arena], talks: Talks, *, machine_coded: bool) -> dict[str, Any]:
+    """Readings of two mediators, one that carries messages and one that merely meets everybody."""
+    none = {"date": np.asarray([], dtype="datetime64[D]"), "talk": np.asarray([], dtype=bool)}
+    panels = {"triad_evidence": evidence(talks), "outsider_day": panel(talks),
+              "pair_event": Panel("pair_event", "syn", none, (YEARS,))}  # fmt: skip
+    panels = {name: replace(one, machine_coded=machine_coded) for name, one in panels.items()}
+    given = Inputs(panels, {name: constant(name) for name in MEDIATION.constants})
+    asked = request(region, "TON", "KIR", window=YEARS)
+    return {one.actor: one for one in MEDIATION.compute(given, asked)}
+
+
+def test_meeting_everybody_makes_no_mediator_in_machine_coded_data(
+    region: Callable[..., Arena], naive: ModuleType
+) -> None:
+    talks = together(1, "TON", 0.02) + apart(2, "KIR", 0.08)
+    told = reading(region, talks, machine_coded=True)
+    by_hand = reading(region, talks, machine_coded=False)
+    assert by_hand["KIR"].estimate.value > 0.4
+    assert told["TON"].estimate.value > 0.75 > by_hand["TON"].estimate.value
+    rows_of = {"triad_evidence": rows(evidence(talks)), "outsider_day": rows(panel(talks)), "pair_event": []}
+    slow = naive.mediation(rows_of, asking(request(region, "TON", "KIR", window=YEARS)))
+    for actor, one in told.items():
+        found = (one.estimate.value, one.estimate.low, one.estimate.high, one.estimate.n)
+        assert found == pytest.approx([slow[actor][name] for name in ("value", "low", "high", "n")], abs=1e-8)
+
+
+def test_no_number_of_talks_makes_a_machine_surer_than_its_lasting_errors(region: Callable[..., Arena]) -> None:
+    busy = reading(region, together(1, "TON", 0.3) + together(2, "KIR", 0.3), machine_coded=True)["TON"]
+    assert busy.estimate.n < 1.0 / constant("mediation.lasting_correlation")
+    lasting = {name: constant(name) for name in MEDIATION.constants} | {"mediation.lasting_correlation": 0.01}
+    talks = together(1, "TON", 0.3) + together(2, "KIR", 0.3)
+    none = {"date": np.asarray([], dtype="datetime64[D]"), "talk": np.asarray([], dtype=bool)}
+    panels = {"triad_evidence": evidence(talks), "outsider_day": panel(talks),
+              "pair_event": Panel("pair_event", "syn", none, (YEARS,))}  # fmt: skip
+    wide = MEDIATION.compute(Inputs(panels, lasting), request(region, "TON", "KIR", window=YEARS))[0].estimate
+    assert wide is not None
+    assert wide.n == pytest.approx(1 / (0.01 + 1 / busy.estimate.n - constant("mediation.lasting_correlation")))
+    assert wide.n < 100
+    assert wide.high - wide.low > busy.estimate.high - busy.estimate.low
+
+
+def test_the_last_day_asked_about_bounds_what_is_compared(region: Callable[..., Arena]) -> None:
+    talks = together(1, "TON", 0.02) + apart(2, "TON", 0.05)
+    early = replace(request(region, "TON"), at=date(2008, 5, 1))
+    known = [row for row in talks if YEARS.start + timedelta(days=row[2]) <= early.at]
+    span = Span(YEARS.start, date(2008, 5, 2))
+    found, alone = (kept_parts(panel(rows), early, span, tolerance=2, weeks=6) for rows in (talks, known))
+    assert found == alone
