@@ -68,14 +68,9 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
         return Reading(
-            NAME,
-            actor,
-            pair,
-            span,
-            panel.dataset,
-            Standing.UNDEFINED,
+            NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
             reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up",
-        )
+        )  # fmt: skip
     weight = _weights(np.asarray([one[0] for one in found], dtype=np.float64), request, inputs)
     outcome = np.asarray([one[1] for one in found])
     n, prior = float(weight.sum()), inputs.constant("responses.prior")
