@@ -18,7 +18,7 @@ SEEDS = {
     "gdelt-mentions": "sample.mentions.csv", "gdelt-reduced": "sample.reduced.txt", "polecat": "sample.ngec.txt",
     "ucdp-ged": "sample.csv", "ucdp-acd": "sample.csv", "acled": "sample.new.csv", "csv": "sample.csv",
 }  # fmt: skip
-CASES = int(os.environ.get("TERTIUS_CASES", "2000"))
+CASES = int(os.environ.get("TERTIUS_CASES", "1100"))
 WORDS = ("", "  ", "99999999", "---", "None", "NaN", "2020-02-30", "'; DROP TABLE event; --")
 SIGNS = st.sampled_from([*"\t\n\r\"',;\\0-é\x00\x01\x1c\u2028\ufeff", *WORDS])
 EDITS = st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 12), SIGNS), min_size=1, max_size=4)
