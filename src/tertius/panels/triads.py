@@ -144,16 +144,18 @@ def seated_evidence() -> Query:
     return Query(
         "seated_evidence",
         """
-        SELECT arena, a, b, dataset, third, via, date, event_id, level, share, weight * share AS weight
-        FROM (
-            SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date,
-                   r.event_id, r.level, r.weight,
-                   CAST(1 AS DOUBLE) / COUNT(*) OVER (PARTITION BY r.arena, r.a, r.b, r.dataset, r.third, r.date,
-                                                                   r.event_id, r.level) AS share
-            FROM counted_evidence r
-            LEFT JOIN arena_seat s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third
-                 AND r.date >= s.since AND (s.until IS NULL OR r.date < s.until)
-        ) split
+        SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date, r.event_id,
+               r.level, COALESCE(s.share, CAST(1 AS DOUBLE)) AS share,
+               r.weight * COALESCE(s.share, CAST(1 AS DOUBLE)) AS weight
+        FROM counted_evidence r
+        LEFT JOIN (
+            SELECT d.arena, d.a, d.b, d.format, d.date, m.actor,
+                   CAST(1 AS DOUBLE) / COUNT(*) OVER (PARTITION BY d.arena, d.a, d.b, d.format, d.date) AS share
+            FROM (SELECT DISTINCT arena, a, b, third AS format, date FROM counted_evidence
+                  WHERE third IN (SELECT format FROM arena_seat)) d
+            JOIN arena_seat m ON m.arena = d.arena AND m.a = d.a AND m.b = d.b AND m.format = d.format
+             AND d.date >= m.since AND (m.until IS NULL OR d.date < m.until)
+        ) s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third AND s.date = r.date
         """,
     )
 
