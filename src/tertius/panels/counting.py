@@ -82,18 +82,30 @@ def counted_evidence(*, outnumbered: float) -> Query:
     Refusals (level N) stay.
     """
     day = "arena, a, b, dataset, date"
+    same_day = "d.arena = r.arena AND d.a = r.a AND d.b = r.b AND d.dataset = r.dataset AND d.date = r.date"
+    told = "level <> 'N' AND dataset IN (SELECT dataset FROM machine_dataset)"
+    # few days have two third parties and so many rows that one of them may outnumber the other; only they are counted
     return Query(
         "counted_evidence",
         f"""
         SELECT r.* FROM raw_evidence r
         LEFT JOIN (
-            SELECT {day}, third, reports, MAX(reports) OVER (PARTITION BY {day}) AS most
-            FROM (SELECT {day}, third, COUNT(DISTINCT event_id) AS reports FROM raw_evidence
-                  WHERE level <> 'N' AND dataset IN (SELECT dataset FROM machine_dataset)
-                  GROUP BY {day}, third) told
-        ) t ON t.arena = r.arena AND t.a = r.a AND t.b = r.b AND t.dataset = r.dataset AND t.third = r.third
-           AND t.date = r.date
-        WHERE r.level = 'N' OR t.most IS NULL OR t.reports >= $outnumbered * t.most
+            SELECT {day}, third
+            FROM (
+                SELECT {day}, third, reports, MAX(reports) OVER (PARTITION BY {day}) AS most
+                FROM (
+                    SELECT r.arena, r.a, r.b, r.dataset, r.date, r.third, COUNT(DISTINCT r.event_id) AS reports
+                    FROM raw_evidence r
+                    JOIN (SELECT {day} FROM raw_evidence WHERE {told} GROUP BY {day}
+                          HAVING MIN(third) <> MAX(third) AND $outnumbered * COUNT(*) > 1) d
+                      ON {same_day}
+                    WHERE r.level <> 'N'
+                    GROUP BY r.arena, r.a, r.b, r.dataset, r.date, r.third
+                ) thirds
+            ) days
+            WHERE reports < $outnumbered * most
+        ) d ON {same_day} AND d.third = r.third
+        WHERE r.level = 'N' OR d.third IS NULL
         """,
         {"outnumbered": outnumbered},
     )
