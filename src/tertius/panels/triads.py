@@ -64,7 +64,8 @@ _CODED = f"""
     SELECT p.arena, p.a, p.b, e.dataset, CASE WHEN s.third_side = 'source' THEN e.source ELSE e.target END AS third,
            e.date, e.event_id, s.level, s.weight
     FROM counted_event e
-    JOIN slot s ON s.code = e.code
+    JOIN (SELECT code, level, third_side, MAX(weight) AS weight FROM slot
+          WHERE level {{which}} 'E3' GROUP BY code, level, third_side) s ON s.code = e.code
     JOIN {SIDE} p ON p.side = CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END
     WHERE e.precision = 'day' AND e.source_sector IN {OFFICIAL_LIST} AND e.target_sector IN {OFFICIAL_LIST}
 """
@@ -118,10 +119,15 @@ def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, nea
         story_weight: Credit for talks with both sides told in one report.
         near_weight: Credit for talks with both sides within the tolerance.
     """
-    parts = " UNION ALL ".join((_CODED, _NAMED, _HOSTED, _JOINED))
+    # a coded act is evidence of a third party once a level; only E3 comes in several ways, named parts in every level
+    parts = " UNION ALL ".join((_CODED.format(which="="), _NAMED, _HOSTED, _JOINED))
     return Query(
         "raw_evidence",
         f"""
+        SELECT arena, a, b, dataset, third, date, event_id, level, weight
+        FROM ({_CODED.format(which="<>")}) coded
+        WHERE third IS NOT NULL AND third <> a AND third <> b
+        UNION ALL
         SELECT arena, a, b, dataset, third, date, event_id, level, MAX(weight) AS weight
         FROM ({parts}) every
         WHERE third IS NOT NULL AND third <> a AND third <> b
