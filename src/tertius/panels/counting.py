@@ -6,17 +6,17 @@ place. Careful coders write an act down once: their data sets are left alone. Ta
 """
 
 from tertius.model import Query
+from tertius.panels.sides import OFFICIAL_LIST
 
-_OFFICIAL = "('GOV', 'MIL', 'IGO', 'PRE')"
 _SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
 _KEY = "dataset, source, target, code, place, official"
 _USED = ", ".join(f"e.{name}" for name in (
     "event_id", "dataset", "date", "precision", "source", "source_sector", "target", "target_sector", "mutual", "code",
     "event_class", "place", "place_country", "due", "fate", "fate_date", "story_id",
 ))  # fmt: skip
+_ACTING = f"COALESCE(source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST}, FALSE)"
 _REPORTS = f"""
-    SELECT dataset, source, target, code, place, date, COALESCE(source_sector IN {_OFFICIAL}, FALSE)
-           AND COALESCE(target_sector IN {_OFFICIAL}, FALSE) AS official, event_id
+    SELECT dataset, source, target, code, place, date, {_ACTING} AS official, event_id
     FROM event
     WHERE precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})
 """
@@ -62,13 +62,13 @@ def counted_event(*, follow_up_days: int) -> Query:
     return Query(
         "counted_event",
         f"""
-        SELECT {_USED} FROM event e
+        SELECT {_USED}, e.official
+        FROM (SELECT *, {_ACTING} AS official FROM event WHERE source IN {_SIDES} OR target IN {_SIDES}) e
         LEFT JOIN ({follow_ups(_REPORTS)}) f
           ON f.dataset = e.dataset AND f.source = e.source AND f.target = e.target AND f.code = e.code
          AND f.place IS NOT DISTINCT FROM e.place AND f.date = e.date AND e.precision = 'day'
-         AND f.official = (COALESCE(e.source_sector IN {_OFFICIAL}, FALSE)
-                           AND COALESCE(e.target_sector IN {_OFFICIAL}, FALSE))
-        WHERE f.date IS NULL AND (e.source IN {_SIDES} OR e.target IN {_SIDES})
+         AND f.official = e.official
+        WHERE f.date IS NULL
         """,
         {"days": follow_up_days},
     )
