@@ -10,6 +10,7 @@ from tertius.panels.sides import OFFICIAL_LIST
 
 _SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
 _KEY = "dataset, source, target, code, place, official"
+_KEY_OF_K = ", ".join(f"k.{name}" for name in _KEY.split(", "))
 _USED = ", ".join(f"e.{name}" for name in (
     "event_id", "dataset", "date", "precision", "source", "source_sector", "target", "target_sector", "mutual", "code",
     "event_class", "place", "place_country", "due", "fate", "fate_date", "story_id",
@@ -20,6 +21,12 @@ _REPORTS = f"""
     FROM event
     WHERE precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})
 """
+_SAME = ("{x}.dataset = {y}.dataset AND {x}.source = {y}.source AND {x}.target = {y}.target AND {x}.code = {y}.code "
+         "AND {x}.place IS NOT DISTINCT FROM {y}.place AND {x}.official = {y}.official")  # fmt: skip
+_DAY = "DATE_DIFF('day', CAST('1970-01-01' AS DATE), date)"
+# spells of two steps, in two rows that are shifted by a step
+_SPELLS = tuple(f"CAST(FLOOR(({_DAY} + {shift}) / CAST(2 * ($days + 1) AS DOUBLE)) AS BIGINT)"
+                for shift in ("0", "$days + 1"))  # fmt: skip
 _STEP = "CAST(FLOOR(DATE_DIFF('day', opened, date) / CAST($days + 1 AS DOUBLE)) AS BIGINT)"
 
 
@@ -28,6 +35,15 @@ def follow_ups(reports: str) -> str:
 
     Reports are a SELECT of these columns; ``$days`` is the distance, ``machine_dataset`` names the data sets looked at.
     """
+    known = f"""
+        SELECT {_KEY}, date FROM ({reports}) reports
+        WHERE source IS NOT NULL AND target IS NOT NULL AND dataset IN (SELECT dataset FROM machine_dataset)
+    """
+    # days within the distance share a spell of one row or of the other; acts without such days need no sorting
+    close = " UNION ALL ".join(
+        f"SELECT {_KEY} FROM ({known}) known GROUP BY {_KEY}, {spell} HAVING MIN(date) <> MAX(date)"
+        for spell in _SPELLS
+    )
     return f"""
     SELECT {_KEY}, date
     FROM (
@@ -42,9 +58,8 @@ def follow_ups(reports: str) -> str:
                     SELECT {_KEY}, date,
                            CASE WHEN DATE_DIFF('day', LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST),
                                                date) <= $days THEN 0 ELSE 1 END AS fresh
-                    FROM (SELECT DISTINCT {_KEY}, date FROM ({reports}) reports
-                          WHERE source IS NOT NULL AND target IS NOT NULL
-                            AND dataset IN (SELECT dataset FROM machine_dataset)) days
+                    FROM (SELECT DISTINCT {_KEY_OF_K}, k.date FROM ({known}) k
+                          JOIN (SELECT DISTINCT {_KEY} FROM ({close}) acts) g ON {_SAME.format(x="k", y="g")}) days
                 ) steps
             ) runs
         ) spells
@@ -65,9 +80,7 @@ def counted_event(*, follow_up_days: int) -> Query:
         SELECT {_USED}, e.official
         FROM (SELECT *, {_ACTING} AS official FROM event WHERE source IN {_SIDES} OR target IN {_SIDES}) e
         LEFT JOIN ({follow_ups(_REPORTS)}) f
-          ON f.dataset = e.dataset AND f.source = e.source AND f.target = e.target AND f.code = e.code
-         AND f.place IS NOT DISTINCT FROM e.place AND f.date = e.date AND e.precision = 'day'
-         AND f.official = e.official
+          ON {_SAME.format(x="f", y="e")} AND f.date = e.date AND e.precision = 'day'
         WHERE f.date IS NULL
         """,
         {"days": follow_up_days},
