@@ -26,7 +26,8 @@ TASKS = (
     ("decode_day", "", None, None),
     ("count_days", "decode_day", 40, 1000),
     ("dyad_day", "decode_day", 40, 1000),
-    ("panel", "decode_day", 30, 2500),
+    ("decode_panel", "", None, None),
+    ("panel", "decode_panel", 30, 2500),
     ("stage_arena", "decode_day", None, None),
     ("decode_triads", "", None, None),
     ("triads", "decode_triads", 10, None),
@@ -35,6 +36,7 @@ MEANING = {
     "decode_day": "floor: the columns of the dyad-days, read",
     "count_days": "de-duplication to dyad-days, year by year",
     "dyad_day": "the same, kept as a table of the study",
+    "decode_panel": "floor: the same without the ids of events",
     "panel": "monthly panel of dyads and classes, kept",
     "stage_arena": "events of 200 rival dyads without follow-ups, kept",
     "decode_triads": "floor: the columns of those events, read",
@@ -103,7 +105,7 @@ def fit(costs: Mapping[int, Mapping[str, Cost]]) -> list[str]:
 
 
 def _has_pandas() -> bool:
-    return subprocess.run([sys.executable, "-c", "import pandas"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([sys.executable, "-c", "import pandas, pyarrow"], capture_output=True, check=False).returncode == 0
 
 
 def main() -> None:

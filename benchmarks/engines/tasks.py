@@ -25,6 +25,7 @@ TRIADS = ("pair_event", "side_talk", "raw_evidence", "counted_evidence", "seated
 DAY = ("dataset", "source", "target", "source_sector", "target_sector", "code", "event_class", "quad", "precision",
        "event_id")  # fmt: skip
 MONTH = ("dataset", "source", "target", "event_class")
+STAGED = ("dataset", "source", "target", "code", "precision", "event_id", "story_id")
 THREADS, MEMORY = 2, {"dyad_day": "700MB", "dyad_month": "2GB"}
 
 
@@ -50,6 +51,11 @@ def _decode(folder: str, texts: tuple[str, ...], extra: str) -> int:
 
 def decode_day(folder: str, _: str) -> int:
     return _decode(folder, DAY, ", SUM(CAST(mutual AS INTEGER))")
+
+
+def decode_panel(folder: str, _: str) -> int:
+    """As above without the ids of events, which months do not name."""
+    return _decode(folder, DAY[:-1], ", SUM(CAST(mutual AS INTEGER))")
 
 
 def make_days(folder: str, study: str) -> int:
@@ -134,31 +140,20 @@ def make_triads(folder: str, study: str) -> int:
 def decode_triads(_: str, study: str) -> int:
     """The columns of the staged events that triads are made from."""
     engine = DuckDB(study, read_only=True)
-    texts = (
-        "dataset",
-        "source",
-        "target",
-        "source_sector",
-        "target_sector",
-        "code",
-        "precision",
-        "event_id",
-        "story_id",
-    )
-    sums = ", ".join(f"SUM(STRLEN({name}))" for name in texts)
-    return int(str(engine.rows(f"SELECT COUNT(*), SUM(date - DATE '1970-01-01'), {sums} FROM counted_event")[0][0]))
+    sums = ", ".join(f"SUM(STRLEN({name}))" for name in STAGED)
+    others = "SUM(CAST(official AS INTEGER)), SUM(date - DATE '1970-01-01')"
+    return int(str(engine.rows(f"SELECT COUNT(*), {others}, {sums} FROM counted_event")[0][0]))
 
 
 def pandas_days(folder: str, _: str) -> int:
-    """The dyad-days as an analyst would write them in pandas, all rows at once (columns read by DuckDB)."""
+    """The dyad-days as an analyst would write them in pandas, all rows at once."""
     import pandas as pd
 
-    engine = _engine(":memory:", folder, "4GB")
-    columns = [*DAY[:8], "date", "event_id"]
-    frame = pd.DataFrame(
-        engine.frame(f"SELECT {', '.join(columns)} FROM event WHERE source <> target AND precision = 'day'")
-    )
-    for name in columns[:8]:
+    columns = [*DAY[:8], "precision", "date", "event_id"]
+    frame = pd.read_parquet(folder, columns=columns)
+    frame = frame[(frame.precision == "day") & frame.source.notna() & frame.target.notna()]
+    frame = frame[frame.source != frame.target]
+    for name in DAY[:8]:
         frame[name] = frame[name].astype("category")
     official = ("GOV", "MIL", "IGO", "PRE")
     frame["official"] = frame.source_sector.isin(official) & frame.target_sector.isin(official)
@@ -173,7 +168,8 @@ def _count(engine: DuckDB, table: str) -> int:
 
 
 TASKS: dict[str, Callable[[str, str], int]] = {
-    "decode_day": decode_day, "count_days": count_days, "dyad_day": make_days, "panel": make_panel,
+    "decode_day": decode_day, "decode_panel": decode_panel, "count_days": count_days,
+    "dyad_day": make_days, "panel": make_panel,
     "decode_month": decode_month, "dyad_month": make_months,
     "stage_arena": stage_arena, "decode_triads": decode_triads, "triads": make_triads, "pandas": pandas_days,
 }  # fmt: skip
