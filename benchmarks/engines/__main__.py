@@ -105,7 +105,8 @@ def fit(costs: Mapping[int, Mapping[str, Cost]]) -> list[str]:
 
 
 def _has_pandas() -> bool:
-    return subprocess.run([sys.executable, "-c", "import pandas, pyarrow"], capture_output=True, check=False).returncode == 0
+    tried = subprocess.run([sys.executable, "-c", "import pandas, pyarrow"], capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 def main() -> None:
