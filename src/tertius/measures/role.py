@@ -84,9 +84,9 @@ MEASURE = Measure(
     limits=(
         "Calibrated on simulated worlds, not on real conflicts: where acts are reported otherwise than there, the "
         "probabilities are too sure, and in thin graphs of civil wars they do not find the mediator. One role a "
-        "third party: who both mediates and guarantees shows as the stronger one. A data set that follows some relations "
-        "more closely than others shifts every sign. Convening and being a point of reference belong to an arena and are "
-        "measured apart."
+        "third party: who both mediates and guarantees shows as the stronger one. A data set that follows some "
+        "relations more closely than others shifts every sign. Convening and being a point of reference belong to an "
+        "arena and are measured apart."
     ),
     needs=NEEDS,
     constants=tuple(dict.fromkeys((*CONSTANTS, "roles.draws", "interval.level", "role.half_life_months",
