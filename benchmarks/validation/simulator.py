@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from benchmarks.validation.simulated import changes, limits, page, role_table, roles, shares, verdicts
+from benchmarks.validation.simulated import changes, drift, limits, page, role_table, roles, shares, verdicts
 
 FIRST_SEED = 1000
 SPARSE = 12.0
@@ -62,6 +62,8 @@ def tables(found: Results) -> dict[str, list[str]]:
     for name in ("shares", "sparse"):
         if name in found:
             made[name] = shares.table(found[name])
+    if "shares" in found:
+        made["drift"] = drift.table()
     if "changes" in found:
         made["changes"] = changes.table(found["changes"])
         made["rivals"] = changes.rival_table(found["changes"])
