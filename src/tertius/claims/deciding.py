@@ -8,7 +8,7 @@ from tertius.claims import trends
 from tertius.claims.finality import too_strong
 from tertius.claims.ruling import TRENDS, WANTED, Hearing, Ruling, mixed, mute
 from tertius.claims.showing import checks, notes, readings, sides
-from tertius.claims.support import best_loss, otherwise, support
+from tertius.claims.support import best_loss, beyond, otherwise, support
 from tertius.model import (
     CaseFile,
     Claim,
@@ -29,7 +29,7 @@ from tertius.model import (
 _SPLIT = {Kind.BLOC: ReasonCode.BLOCS, Kind.COMPONENT: ReasonCode.COMPONENTS}
 
 CONSTANTS = (
-    "claims.supported", "claims.contradicted", "claims.robust", "claims.agrees",
+    "claims.supported", "claims.contradicted", "claims.margin_odds", "claims.robust", "claims.agrees",
     "claims.definitive_ratio", "claims.definitive_months", "claims.draws", "claims.now_months", "claims.before_months",
     "claims.alternative_now_months", "claims.short_half_life_months", "claims.long_half_life_months",
     "claims.mixed_effective", "claims.power", "claims.unresolved", "claims.independent_blocs", "claims.weighed_events",
@@ -59,14 +59,15 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> V
     if missing := _insufficient(claim, case, constants):
         return untestable(claim, missing, as_of, code=ReasonCode.DATA)
     primary, opposite = support(claim, case.primary), support(mirror(claim), _mirrored(claim, case))
-    if primary is None or opposite is None:
+    clear = beyond(claim, case.primary, constants["claims.margin_odds"])
+    if primary is None or opposite is None or clear is None:
         return untestable(claim, "the data give no second reading to compare with", as_of, code=ReasonCode.DATA)
     known = [
         (trial, value) for trial in case.variants
         if trial.now.standing is Standing.MEASURED and (value := support(claim, trial)) is not None
     ]  # fmt: skip
     robust, split = _agreement(known, primary, constants["claims.agrees"])
-    heard = Hearing(claim, case, primary, robust, split, constants)
+    heard = Hearing(claim, case, primary, clear, robust, split, constants)
     ruling = _ruled(heard)
     favour, against = sides(claim, case)
     return Verdict(
@@ -115,12 +116,13 @@ def _agreement(known: Sequence[tuple[Trial, float]], primary: float, agrees: flo
 
 
 def _ruled(heard: Hearing) -> Ruling:
-    constants, primary = heard.constants, heard.support
+    constants, (favour, against) = heard.constants, heard.beyond
     if (never := _never(heard)) is not None:
         return never
-    if primary <= constants["claims.contradicted"]:
+    # the opposite must pass the border as clearly as the claim: about the border neither holds
+    if against >= 1.0 - constants["claims.contradicted"]:
         return _against(heard)
-    if primary < constants["claims.supported"]:
+    if favour < constants["claims.supported"]:
         return _undecided(heard)
     if not heard.firm:
         return mixed(heard.split, "the primary run supports the claim, the variants do not all agree")
@@ -164,7 +166,8 @@ def _components_differ(heard: Hearing) -> bool:
 def _undecided(heard: Hearing) -> Ruling:
     """Why a claim is not decided: the data are balanced, or the volume could not decide it whatever had happened."""
     said = f"probability {heard.support:.2f}"
-    best = best_loss(heard.case.primary) if heard.claim.says is Says.LOST else None
+    margin = heard.constants["claims.margin_odds"]
+    best = best_loss(heard.case.primary, margin) if heard.claim.says is Says.LOST else None
     if best is not None and best < heard.constants["claims.supported"]:
         volume = f"at this volume even no act at all would give only {best:.2f}: undetectable"
         if heard.change is not None:  # half of what was said is seen, half cannot be
@@ -177,6 +180,10 @@ def _undecided(heard: Hearing) -> Ruling:
     sizes = [one.estimate.n for one in _needed(heard.claim, heard.case.primary) if one.estimate is not None]
     if sizes and min(sizes) < least:
         return mute(ReasonCode.DATA, f"{said}: not decided, with effective evidence {min(sizes):.1f}, below {least:g}")
+    clear, constants = max(heard.beyond), heard.constants
+    if not constants["claims.contradicted"] < heard.support < constants["claims.supported"]:
+        return mixed(ReasonCode.UNDECIDED, f"{said}, but only {clear:.2f} that the odds pass the border by {margin:g} "
+                     "times: too near it to call")  # fmt: skip
     return mixed(ReasonCode.UNDECIDED, f"{said}: the data lean but do not decide")
 
 

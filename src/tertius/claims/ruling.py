@@ -21,11 +21,15 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Hearing:
-    """A claim, what its test saw, the support of its primary run, and whether the variants agree with it."""
+    """A claim, what its test saw, the support of its primary run, and whether the variants agree with it.
+
+    ``beyond``: probability that the claim holds by more than the margin, and that its opposite does.
+    """
 
     claim: Claim
     case: CaseFile
     support: float
+    beyond: tuple[float, float]
     robust: float | None
     split: ReasonCode
     constants: Constants

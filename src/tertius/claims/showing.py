@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tertius.claims.ruling import TRENDS, WANTED
-from tertius.claims.support import otherwise, support
+from tertius.claims.support import beyond, otherwise, support
 from tertius.model import CaseFile, Check, Claim, Constants, Estimate, Kind, Says, Trial
 
 _MOST = 10
@@ -26,8 +26,9 @@ def _placebos(claim: Claim, case: CaseFile, constants: Constants) -> list[Check]
     found = []
     for trial in case.placebos:
         value = support(claim, trial)
-        if value is not None:
-            same = value >= constants["claims.supported"]
+        clear = beyond(claim, trial, constants["claims.margin_odds"])
+        if value is not None and clear is not None:
+            same = clear[0] >= constants["claims.supported"]
             note = "placebo: the same would be said of it" if same else "placebo: the same would not be said of it"
             found.append(Check(trial.name, value, note, trial.now.estimate, Kind.PLACEBO))
     return found

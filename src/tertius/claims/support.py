@@ -3,15 +3,19 @@
 import math
 
 import numpy as np
-from scipy.special import betainc, betaincc, ndtr, ndtri
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betainc, betaincc, betaincinv, ndtr, ndtri
 
 from tertius.inference.intervals import beta_difference_probability
 from tertius.model import Claim, Estimate, Reading, Says, Trial
 
+Floats = NDArray[np.float64]
 _EMPTY = "none"
 """State by which a measure says that nothing at all is on record."""
 _LEAST = 1e-300
 """Probabilities below this are not told apart."""
+_NODES, _WEIGHTS = (part / 2.0 for part in np.polynomial.legendre.leggauss(200))
+"""Gauss-Legendre nodes from -1/2 to 1/2, and weights of sum one: integrals over a quantile, good to 1e-6."""
 
 
 def support(claim: Claim, trial: Trial) -> float | None:
@@ -33,28 +37,57 @@ def log_odds(claim: Claim, trial: Trial) -> float | None:
     return None if both is None else math.log(max(both[0], _LEAST)) - math.log(max(both[1], _LEAST))
 
 
-def _for_and_against(claim: Claim, trial: Trial) -> tuple[float, float] | None:
+def beyond(claim: Claim, trial: Trial, margin: float) -> tuple[float, float] | None:
+    """Probability that the claim holds by more than a margin, and that its opposite does; the rest is the border.
+
+    The odds of a share must exceed those of the even share, or of the other's share, ``margin`` times, or fall short of
+    them as much. Where the measure gives no share, and for trends, whose size has a test of its own
+    (``changes.odds_factor``), there is no such border and both sum to one.
+
+    Source: Kruschke 2018 (region of practical equivalence).
+    """
+    return _for_and_against(claim, trial, margin)
+
+
+def _for_and_against(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, float] | None:
     """Probability of the claim and of its opposite, each computed by itself."""
     if claim.says is Says.NOMINAL and trial.now.state == _EMPTY:
         return 0.0, 1.0
     if claim.says in (Says.HOLDS, Says.GAINED):
-        return holding(trial.now, trial.even)
+        return holding(trial.now, trial.even, margin)
     if claim.says in (Says.LOST, Says.NOMINAL):
-        held = holding(trial.now, trial.even)
+        held = holding(trial.now, trial.even, margin)
         return None if held is None else held[::-1]
     against = trial.other if claim.says is Says.MORE_THAN else trial.before
-    higher = None if against is None else _exceeds(trial.now, against, claim.says)
+    if against is None:
+        return None
+    if margin != 1.0 and claim.says is Says.MORE_THAN and trial.now.beta is not None and against.beta is not None:
+        return _larger(trial.now.beta, against.beta, margin), _larger(against.beta, trial.now.beta, margin)
+    higher = _exceeds(trial.now, against, claim.says)
     return higher[::-1] if higher is not None and claim.says is Says.FALLS else higher
 
 
-def holding(reading: Reading, even: float | None) -> tuple[float, float] | None:
-    """Probability that the role is held, and that it is not."""
+def holding(reading: Reading, even: float | None, margin: float = 1.0) -> tuple[float, float] | None:
+    """Probability that the role is held, and that it is not, either by more than a margin of the odds."""
     if even is None:
         held = reading.probability
         return None if held is None else (held, 1.0 - held)
     if reading.beta is None:
         return None
-    return float(betaincc(*reading.beta, even)), float(betainc(*reading.beta, even))
+    above, below = (float(_at_odds(even, factor)) for factor in (margin, 1.0 / margin))
+    return float(betaincc(*reading.beta, above)), float(betainc(*reading.beta, below))
+
+
+def _at_odds(share: ArrayLike, factor: float) -> Floats:
+    """The share whose odds are so many times those of a share."""
+    known = np.asarray(share, dtype=np.float64)
+    return known if factor == 1.0 else np.asarray(factor * known / (1.0 + (factor - 1.0) * known))
+
+
+def _larger(one: tuple[float, float], other: tuple[float, float], margin: float) -> float:
+    """Probability that the odds of one share exceed those of another so many times."""
+    border = _at_odds(betaincinv(*other, 0.5 + _NODES), margin)
+    return float(np.clip(_WEIGHTS @ betaincc(*one, border), 0.0, 1.0))
 
 
 def _exceeds(one: Reading, other: Reading, says: Says) -> tuple[float, float] | None:
@@ -75,12 +108,12 @@ def _error(estimate: Estimate) -> float:
     return (estimate.high - estimate.low) / (2.0 * float(ndtri((1.0 + estimate.level) / 2.0)))
 
 
-def best_loss(trial: Trial) -> float | None:
-    """Support that a loss would have if the actor had not acted once: the most that this volume can show."""
+def best_loss(trial: Trial, margin: float) -> float | None:
+    """How surely a loss would go beyond the margin if the actor had not acted once: the most this volume can show."""
     if trial.now.beta is None or trial.silent is None or trial.even is None:
         return None
     total = sum(trial.now.beta)
-    return float(betainc(trial.silent, total - trial.silent, trial.even))
+    return float(betainc(trial.silent, total - trial.silent, float(_at_odds(trial.even, 1.0 / margin))))
 
 
 def otherwise(claim: Claim, trial: Trial) -> float | None:
@@ -95,7 +128,7 @@ def otherwise(claim: Claim, trial: Trial) -> float | None:
     return max(held if claim.says is Says.LOST else missing for held, missing in known)
 
 
-def odds_draws(trial: Trial, *, draws: int, seed: int) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:
+def odds_draws(trial: Trial, *, draws: int, seed: int) -> Floats | None:
     """Posterior draws of the log factor by which the odds changed [draws]; None without Beta posteriors."""
     if trial.now.beta is None or trial.before is None or trial.before.beta is None:
         return None
