@@ -97,7 +97,7 @@ def counted_evidence(*, outnumbered: float) -> Query:
     day = "arena, a, b, dataset, date"
     same_day = "d.arena = r.arena AND d.a = r.a AND d.b = r.b AND d.dataset = r.dataset AND d.date = r.date"
     told = "level <> 'N' AND dataset IN (SELECT dataset FROM machine_dataset)"
-    # few days have two third parties and so many rows that one of them may outnumber the other; only they are counted
+    # a third party has a report at least, so the other has more than 1 / outnumbered: few days have so many rows
     return Query(
         "counted_evidence",
         f"""
@@ -110,7 +110,7 @@ def counted_evidence(*, outnumbered: float) -> Query:
                     SELECT r.arena, r.a, r.b, r.dataset, r.date, r.third, COUNT(DISTINCT r.event_id) AS reports
                     FROM raw_evidence r
                     JOIN (SELECT {day} FROM raw_evidence WHERE {told} GROUP BY {day}
-                          HAVING MIN(third) <> MAX(third) AND $outnumbered * COUNT(*) > 1) d
+                          HAVING $outnumbered * COUNT(*) > 1) d
                       ON {same_day}
                     WHERE r.level <> 'N'
                     GROUP BY r.arena, r.a, r.b, r.dataset, r.date, r.third
