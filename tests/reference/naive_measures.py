@@ -173,7 +173,7 @@ TALKS = ("036", "040", "041", "042", "043", "044", "046")
 
 
 def no_coincidence(contacts, actor, ask):
-    """Part of the days of talks of an actor with one side near talks with the other that chance does not explain."""
+    """(Part of the days of talks of an actor with one side near the other's that chance does not explain, error)."""
     reach, weeks = int(ask["c"]["mediation.tolerance_days"]), int(ask["c"]["mediation.chance_weeks"])
     days = {side: {row["date"] for row in visible(contacts, ask) if row["third"] == actor and row["side"] == side
                    and row["code"] in TALKS and row["direction"] != "part"} for side in ask["pair"]}  # fmt: skip
@@ -183,22 +183,55 @@ def no_coincidence(contacts, actor, ask):
         looked = [any(abs((day + timedelta(days=move) - other).days) <= reach for other in days[theirs])
                   for mine, theirs in (ask["pair"], ask["pair"][::-1]) for day in days[mine] for move in moves
                   if first <= day + timedelta(days=move) < end]  # fmt: skip
-        return sum(looked) / len(looked) if looked else 0.0
+        return sum(looked), len(looked)
 
-    h, q = near([0]), near([7 * week for week in range(-weeks, weeks + 1) if week != 0])
-    return 1.0 if h == 0 or q == 1 else min(1.0, max(0.0, (h - q) / (h * (1.0 - q))))
+    def variance(yes, looked):  # of a part of half as many days, even prior
+        a, b = yes / 2 + 1, (looked - yes) / 2 + 1
+        return a * b / (a + b) ** 2 / (a + b + 1)
+
+    told, moved = near([0]), near([7 * week for week in range(-weeks, weeks + 1) if week != 0])
+    if told[0] == 0:
+        return 1.0, 0.0
+    h, q = told[0] / told[1], moved[0] / moved[1] if moved[1] else 0.0
+    if q == 1:
+        return 1.0, 1.0
+    by_h, by_q = q / (h**2 * (1 - q)), (h - 1) / (h * (1 - q) ** 2)
+    error = math.sqrt(by_h**2 * variance(*told) + by_q**2 * variance(*moved))
+    return max(0.0, (h - q) / (h * (1.0 - q))), min(1.0, error)
+
+
+def near_row(row):
+    return row["level"] == "E3" and math.isclose(row["weight"] / row["share"], 0.6)
 
 
 def without_chance(evidence, contacts, ask):
     """Evidence in which talks near each other keep the part that is no coincidence of their party or format."""
     kept, rows = {}, []
     for row in evidence:
-        if row["level"] == "E3" and math.isclose(row["weight"] / row["share"], 0.6):
+        if near_row(row):
             who = row.get("via") or row["third"]
-            kept[who] = kept[who] if who in kept else no_coincidence(contacts, who, ask)
+            kept[who] = kept[who] if who in kept else no_coincidence(contacts, who, ask)[0]
             row = {**row, "weight": row["weight"] * kept[who]}
         rows.append(row)
     return rows
+
+
+def doubt(evidence, contacts, counts, ask):
+    """Variance of all credits that the errors of the kept parts make, over that of as many wholly dependent ones."""
+    sure, most, error, off = {}, {}, {}, {}
+    for row in visible(evidence, ask):
+        key = row["third"], row["date"]
+        if near_row(row):
+            most[key] = max(most.get(key, 0.0), row["weight"])
+            found = no_coincidence(contacts, row.get("via") or row["third"], ask)[1]
+            error[key] = max(error.get(key, 0.0), found)
+        elif row["level"] not in ("N", "E4"):
+            sure[key] = max(sure.get(key, 0.0), row["weight"])
+    for key, weight in most.items():
+        off[key[0]] = off.get(key[0], 0.0) + max(0.0, weight - sure.get(key, 0.0)) * error[key]
+    total = sum(map(sum, counts.values()))
+    alike = sum(sum(one) * (total - sum(one)) for one in counts.values())
+    return sum(one**2 for one in off.values()) / alike if alike else 0.0
 
 
 def mediation(panels, ask):
@@ -213,7 +246,9 @@ def mediation(panels, ask):
     counts = (unsaturated if ask.get("machine_coded") else monthly)(given, (*ask["candidates"], "other", "nobody"), ask)
     alpha, n = shares(counts, "mediation", ask)
     if ask.get("machine_coded"):
-        prior, worth = ask["c"]["mediation.prior_days"], 1.0 / (1.0 + n * ask["c"]["mediation.lasting_correlation"])
+        lasting = ask["c"]["mediation.lasting_correlation"]
+        lasting += doubt(panels["triad_evidence"], panels["outsider_day"], counts, ask)
+        prior, worth = ask["c"]["mediation.prior_days"], 1.0 / (1.0 + n * lasting)
         alpha, n = {actor: prior + worth * (value - prior) for actor, value in alpha.items()}, n * worth
     found = share_readings(alpha, n, "mediation", ask)
     first = largest({actor: alpha[actor] for actor in ask["candidates"]})

@@ -4,25 +4,38 @@ Who often talks with both sides is found with both within a few days of each oth
 them. How often, its own talks tell: moved by whole weeks against each other they meet by chance alone.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.slots import TALK_CODES, TRIAD_WEIGHTS
-from tertius.measures.credits import seen
+from tertius.measures.credits import OTHER, seen
 from tertius.measures.weeks import WEEK
 from tertius.model import Panel, Request, Span
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _TALKS = tuple(sorted(TALK_CODES))
+_NO_ACTS = ("N", "E4")
 
 
-def kept_parts(contacts: Panel, request: Request, days: Span, *, tolerance: int, weeks: int) -> dict[str, float]:
+@dataclass(frozen=True)
+class Kept:
+    """Part of a third party's talks near the other side's that is no coincidence, 0 to 1, and its standard error."""
+
+    part: float
+    error: float
+
+
+def kept_parts(contacts: Panel, request: Request, days: Span, *, tolerance: int, weeks: int) -> dict[str, Kept]:
     """Part of each third party's talks near the other side's that is no coincidence, 0 to 1.
 
     With ``h`` the part of its days of talks with one side that have talks with the other within the tolerance, and
     ``q`` the same after moving one of the two by 1 to ``weeks`` weeks back and forth (whole weeks, so that working days
-    stay such), ``h = r + (1 - r) q`` where a part ``r`` truly belongs together: ``r / h = (h - q) / (h (1 - q))``.
+    stay such), ``h = r + (1 - r) q`` where a part ``r`` truly belongs together: ``r / h = (h - q) / (h (1 - q))``. Its
+    error is that of ``h`` and ``q``, to first order.
 
     Args:
         contacts: Panel ``outsider_day`` of the pair.
@@ -43,16 +56,31 @@ def kept_parts(contacts: Panel, request: Request, days: Span, *, tolerance: int,
     place, side = third * stretch + day, rows["side"]
     one, other = (np.unique(place[side == name]) for name in (request.pair.a, request.pair.b))
     moves = [WEEK * week for week in range(-weeks, weeks + 1) if week]
-    together, apart = (_near_part((one, other), shifts, len(names), (stretch, days.days, tolerance))
-                       for shifts in ([0], moves))  # fmt: skip
-    told = (together > 0) & (apart < 1)
-    part = np.ones(len(names))
-    part[told] = (together[told] - apart[told]) / (together[told] * (1.0 - apart[told]))
-    return {str(names[k]): float(min(max(part[k], 0.0), 1.0)) for k in np.flatnonzero(together > 0)}
+    (near, looked), (beside, moved) = (_counts((one, other), shifts, len(names), (stretch, days.days, tolerance))
+                                       for shifts in ([0], moves))  # fmt: skip
+    counted = np.stack([near, looked, beside, moved], axis=1).tolist()
+    return {str(names[k]): _kept(tuple(counted[k][:2]), tuple(counted[k][2:])) for k in np.flatnonzero(near > 0)}
 
 
-def _near_part(sides: tuple[Ints, Ints], shifts: list[int], size: int, shape: tuple[int, int, int]) -> Floats:
-    """Part of each third party's days with one side that lie near days with the other, moved by each shift [size]."""
+def _kept(told: tuple[float, float], moved: tuple[float, float]) -> Kept:
+    """The part from (near, looked at) as told and after moving."""
+    h, q = told[0] / told[1], moved[0] / moved[1] if moved[1] else 0.0
+    if q >= 1:  # whichever day is looked at, the other side is near: nothing can be told apart
+        return Kept(1.0, 1.0)
+    slopes = q / (h * h * (1.0 - q)), (1.0 - h) / (h * (1.0 - q) ** 2)
+    variance = sum(slope * slope * _variance(*counted) for slope, counted in zip(slopes, (told, moved), strict=True))
+    return Kept(max((h - q) / (h * (1.0 - q)), 0.0), min(float(np.sqrt(variance)), 1.0))
+
+
+def _variance(near: float, looked: float) -> float:
+    """Variance of a part of days, every two of which are one pair of talks looked at from either side (even prior)."""
+    yes, no = near / 2 + 1.0, (looked - near) / 2 + 1.0
+    return yes * no / ((yes + no) ** 2 * (yes + no + 1.0))
+
+
+def _counts(sides: tuple[Ints, Ints], shifts: list[int], size: int, shape: tuple[int, int, int]
+            ) -> tuple[Floats, Floats]:  # fmt: skip
+    """Days of each third party with one side near moved days with the other, and days looked at, over shifts [size]."""
     stretch, length, tolerance = shape
     near, looked = np.zeros(size), np.zeros(size)
     for mine, theirs in (sides, sides[::-1]):
@@ -63,17 +91,48 @@ def _near_part(sides: tuple[Ints, Ints], shifts: list[int], size: int, shape: tu
             first, last = (np.searchsorted(theirs, moved + edge) for edge in (-tolerance, tolerance + 1))
             near += np.bincount(owner[inside], last > first, size)
             looked += np.bincount(owner[inside], minlength=size)
-    return np.divide(near, looked, out=np.zeros(size), where=looked > 0)
+    return near, looked
 
 
-def kept_weights(evidence: Panel, parts: dict[str, float]) -> Floats:
-    """What each row of evidence keeps of its credit [N]: talks near each other that part, everything else all."""
-    kept = np.ones(len(evidence))
+def _near(evidence: Panel) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
+    """Which rows are talks near each other [N], and whose: a format's are its own, not those of its members."""
     weight = np.asarray(evidence["weight"], dtype=np.float64) / np.asarray(evidence["share"], dtype=np.float64)
     near = (evidence["level"] == "E3") & np.isclose(weight, TRIAD_WEIGHTS["both sides within tolerance"])
-    # a format's talks are its own, not those of the members who share its credit
     via = evidence["via"][near] if "via" in evidence.columns else np.full(int(near.sum()), None)
-    who = np.where([one is None for one in via], evidence["third"][near], via)
+    return near, np.where([one is None for one in via], evidence["third"][near], via)
+
+
+def _each(who: NDArray[np.object_], values: Mapping[str, float], otherwise: float) -> Floats:
     names, place = np.unique(who.astype(str), return_inverse=True)
-    kept[near] = np.asarray([parts.get(str(name), 1.0) for name in names], dtype=np.float64)[place]
+    return np.asarray([values.get(str(name), otherwise) for name in names], dtype=np.float64)[place]
+
+
+def kept_weights(evidence: Panel, parts: Mapping[str, Kept]) -> Floats:
+    """What each row of evidence keeps of its credit [N]: talks near each other that part, everything else all."""
+    kept = np.ones(len(evidence))
+    near, who = _near(evidence)
+    kept[near] = _each(who, {name: one.part for name, one in parts.items()}, 1.0)
     return kept
+
+
+def credit_variance(evidence: Panel, request: Request, parts: Mapping[str, Kept], actors: Sequence[str]) -> Floats:
+    """Variance of each actor's credited days that the errors of the kept parts make [K].
+
+    A day counts what talks near each other add to its other evidence at most; all days of one third party err together.
+    """
+    rows = evidence.where(seen(evidence, request) & ~np.isin(evidence["level"].astype(str), _NO_ACTS))
+    near, who = _near(rows)
+    weight = np.asarray(rows["weight"], dtype=np.float64)
+    names, third = np.unique(rows["third"].astype(str), return_inverse=True)
+    day = rows["date"].astype("datetime64[D]").astype(np.int64)
+    days, where = np.unique(np.stack([third, day], axis=1), axis=0, return_inverse=True)
+    where = where.ravel()
+    sure, most, error = np.zeros(len(days)), np.zeros(len(days)), np.zeros(len(days))
+    np.maximum.at(sure, where[~near], weight[~near])
+    np.maximum.at(most, where[near], weight[near])
+    np.maximum.at(error, where[near], _each(who, {name: one.error for name, one in parts.items()}, 0.0))
+    off = np.bincount(days[:, 0], np.maximum(most - sure, 0.0) * error, len(names))
+    place = {actor: number for number, actor in enumerate(actors)}
+    found = np.zeros(len(actors))
+    np.add.at(found, [place.get(str(name), place[OTHER]) for name in names], off**2)
+    return found

@@ -24,6 +24,7 @@ class Credits:
 
     ``actors`` [K] ends with ``other`` and ``nobody``; ``third`` [N] indexes it; ``day`` [N] is
     ``datetime64[D]``; ``credit`` [N] is the day's credit. Rows are one per third party and day, in order of day.
+    ``variance`` [K] is that of all credits of an actor together, from what is not known of them; None: nothing.
     """
 
     actors: tuple[str, ...]
@@ -31,6 +32,7 @@ class Credits:
     day: NDArray[np.datetime64]
     credit: Floats
     machine_coded: bool = False
+    variance: Floats | None = None
 
     def monthly(self, months: Span) -> Floats:
         """Credits per actor and calendar month, [K, T]."""

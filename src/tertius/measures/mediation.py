@@ -1,6 +1,7 @@
 """Mediation: a third party's share of the mediation table of a pair, with intensity, acceptance and rank."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import gammainc
 
 from tertius.inference.intervals import beta_interval, gamma_interval
-from tertius.measures.coincidence import kept_parts, kept_weights
+from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, seen
 from tertius.measures.shares import (
     Parts,
@@ -124,20 +125,33 @@ def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -
 
 def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None) -> Credits:
     """Credited days of every candidate, of others, and of nobody; in machine-coded data without chance talks."""
-    evidence, months = inputs.panel("triad_evidence"), counted_months(inputs.panel("triad_evidence"), request)
+    evidence, meetings = inputs.panel("triad_evidence"), inputs.panel("pair_event")
     tolerance, weeks = (int(inputs.constant(f"mediation.{name}")) for name in ("tolerance_days", "chance_weeks"))
+    months = counted_months(evidence, request)
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)
-    if evidence.machine_coded and months is not None:
-        parts = kept_parts(inputs.panel("outsider_day"), request, months, tolerance=tolerance, weeks=weeks)
-        weight = weight * kept_weights(evidence, parts)
-    return credited_days(evidence, inputs.panel("pair_event"), request, tolerance=tolerance, weights=weight)
+    if not evidence.machine_coded or months is None:
+        return credited_days(evidence, meetings, request, tolerance=tolerance, weights=weight)
+    parts = kept_parts(inputs.panel("outsider_day"), request, months, tolerance=tolerance, weeks=weeks)
+    weight = weight * kept_weights(evidence, parts)
+    credits = credited_days(evidence, meetings, request, tolerance=tolerance, weights=weight)
+    return replace(credits, variance=credit_variance(evidence, request, parts, credits.actors))
 
 
 def _posterior(credits: Credits, months: Span, inputs: Inputs, settings: Settings, *, windowed: bool) -> Shares:
-    """Posterior of the shares; what a machine gets wrong for good bounds how sure more of the same can make."""
-    lasting = inputs.constant("mediation.lasting_correlation")
-    return share_posterior(credits.unsaturated(months), settings, windowed=windowed,
-                           lasting=lasting if credits.machine_coded else 0.0)  # fmt: skip
+    """Posterior of the shares; what is wrong in all months alike bounds how sure more of the same can make."""
+    table, lasting = credits.unsaturated(months), inputs.constant("mediation.lasting_correlation")
+    return share_posterior(table, settings, windowed=windowed,
+                           lasting=lasting + _doubt(credits, table) if credits.machine_coded else 0.0)  # fmt: skip
+
+
+def _doubt(credits: Credits, table: NDArray[np.float64]) -> float:
+    """Variance of the credits over that of as many wholly dependent ones: a correlation over all months."""
+    total = table.sum()
+    if credits.variance is None or total == 0:
+        return 0.0
+    share = table.sum(axis=1) / total
+    alike = total**2 * float((share * (1.0 - share)).sum())
+    return float(credits.variance.sum()) / alike if alike > 0 else 0.0
 
 
 def _format_bands(

@@ -13,7 +13,7 @@ import pytest
 
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.measures import measure
-from tertius.measures.coincidence import kept_parts, kept_weights
+from tertius.measures.coincidence import Kept, credit_variance, kept_parts, kept_weights
 from tertius.model import Arena, Dyad, Inputs, Panel, Request, Span
 
 PAIR = Dyad("FJI", "WSM")
@@ -66,7 +66,7 @@ def request(region: Callable[..., Arena], *thirds: str, window: Span | None = No
     return Request(region(*thirds), PAIR, YEARS.last, thirds, window)
 
 
-def parts(talks: Talks, asked: Request, **how: str) -> dict[str, float]:
+def parts(talks: Talks, asked: Request, **how: str) -> dict[str, Kept]:
     return kept_parts(panel(talks, **how), asked, asked.window or YEARS, tolerance=2, weeks=6)
 
 
@@ -86,7 +86,7 @@ def asking(asked: Request) -> dict[str, Any]:
 def test_who_meets_both_sides_on_days_of_their_own_keeps_next_to_nothing(
     region: Callable[..., Arena], often: float
 ) -> None:
-    found = [parts(apart(seed, "TON", often), request(region, "TON"))["TON"] for seed in range(6)]
+    found = [parts(apart(seed, "TON", often), request(region, "TON"))["TON"].part for seed in range(6)]
     assert np.mean(found) < 0.2
 
 
@@ -97,8 +97,10 @@ def test_who_carries_messages_keeps_what_was_planted(region: Callable[..., Arena
         # of the days of talks with one side: carried or not, and if not, near the other side within five days
         real = carried / (carried + chance - carried * chance)
         q = 1.0 - (1.0 - carried - chance) ** 5
-        assert parts(talks, request(region, "TON"))["TON"] == pytest.approx(real / (real + (1.0 - real) * q), abs=0.1)
-    assert parts(together(9, "TON", 0.005), request(region, "TON"))["TON"] > 0.95
+        assert parts(talks, request(region, "TON"))["TON"].part == pytest.approx(
+            real / (real + (1.0 - real) * q), abs=0.1
+        )
+    assert parts(together(9, "TON", 0.005), request(region, "TON"))["TON"].part > 0.95
 
 
 @pytest.mark.parametrize("window", [None, Span(date(2006, 2, 3), date(2006, 11, 20))], ids=["all", "window"])
@@ -110,7 +112,8 @@ def test_parts_are_those_of_the_slow_twin(region: Callable[..., Arena], naive: M
     assert len(found) >= 2
     for third in asked.actors:
         slow = naive.no_coincidence(rows(panel(talks)), third, asking(asked))
-        assert found.get(third, 1.0) == pytest.approx(slow, abs=1e-12), third
+        one = found.get(third, Kept(1.0, 0.0))
+        assert (one.part, one.error) == pytest.approx(slow, abs=1e-12), third
 
 
 def test_only_talks_count_and_no_part_named_in_an_act_of_the_two(region: Callable[..., Arena]) -> None:
@@ -137,16 +140,19 @@ def evidence(talks: Talks, level: str = "E3", weight: float = 0.6) -> Panel:
     return Panel("triad_evidence", "syn", columns, (YEARS,), machine_coded=True)
 
 
+TOLD = {"TON": Kept(0.25, 0.2), "KIR": Kept(0.5, 0.4), "FORMAT": Kept(0.1, 0.1)}
+
+
 def test_only_talks_near_each_other_lose_credit_and_a_format_stands_for_its_members() -> None:
     given = evidence([("TON", 0, 5), ("TON", 1, 6), ("KIR", 0, 50), ("KIR", 1, 50)])
-    assert kept_weights(given, {"TON": 0.25, "KIR": 0.5}).tolist() == [0.5, 0.25]
+    assert kept_weights(given, TOLD).tolist() == [0.5, 0.25]
     seat = replace(given, columns={**given.columns, "share": np.full(2, 0.5), "weight": np.full(2, 0.3),
                                    "via": np.asarray(["FORMAT", None], dtype=object)})  # fmt: skip
-    assert kept_weights(seat, {"TON": 0.25, "KIR": 0.5, "FORMAT": 0.1}).tolist() == [0.1, 0.25]
+    assert kept_weights(seat, TOLD).tolist() == [0.1, 0.25]
     for level, weight in (("E1", 0.6), ("E3", 0.8), ("E4", 0.6)):
         other = replace(given, columns={**given.columns, "level": np.full(2, level, dtype=object),
                                         "weight": np.full(2, weight)})  # fmt: skip
-        assert kept_weights(other, {"TON": 0.25, "KIR": 0.5}).tolist() == [1.0, 1.0]
+        assert kept_weights(other, TOLD).tolist() == [1.0, 1.0]
 
 
 def reading(region: Callable[..., Arena], talks: Talks, *, machine_coded: bool) -> dict[str, Any]:
@@ -197,3 +203,35 @@ def test_the_last_day_asked_about_bounds_what_is_compared(region: Callable[..., 
     span = Span(YEARS.start, date(2008, 5, 2))
     found, alone = (kept_parts(panel(rows), early, span, tolerance=2, weeks=6) for rows in (talks, known))
     assert found == alone
+
+
+def test_the_error_of_the_part_is_as_large_as_the_part_is_off(region: Callable[..., Arena]) -> None:
+    carried, chance = 0.02, 0.04
+    real = carried / (carried + chance - carried * chance)
+    planted = real / (real + (1.0 - real) * (1.0 - (1.0 - carried - chance) ** 5))
+    found = [parts(together(seed, "TON", carried) + apart(500 + seed, "TON", chance), request(region, "TON"))["TON"]
+             for seed in range(60)]  # fmt: skip
+    off = np.sqrt(np.mean([(one.part - planted) ** 2 for one in found]))
+    assert off == pytest.approx(np.mean([one.error for one in found]), rel=0.35)
+
+
+def test_few_talks_leave_the_part_unsure_and_talks_of_every_day_leave_it_unknown(region: Callable[..., Arena]) -> None:
+    few = [("TON", 0, 100), ("TON", 1, 101), ("TON", 0, 129), ("TON", 1, 123)]
+    assert parts(few, request(region, "TON"))["TON"].error > 0.1
+    every = [("TON", side, day) for side in (0, 1) for day in range(YEARS.days)]
+    assert parts(every, request(region, "TON"))["TON"] == Kept(1.0, 1.0)
+
+
+def test_credit_is_unsure_by_what_near_talks_add_to_other_evidence(region: Callable[..., Arena]) -> None:
+    given = evidence([("TON", 0, 5), ("TON", 1, 6), ("TON", 0, 90), ("TON", 1, 90), ("KIR", 0, 50), ("KIR", 1, 50),
+                      ("XXX", 0, 70), ("XXX", 1, 70)])  # fmt: skip
+    asked = request(region, "TON", "KIR")
+    told = {**TOLD, "XXX": Kept(0.5, 0.5)}
+    actors = ("TON", "KIR", "other", "nobody")
+    expected = [(2 * 0.6 * 0.2) ** 2, (0.6 * 0.4) ** 2, (0.6 * 0.5) ** 2, 0.0]
+    assert credit_variance(given, asked, told, actors) == pytest.approx(expected)
+    kiribati = np.flatnonzero(given["third"] == "KIR")
+    both = {name: np.concatenate([column, column[kiribati]]) for name, column in given.columns.items()}
+    both["level"][-1], both["weight"][-1] = "E2", 0.4
+    found = credit_variance(replace(given, columns=both), asked, told, actors)
+    assert found == pytest.approx([expected[0], (0.2 * 0.4) ** 2, *expected[2:]])
