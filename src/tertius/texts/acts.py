@@ -131,7 +131,8 @@ class Finder:
         if passive and not held and tree.words[verb].dep == "acl":
             held = [tree.words[verb].head]
         held += [noun for _, noun in tree.prepositions(verb) if not tree.verbal(noun)]
-        held += [inner for one in held if tree.words[one].lemma in _PARTS for _, inner in tree.prepositions(one)]
+        held = [other for one in held for other in (
+            *((inner for _, inner in tree.prepositions(one)) if tree.words[one].lemma in _PARTS else ()), one)]
         for noun in (other for one in held for other in tree.conjuncts(one)):
             if noun not in tree.mention or tree.mention[noun].actor is None:
                 yield noun
@@ -192,7 +193,9 @@ class Finder:
         if root_of(code) == "04" and not tree.passive(verb):
             to = self.roles.with_whom(verb)
             named = [] if tree.words[verb].lemma == "discuss" else named
-        targets = to or named or self.roles.aimed(verb, code) or self.roles.deeper(held, own) or direct
+        topic = root_of(code) == "04" and tree.words[verb].lemma == "discuss"
+        deeper = [] if topic else self.roles.deeper(held, own)
+        targets = to or named or self.roles.aimed(verb, code) or deeper or ([] if topic else direct)
         if not targets and root_of(code) in _SPEECH:
             targets = self.roles.spoken_of(verb)
         if not doers and root_of(code) in {"16", "17"} and tree.passive(verb):

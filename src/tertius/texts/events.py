@@ -14,7 +14,7 @@ from tertius.texts.tree import Argument, Tree
 
 _TOGETHER = frozenset({"03", "04", "06"})
 _TOGETHER_CODES = frozenset({"057", "0871", "037"})
-_CLASHES = frozenset({"190", "193"})
+_CLASHES = frozenset({"190", "193", "196"})
 _NO_SIDE = frozenset({"01"})
 
 
@@ -86,8 +86,8 @@ def _pairs(act: Act) -> Iterator[tuple[Argument | None, Argument | None, bool]]:
     sources = [one for one in act.sources if one.mention.kind != "place"] or act.sources
     targets = [one for one in act.targets if one.mention.actor is not None] or act.targets
     others = {one.mention.actor for one in sources}
-    alone = not any(one.mention.actor not in others for one in targets)
-    if together or (alone and act.code in _CLASHES):
+    alone = not any(one.mention.actor not in others and one.reach != "near" for one in targets)
+    if alone and (together or act.code in _CLASHES or _failed_together(act)):
         known = [one for one in sources if one.mention.actor is not None]
         mates = [(one, other) for i, one in enumerate(known) for other in known[i + 1 :] if _differ(one, other)]
         if mates:
@@ -100,6 +100,11 @@ def _pairs(act: Act) -> Iterator[tuple[Argument | None, Argument | None, bool]]:
         yield sources[0], None, False
     elif targets and not sources and targets[0].mention.actor is not None:
         yield None, targets[0], False
+
+
+def _failed_together(act: Act) -> bool:
+    """Whether it is something that only two can do and that they did not: "failed to reach an agreement"."""
+    return root_of(act.code) == "12" and (root_of(act.plain) in {"04", "06"} or act.plain == "057")
 
 
 def _mutual(act: Act) -> bool:

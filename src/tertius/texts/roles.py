@@ -21,8 +21,18 @@ class Roles:
     def receivers(self, verb: int, noun: int, code: str) -> list[Argument]:
         """To whom an act named by an object goes."""
         tree = self.tree
+        if root_of(code) == "04" and (met := self._met(verb, noun)):
+            return met
         given = [one for kid in tree.below(verb, "dative") for one in tree.actors(kid) if one.mention.actor is not None]
         return given or self.aimed(noun, code) or self.aimed(verb, code, skip=noun) or self.owners(noun)
+
+    def _met(self, verb: int, noun: int) -> list[Argument]:
+        """Whom somebody hosted or joined for talks: with whom these are, else who is the object of the verb."""
+        tree = self.tree
+        held = [kid for kid in tree.below(verb, "dobj") if kid != noun]
+        return self.with_whom(noun) or [
+            one for kid in held for one in tree.actors(kid) if one.mention.actor is not None
+        ]
 
     def with_whom(self, verb: int) -> list[Argument]:
         """Those with whom one meets."""
@@ -46,11 +56,16 @@ class Roles:
             found = [one for noun in by for one in tree.actors(noun)]
             return found or [one for n in self.instruments(verb) for one in self.owners(n)]
         subjects = tree.subject(verb)
-        found = [one for noun in subjects for one in tree.actors(noun)]
-        if any(one.mention.actor is not None for one in found):
+        found = [one for noun in subjects for one in tree.actors(noun) if not self._only_place(noun, one)]
+        if found:
             return found
-        deeper = [one for noun in subjects if noun < verb for one in tree.within(noun)][:1]
-        return (deeper if not found else []) or found or [one for noun in subjects for one in self.above(noun)]
+        above = [one for noun in subjects for one in self.above(noun)]
+        return above or [one for noun in subjects if noun < verb for one in tree.within(noun)
+                         if not self._only_place(noun, one)][:1]  # fmt: skip
+
+    def _only_place(self, noun: int, one: Argument) -> bool:
+        """Where something is that is nobody: a bomb in a town is not the town's."""
+        return one.mention.kind == "place" and noun not in self.tree.mention
 
     def above(self, noun: int) -> list[Argument]:
         """Of a noun that is itself an object, who does what is done to it: who issued the statement that says so."""
@@ -81,7 +96,9 @@ class Roles:
             for name, noun in governed:
                 if name != wanted or noun == skip or tree.words[noun].pos == "VERB":
                     continue
-                if name in {"in", "across", "inside"} and root_of(code) not in _IN_PLACE:
+                if name in {"in", "across", "inside"} and root_of(code) not in _IN_PLACE and code != "042":
+                    continue
+                if name in {"at", "about", "on"} and root_of(code) == "04" and code != "042":
                     continue
                 found = [one for one in tree.actors(noun) if one.mention.actor is not None]
                 if found:

@@ -41,8 +41,12 @@ def _no(tree: Tree, act: Act, verb: int) -> bool:
     negated = any(any(tree.below(word, "neg")) for word in {verb, *act.words}) or any(
         tree.words[kid].text.lower() in {"no", "never", "without"} for word in act.words for kid in tree.kids[word]
     )
+    neither = any(
+        tree.words[kid].text.lower() in {"neither", "no", "nobody", "none"}
+        for noun in tree.below(verb, "nsubj", "nsubjpass") for kid in (noun, *tree.kids[noun])
+    )
     without = any(tree.words[one].text.lower() == "without" for one in above(tree, act.word) if one in act.words)
-    return negated or without
+    return negated or neither or without
 
 
 def _conditional(tree: Tree, verb: int) -> bool:

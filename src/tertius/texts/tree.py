@@ -13,7 +13,11 @@ _TIMES = vocabulary("times")
 _PARTS = vocabulary("parts")
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep", "pobj", "acomp", "oprd"})
 _OWNERS = ("poss", "compound", "amod", "nmod", "appos")
-_BELONGING = ("of", "by", "from", "in", "at", "near", "inside", "along")
+_BELONGING = ("of", "by", "from", "in", "at", "near", "inside", "along", "between", "among", "for")
+_LISTED = frozenset({"state", "demonym", "body", "group", "capital"})
+_JOINS = frozenset({",", "and", "&", "or", "the"})
+_WIELDED = vocabulary("wielded")
+_HOPS = 3
 _CONTROL = frozenset(
     {"urge", "ask", "order", "tell", "force", "press", "call", "demand", "allow", "permit", "let", "warn", "invite",
      "request", "encourage", "help", "accuse", "pressure", "push", "beg", "compel", "persuade", "authorize", "blame",
@@ -42,6 +46,38 @@ class Tree:
         self.mention: dict[int, Mention] = {
             i: one for one in sentence.mentions for i in range(one.first, one.last)
         }  # fmt: skip
+        self.mates = self._mates()
+
+    def _mates(self) -> dict[int, list[Mention]]:
+        """By the first word of a mention those before it that share its noun: "British, French and EU envoys"."""
+        found: dict[int, list[Mention]] = {}
+        run: list[Mention] = []
+        for one in self.sentence.mentions:
+            between = self.words[run[-1].last : one.first] if run else ()
+            written = {word.text.lower() for word in between}
+            if not written or not written <= _JOINS:
+                run = []
+            elif written & {"and", "&"} and one.actor is not None:
+                found[one.first] = [other for other in run if self._shares(other, one)]
+            run = [*run, one] if one.actor is not None and one.kind in _LISTED else []
+        return found
+
+    def _shares(self, one: Mention, last: Mention) -> bool:
+        """Whether a name in front of the noun of the last one belongs to that noun too."""
+        nouns = {self.head(last), self.words[self.head(last)].head}
+        at = self.head(one)
+        for _ in range(_HOPS):
+            if self.words[at].dep not in {"amod", "nmod", "compound", "poss", "conj"}:
+                return False
+            at = self.words[at].head
+            if at in nouns:
+                return self.words[at].pos in {"NOUN", "PROPN"}
+        return False
+
+    def head(self, mention: Mention) -> int:
+        """The word of a mention that the rest of the sentence hangs it on."""
+        inside = range(mention.first, mention.last)
+        return next((i for i in reversed(inside) if self.words[i].head not in inside), mention.last - 1)
 
     def below(self, i: int, *deps: str) -> Iterator[int]:
         """Words right below one, of certain relations."""
@@ -112,9 +148,21 @@ class Tree:
         mention = self.mention.get(i)
         inside = range(mention.first, mention.last) if mention is not None else (i,)
         for word in inside:
-            for other in self.below(word, "conj"):
+            beside = [other for one in self.below(word, "appos") for other in self.below(one, "conj")]
+            for other in (*self.below(word, "conj"), *beside):
                 if other not in inside:
                     yield from self.conjuncts(other)
+            for other in self.below(word, "appos"):
+                if other not in inside and self._another(i, other):
+                    yield from self.conjuncts(other)
+
+    def _another(self, i: int, other: int) -> bool:
+        """Whether an apposition names somebody else: then it is the next of a list."""
+        one, name = self.mention.get(i), self.mention.get(other)
+        if name is None or name.actor is None or name.kind not in _LISTED:
+            return False
+        own = {one.actor} if one is not None else {arg.mention.actor for arg in self._of_head(i)}
+        return None not in own and bool(own) and name.actor not in own and any(self.below(other, "conj", "cc"))
 
     def actors(self, noun: int) -> list[Argument]:
         """Actors that a noun phrase means: named by its head, else those it belongs to; joined ones each."""
@@ -126,7 +174,7 @@ class Tree:
     def _of_head(self, head: int, depth: int = 0) -> list[Argument]:
         mention = self.mention.get(head)
         if mention is not None and mention.actor is not None:
-            return [Argument(mention, "head")]
+            return [*(Argument(one, "owner") for one in self.mates.get(mention.first, ())), Argument(mention, "head")]
         if self.words[head].lemma in _PARTS or self.words[head].pos == "NUM":
             parts = self._below_prepositions(head, ("of", "for"), depth)
             if parts:
@@ -134,6 +182,10 @@ class Tree:
         for owner in (kid for dep in _OWNERS for kid in self.below(head, dep)):
             if owned := self._owner(owner):
                 return owned
+        for user in (noun for one in self.below(head, "acl") if self.words[one].lemma in _WIELDED
+                     for name, noun in self.prepositions(one) if name == "by"):  # fmt: skip
+            if using := [one for one in self._of_head(user, depth + 1) if one.mention.actor is not None]:
+                return [Argument(one.mention, "owner") for one in using]
         named = [one for one in self._below_prepositions(head, _BELONGING, depth) if one.mention.actor is not None]
         if named:
             return [Argument(one.mention, "owner") for one in named]
@@ -157,8 +209,8 @@ class Tree:
         for word in self.conjuncts(owner):
             mention = self.mention.get(word)
             if mention is not None and mention.actor is not None and self.words[word].dep != "npadvmod":
-                found.append(Argument(mention, "owner"))
-            elif self.words[word].pos == "NOUN":
+                found += [Argument(one, "owner") for one in (*self.mates.get(mention.first, ()), mention)]
+            elif self.words[word].pos in {"NOUN", "PROPN"}:
                 for kid in self.below(word, "poss", "compound", "amod"):
                     mention = self.mention.get(kid)
                     if mention is not None and mention.actor is not None:
