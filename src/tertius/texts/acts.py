@@ -13,8 +13,10 @@ _SPEECH = frozenset({"02", "03", "05", "09", "10", "11", "12", "13"})
 _TOLD = frozenset({"ask", "demand", "let"})
 _FORCE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
 _ASIDES = vocabulary("asides")
+_BESIDE = _ASIDES | {"along", "near", "across", "inside"}
 _PARTS = vocabulary("parts")
 _TRANSFERS = vocabulary("transfers")
+_HELPING = vocabulary("helping")
 _LATER = frozenset({"dobj", "prep", "xcomp", "dative", "agent", "attr", "oprd"})
 _GIVING = frozenset({"07", "055"})
 _NO_TURN = frozenset({"report", "suffer"})
@@ -74,11 +76,23 @@ class Finder:
         if len(own - {None}) != 1 or self.roles.held_by_nobody(act.words[0], act.words):
             return act
         tree = self.tree
+        if tree.words[act.words[-1]].lemma == "discuss":
+            return act
         later = [one for kid in tree.kids[act.words[0]] if kid > act.words[0] and tree.words[kid].dep in _LATER
                  if tree.words[kid].text.lower() not in _ASIDES
-                 for one in tree.within(kid) if one.mention.actor not in own]  # fmt: skip
-        act.targets = later[:1] or act.targets
+                 for one in tree.within(kid) if one.mention.actor not in own and self._aimable(kid, one)]  # fmt: skip
+        joined = [one for first in later[:1] for one in tree.actors(tree.head(first.mention)) if one in later]
+        act.targets = joined or later[:1] or act.targets
         return act
+
+    def _aimable(self, kid: int, one: Argument) -> bool:
+        """Whether a name below a word may be the target of its act: no news agency, and not after "according to"."""
+        tree, at = self.tree, self.tree.head(one.mention)
+        while at != kid:
+            if tree.words[at].text.lower() in _ASIDES:
+                return False
+            at = tree.words[at].head
+        return one.mention.sector != "MED"
 
     def _complements(self, verb: int) -> Iterator[int]:
         """Verbs that a verb governs, also through a preposition: "agree to send", "accuse of sending"."""
@@ -88,7 +102,13 @@ class Finder:
             if tree.verbal(kid) and (noun or tree.words[kid].dep != "ccomp" or self._bare(kid)):
                 yield from tree.conjuncts(kid)
         for prep in tree.below(verb, "prep"):
-            yield from (kid for kid in tree.below(prep, "pcomp") if tree.verbal(kid))
+            if tree.words[prep].text.lower() != "against":
+                yield from (kid for kid in tree.below(prep, "pcomp") if tree.verbal(kid))
+
+    def _governs(self, verb: int) -> set[int]:
+        """All verbs that a verb governs, at any depth: what somebody is accused of is no act that is asserted."""
+        below = set(self._complements(verb))
+        return below.union(*(self._governs(one) for one in below))
 
     def _bare(self, clause: int) -> bool:
         """A clause that says what is to be: "allow aid to enter", "demand that it leave", "threaten that it will"."""
@@ -109,9 +129,11 @@ class Finder:
                 act = Act(verb, [verb, *below.words], code, below.plain, self.roles.doers(verb), below.targets, effect)
                 if effect in _TOLD:
                     act.targets = self.roles.told(verb, inner) or below.targets
+                elif effect == "start" and root_of(code) in _SPEECH | {"04"}:
+                    act.targets = self.roles.objects(verb) or below.targets
                 return act
             if own is not None and "accuse" in self.lookup.effects(verb):
-                self.used.update(below.words)
+                self.used.update({*below.words, *self._governs(inner)})
         return None
 
     def _inner(self, verb: int) -> Act | None:
@@ -130,7 +152,7 @@ class Finder:
         held = list(tree.below(verb, "nsubjpass")) if passive else list(tree.below(verb, "dobj", "attr"))
         if passive and not held and tree.words[verb].dep == "acl":
             held = [tree.words[verb].head]
-        held += [noun for _, noun in tree.prepositions(verb) if not tree.verbal(noun)]
+        held += [noun for name, noun in tree.prepositions(verb) if not tree.verbal(noun) and name not in _BESIDE]
         held = [other for one in held for other in (
             *((inner for _, inner in tree.prepositions(one)) if tree.words[one].lemma in _PARTS else ()), one)]
         for noun in (other for one in held for other in tree.conjuncts(one)):
@@ -157,6 +179,8 @@ class Finder:
         for effect in effects:
             told = self.roles.told(verb, None) if effect in _TOLD else []
             targets, doers = told or self.roles.receivers(verb, noun, base), self.roles.doers(verb)
+            if not targets and root_of(base) in {"07", "15"}:
+                base, targets = self._for_whom(verb, noun, base)
             base = self._of_troops(verb, base, targets, doers)
             ordered = effect == "demand" and not told and root_of(base) in _FORCE
             code = base if ordered else turned(effect, base)
@@ -165,6 +189,15 @@ class Finder:
                     doers, targets = pair, []
                 return Act(verb, [verb, noun], code, base, doers, targets, effect)
         return None
+
+    def _for_whom(self, verb: int, noun: int, code: str) -> tuple[str, list[Argument]]:
+        """Whom aid or troops are to help, by the clause that says what for: "sent troops to protect Y"."""
+        tree = self.tree
+        for clause in (one for word in (verb, noun) for one in tree.below(word, "advcl", "xcomp", "acl", "relcl")):
+            if tree.words[clause].lemma in _HELPING and (helped := self.roles.objects(clause)):
+                self.used.add(clause)
+                return ("074" if root_of(code) == "15" else code), helped
+        return code, []
 
     def _pair(self, noun: int, doers: list[Argument]) -> list[Argument]:
         """Those between whom talks are that somebody else holds: "C hosted talks between A and B"."""
@@ -186,7 +219,9 @@ class Finder:
         tree = self.tree
         doers = self.roles.doers(verb)
         own = {one.mention.actor for one in doers}
+        inside = self._inside(verb)
         held = tree.subject(verb) if tree.passive(verb) else list(tree.below(verb, "dobj", "dative", "attr"))
+        held = [noun for noun in held if noun not in inside]
         direct = [one for noun in held for one in tree.actors(noun)]
         named = [one for one in direct if one.mention.actor is not None and one.mention.actor not in own]
         to = self.roles.aimed(verb, code) if root_of(code) in _GIVING or code == "0842" else []
@@ -195,20 +230,36 @@ class Finder:
             named = [] if tree.words[verb].lemma == "discuss" else named
         topic = root_of(code) == "04" and tree.words[verb].lemma == "discuss"
         deeper = [] if topic else self.roles.deeper(held, own)
-        targets = to or named or self.roles.aimed(verb, code) or deeper or ([] if topic else direct)
+        to = to or [one for noun in inside for one in self.roles.receivers(verb, noun, code)]
+        targets = to or named or self.roles.aimed(verb, code, own=frozenset(own)) or deeper or ([] if topic else direct)
         if not targets and root_of(code) in _SPEECH:
             targets = self.roles.spoken_of(verb)
         if not doers and root_of(code) in {"16", "17"} and tree.passive(verb):
             doers = [one for name, noun in tree.prepositions(verb) if name == "from" for one in tree.actors(noun)]
-        if code == "042" and any("peacekeep" in one.mention.text.lower() for one in doers):
+        if code in {"042", "154"} and self._keep_peace(verb, doers):
             code = "074"
-        return Act(verb, [verb], code, code, doers, targets)
+        return Act(verb, [verb, *inside], code, code, doers, targets)
+
+    def _keep_peace(self, verb: int, doers: list[Argument]) -> bool:
+        """Whether those who go somewhere are peacekeepers, or go "as peacekeepers"."""
+        tree = self.tree
+        roles = [noun for name, noun in tree.prepositions(verb) if name == "as"]
+        said = [one.mention.text for one in doers]
+        said += [tree.words[i].text for noun in roles for i in (noun, *tree.kids[noun])]
+        return any("peacekeep" in text.lower() for text in said)
+
+    def _inside(self, verb: int) -> list[int]:
+        """Objects of a verb that are part of the expression that names the act: "voice support", "break ranks"."""
+        expression = (self.lookup.key(verb) or "").split()[1:]
+        return [noun for noun in self.tree.below(verb, "dobj") if self.tree.words[noun].lemma in expression]
 
     def _nominal(self, noun: int) -> Iterator[Act]:
         code = self.lookup.noun_code(noun, as_object=False)
         if code is None or (noun in self.tree.mention and self.tree.mention[noun].actor is not None):
             return
         sources, targets = self.roles.owners(noun), self.roles.aimed(noun, code)
+        if code == "042" and not sources:
+            sources = self.roles.travellers(noun)
         both = sources and targets and sources[0].mention.actor != targets[0].mention.actor
         together = targets or sources
         if root_of(code) == "04" and not both and len({one.mention.actor for one in together}) > 1:

@@ -13,7 +13,7 @@ from tertius.texts.standing import settle, speakers
 from tertius.texts.tree import Argument, Tree
 
 _TOGETHER = frozenset({"03", "04", "06"})
-_TOGETHER_CODES = frozenset({"057", "0871", "037"})
+_TOGETHER_CODES = frozenset({"050", "057", "0871", "037"})
 _CLASHES = frozenset({"190", "193", "196"})
 _NO_SIDE = frozenset({"01"})
 
@@ -86,7 +86,7 @@ def _pairs(act: Act) -> Iterator[tuple[Argument | None, Argument | None, bool]]:
     sources = [one for one in act.sources if one.mention.kind != "place"] or act.sources
     targets = [one for one in act.targets if one.mention.actor is not None] or act.targets
     others = {one.mention.actor for one in sources}
-    alone = not any(one.mention.actor not in others and one.reach != "near" for one in targets)
+    alone = all(one.mention.actor in {*others, None} or one.reach == "near" for one in targets)
     if alone and (together or act.code in _CLASHES or _failed_together(act)):
         known = [one for one in sources if one.mention.actor is not None]
         mates = [(one, other) for i, one in enumerate(known) for other in known[i + 1 :] if _differ(one, other)]

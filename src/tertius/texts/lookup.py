@@ -39,13 +39,27 @@ class Lookup:
         key = self.key(verb)
         if key is None or (root_of(verbs()[key]) == "14" and any(self.tree.below(verb, "ccomp"))):
             return None
+        if self.tree.words[verb].lemma == "meet" and self._of_things(verb):
+            return None
         said = {self.tree.words[i].lemma for i in self.tree.below(verb, "dobj", "nsubjpass")}
         return None if said & _STATEMENTS and verbs()[key][:2] in {"08", "05"} else verbs()[key]
+
+    def _of_things(self, verb: int) -> bool:
+        """Whether the object of a verb is nobody: one meets people, but also needs and goals."""
+        tree = self.tree
+        held = list(tree.below(verb, "dobj", "nsubjpass"))
+        return bool(held) and not any(
+            tree.words[one].pos in {"PROPN", "PRON"} or tree.actors(one) or one in tree.mention for one in held
+        )
 
     def effects(self, verb: int) -> tuple[str, ...]:
         """What a verb, adjective or noun makes of the act it governs."""
         known = operator_nouns() if self.tree.words[verb].pos == "NOUN" else operators()
-        return next((known[key] for key in self.keys(verb) if key in known), ())
+        key = next((key for key in self.keys(verb) if key in known), None)
+        act = self.key(verb) if self.tree.words[verb].pos != "NOUN" else None
+        if key is None or (act is not None and len(act.split()) > len(key.split())):
+            return ()
+        return known[key]
 
     def noun_code(self, noun: int, as_object: bool) -> str | None:
         """Code of a noun, with the word in front of it where the two together name an act."""

@@ -123,10 +123,11 @@ def _in_office(grown: Sequence[Spot], spots: Sequence[Spot]) -> list[Spot]:
     """A person with the office of a body or state before the name acts for that one: "EU envoy" and a name."""
     found = []
     for spot in grown:
-        titled = spot.name.kind == "person" and not any(one.first == spot.first for one in spots if one.name is spot.name)
-        office = [one for one in grown if one.first == spot.first and one.name.kind == "agent" and one is not spot]
-        named = titled and office and office[0].name.actor not in {None, spot.name.actor}
-        found.append(replace(spot, name=replace(office[0].name, kind="person")) if named else spot)
+        bare = any(one.first == spot.first for one in spots if one.name is spot.name)
+        titled = spot.name.kind == "person" and not bare
+        office = [one.name for one in grown if one.first == spot.first and one.name.kind in {"agent", "body"}]
+        named = titled and office and office[0].actor not in {None, spot.name.actor}
+        found.append(replace(spot, name=replace(office[0], kind="person")) if named else spot)
     return found
 
 

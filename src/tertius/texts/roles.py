@@ -5,8 +5,10 @@ from tertius.texts.lookup import Lookup
 from tertius.texts.tree import Argument, Tree
 
 _TOWARD = ("against", "with", "on", "upon", "at", "to", "into", "toward", "towards", "over", "from", "of", "for",
-           "between", "among", "about", "in", "across", "inside")  # fmt: skip
+           "between", "among", "about", "in", "across", "inside", "along")  # fmt: skip
 _FROM = ("from", "of", "by", "between", "among")
+# what talks, deals and shared work are about
+_TOPICAL = frozenset({"at", "about", "on", "over"})
 # acts that a place receives: shells fall in it, aid and soldiers go there
 _IN_PLACE = frozenset({"07", "08", "14", "15", "17", "18", "19", "20"})
 
@@ -25,6 +27,12 @@ class Roles:
             return met
         given = [one for kid in tree.below(verb, "dative") for one in tree.actors(kid) if one.mention.actor is not None]
         return given or self.aimed(noun, code) or self.aimed(verb, code, skip=noun) or self.owners(noun)
+
+    def objects(self, verb: int) -> list[Argument]:
+        """Known actors that are the object of a verb."""
+        tree = self.tree
+        return [one for noun in tree.below(verb, "dobj", "dative") for one in tree.actors(noun)
+                if one.mention.actor is not None]  # fmt: skip
 
     def _met(self, verb: int, noun: int) -> list[Argument]:
         """Whom somebody hosted or joined for talks: with whom these are, else who is the object of the verb."""
@@ -54,7 +62,8 @@ class Roles:
         if tree.passive(verb):
             by = [noun for name, noun in tree.prepositions(verb) if name in {"by"}]
             found = [one for noun in by for one in tree.actors(noun)]
-            return found or [one for n in self.instruments(verb) for one in self.owners(n)]
+            found = found or [one for n in self.instruments(verb) for one in self.owners(n)]
+            return found or (self._moved(verb) if (self.lookup.code(verb) or "").startswith("15") else [])
         subjects = tree.subject(verb)
         found = [one for noun in subjects for one in tree.actors(noun) if not self._only_place(noun, one)]
         if found:
@@ -67,12 +76,27 @@ class Roles:
         """Where something is that is nobody: a bomb in a town is not the town's."""
         return one.mention.kind == "place" and noun not in self.tree.mention
 
+    def _moved(self, verb: int) -> list[Argument]:
+        """Soldiers who "were deployed" are those of their state, which did it."""
+        found = [one for noun in self.tree.subject(verb) for one in self.tree.actors(noun)]
+        return [one for one in found if one.mention.actor is not None and one.mention.kind != "place"]
+
     def above(self, noun: int) -> list[Argument]:
         """Of a noun that is itself an object, who does what is done to it: who issued the statement that says so."""
         head = self.tree.words[noun].head
         if self.tree.words[noun].dep not in {"dobj", "pobj", "attr"} or not self.tree.verbal(head) or head == noun:
             return []
         return [one for subject in self.tree.subject(head) for one in self.tree.actors(subject)]
+
+    def travellers(self, noun: int) -> list[Argument]:
+        """Who is "on a visit": the subject of the clause that says so, or whom the phrase stands beside."""
+        tree = self.tree
+        prep = tree.words[noun].head
+        if tree.words[prep].text.lower() not in {"on", "during"}:
+            return []
+        above = tree.words[prep].head
+        nouns = tree.subject(above) if tree.verbal(above) else [above]
+        return [one for inner in nouns for one in tree.actors(inner) if one.mention.actor is not None]
 
     def instruments(self, verb: int) -> list[int]:
         """Nouns of acts in which a passive took place: "was killed in an airstrike"."""
@@ -88,20 +112,24 @@ class Roles:
             told += list(tree.below(inner, "nsubj", "nsubjpass"))
         return [one for noun in told for one in tree.actors(noun) if one.mention.actor is not None]
 
-    def aimed(self, word: int, code: str, skip: int | None = None) -> list[Argument]:
-        """Whom an act aims at, by the prepositions of the word that names it."""
+    def aimed(
+        self, word: int, code: str, skip: int | None = None, own: frozenset[str | None] = frozenset()
+    ) -> list[Argument]:
+        """Whom an act aims at, by the prepositions of the word that names it; ``own`` are those who do it."""
         tree = self.tree
         governed = list(tree.prepositions(word))
         for wanted in _TOWARD:
             for name, noun in governed:
                 if name != wanted or noun == skip or tree.words[noun].pos == "VERB":
                     continue
-                if name in {"in", "across", "inside"} and root_of(code) not in _IN_PLACE and code != "042":
+                if name in {"in", "across", "inside", "along"} and root_of(code) not in _IN_PLACE and code != "042":
                     continue
-                if name in {"at", "about", "on"} and root_of(code) == "04" and code != "042":
+                if name == "from" and root_of(code) == "07":
+                    continue
+                if name in _TOPICAL and (root_of(code) in {"04", "06"} or code == "057") and code != "042":
                     continue
                 found = [one for one in tree.actors(noun) if one.mention.actor is not None]
-                if found:
+                if any(one.mention.actor not in own for one in found):
                     return found
         return []
 

@@ -15,7 +15,7 @@ _INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep",
 _OWNERS = ("poss", "compound", "amod", "nmod", "appos")
 _BELONGING = ("of", "by", "from", "in", "at", "near", "inside", "along", "between", "among", "for")
 _LISTED = frozenset({"state", "demonym", "body", "group", "capital"})
-_JOINS = frozenset({",", "and", "&", "or", "the"})
+_JOINS = frozenset({",", "and", "&", "or", "the", "-"})
 _WIELDED = vocabulary("wielded")
 _HOPS = 3
 _CONTROL = frozenset(
@@ -57,7 +57,7 @@ class Tree:
             written = {word.text.lower() for word in between}
             if not written or not written <= _JOINS:
                 run = []
-            elif written & {"and", "&"} and one.actor is not None:
+            elif written & {"and", "&", "-"} and one.actor is not None:
                 found[one.first] = [other for other in run if self._shares(other, one)]
             run = [*run, one] if one.actor is not None and one.kind in _LISTED else []
         return found
