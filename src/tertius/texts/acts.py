@@ -105,10 +105,13 @@ class Finder:
             if tree.words[prep].text.lower() != "against":
                 yield from (kid for kid in tree.below(prep, "pcomp") if tree.verbal(kid))
 
-    def _governs(self, verb: int) -> set[int]:
-        """All verbs that a verb governs, at any depth: what somebody is accused of is no act that is asserted."""
-        below = set(self._complements(verb))
-        return below.union(*(self._governs(one) for one in below))
+    def _alleged(self, verb: int) -> Iterator[int]:
+        """All verbs below the "of" of an accusation, at any depth: these are no acts that anybody asserts."""
+        tree = self.tree
+        inside = set(tree.sentence.subtree(verb))
+        for clause in (i for i in inside if tree.words[i].dep == "pcomp"):
+            if tree.words[tree.words[clause].head].text.lower() in {"of", "for", "with"}:
+                yield from (i for i in tree.sentence.subtree(clause) if tree.verbal(i))
 
     def _bare(self, clause: int) -> bool:
         """A clause that says what is to be: "allow aid to enter", "demand that it leave", "threaten that it will"."""
@@ -118,6 +121,8 @@ class Finder:
 
     def _governed(self, verb: int, effects: list[str], own: str | None) -> Act | None:
         """An act that another verb governs, turned by it: "agreed to withdraw", "threatened to attack"."""
+        if own is not None and "accuse" in self.lookup.effects(verb):
+            self.used.update(self._alleged(verb))
         for inner in self._complements(verb):
             below = self._inner(inner)
             if below is None:
@@ -132,8 +137,6 @@ class Finder:
                 elif effect == "start" and root_of(code) in _SPEECH | {"04"}:
                     act.targets = self.roles.objects(verb) or below.targets
                 return act
-            if own is not None and "accuse" in self.lookup.effects(verb):
-                self.used.update({*below.words, *self._governs(inner)})
         return None
 
     def _inner(self, verb: int) -> Act | None:
@@ -153,8 +156,14 @@ class Finder:
         if passive and not held and tree.words[verb].dep == "acl":
             held = [tree.words[verb].head]
         held += [noun for name, noun in tree.prepositions(verb) if not tree.verbal(noun) and name not in _BESIDE]
-        held = [other for one in held for other in (
-            *((inner for _, inner in tree.prepositions(one)) if tree.words[one].lemma in _PARTS else ()), one)]
+        held = [
+            other
+            for one in held
+            for other in (
+                *((inner for _, inner in tree.prepositions(one)) if tree.words[one].lemma in _PARTS else ()),
+                one,
+            )
+        ]
         for noun in (other for one in held for other in tree.conjuncts(one)):
             if noun not in tree.mention or tree.mention[noun].actor is None:
                 yield noun
@@ -231,7 +240,9 @@ class Finder:
         topic = root_of(code) == "04" and tree.words[verb].lemma == "discuss"
         deeper = [] if topic else self.roles.deeper(held, own)
         to = to or [one for noun in inside for one in self.roles.receivers(verb, noun, code)]
-        targets = to or named or self.roles.aimed(verb, code, own=frozenset(own)) or deeper or ([] if topic else direct)
+        targets = to or named or self.roles.aimed(verb, code, own=frozenset(own)) or deeper
+        targets = targets or [one for noun in self._as(verb) for one in self.roles.aimed(noun, "074")]
+        targets = targets or ([] if topic else direct)
         if not targets and root_of(code) in _SPEECH:
             targets = self.roles.spoken_of(verb)
         if not doers and root_of(code) in {"16", "17"} and tree.passive(verb):
@@ -242,11 +253,13 @@ class Finder:
 
     def _keep_peace(self, verb: int, doers: list[Argument]) -> bool:
         """Whether those who go somewhere are peacekeepers, or go "as peacekeepers"."""
-        tree = self.tree
-        roles = [noun for name, noun in tree.prepositions(verb) if name == "as"]
         said = [one.mention.text for one in doers]
-        said += [tree.words[i].text for noun in roles for i in (noun, *tree.kids[noun])]
+        said += [self.tree.words[i].text for noun in self._as(verb) for i in (noun, *self.tree.kids[noun])]
         return any("peacekeep" in text.lower() for text in said)
+
+    def _as(self, verb: int) -> list[int]:
+        """Nouns that say in what part somebody does something."""
+        return [noun for name, noun in self.tree.prepositions(verb) if name == "as"]
 
     def _inside(self, verb: int) -> list[int]:
         """Objects of a verb that are part of the expression that names the act: "voice support", "break ranks"."""

@@ -103,8 +103,8 @@ def _pairs(act: Act) -> Iterator[tuple[Argument | None, Argument | None, bool]]:
 
 
 def _failed_together(act: Act) -> bool:
-    """Whether it is something that only two can do and that they did not: "failed to reach an agreement"."""
-    return root_of(act.code) == "12" and (root_of(act.plain) in {"04", "06"} or act.plain == "057")
+    """Whether only two can do what they did not do or put off: "failed to agree", "delayed their meeting"."""
+    return root_of(act.code) in {"12", "16"} and (root_of(act.plain) in {"04", "06"} or act.plain == "057")
 
 
 def _mutual(act: Act) -> bool:

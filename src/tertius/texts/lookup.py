@@ -5,6 +5,8 @@ from tertius.texts.tree import Tree
 from tertius.texts.vocabulary import vocabulary
 
 _STATEMENTS = vocabulary("statements")
+# what a longer expression of an act leaves of its verb
+_SAYING = frozenset({"accuse", "report", "deny"})
 
 
 class Lookup:
@@ -49,17 +51,20 @@ class Lookup:
         tree = self.tree
         held = list(tree.below(verb, "dobj", "nsubjpass"))
         return bool(held) and not any(
-            tree.words[one].pos in {"PROPN", "PRON"} or tree.actors(one) or one in tree.mention for one in held
+            tree.words[one].pos in {"PROPN", "PRON"}
+            or one in tree.mention
+            or any(arg.mention.kind != "anaphor" for arg in tree.actors(one))
+            for one in held
         )
 
     def effects(self, verb: int) -> tuple[str, ...]:
-        """What a verb, adjective or noun makes of the act it governs."""
+        """What a verb, adjective or noun makes of the act it governs; a longer expression of an act itself: nothing."""
         known = operator_nouns() if self.tree.words[verb].pos == "NOUN" else operators()
         key = next((key for key in self.keys(verb) if key in known), None)
         act = self.key(verb) if self.tree.words[verb].pos != "NOUN" else None
-        if key is None or (act is not None and len(act.split()) > len(key.split())):
-            return ()
-        return known[key]
+        if key is not None and act is not None and len(act.split()) > len(key.split()):
+            return tuple(one for one in known[key] if one in _SAYING)
+        return known[key] if key is not None else ()
 
     def noun_code(self, noun: int, as_object: bool) -> str | None:
         """Code of a noun, with the word in front of it where the two together name an act."""

@@ -43,7 +43,8 @@ def _no(tree: Tree, act: Act, verb: int) -> bool:
     )
     neither = any(
         tree.words[kid].text.lower() in {"neither", "no", "nobody", "none"}
-        for noun in tree.below(verb, "nsubj", "nsubjpass") for kid in (noun, *tree.kids[noun])
+        for noun in tree.below(verb, "nsubj", "nsubjpass")
+        for kid in (noun, *tree.kids[noun])
     )
     without = any(tree.words[one].text.lower() == "without" for one in above(tree, act.word) if one in act.words)
     return negated or neither or without

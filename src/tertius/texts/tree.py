@@ -17,6 +17,7 @@ _BELONGING = ("of", "by", "from", "in", "at", "near", "inside", "along", "betwee
 _LISTED = frozenset({"state", "demonym", "body", "group", "capital"})
 _JOINS = frozenset({",", "and", "&", "or", "the", "-"})
 _WIELDED = vocabulary("wielded")
+_CITING = frozenset({"according", "due", "thanks", "owing", "contrary", "prior"})
 _HOPS = 3
 _CONTROL = frozenset(
     {"urge", "ask", "order", "tell", "force", "press", "call", "demand", "allow", "permit", "let", "warn", "invite",
@@ -96,7 +97,7 @@ class Tree:
             for noun in self.below(prep, "pobj", "pcomp"):
                 if self.words[noun].text.lower() not in _TIMES:
                     yield name, noun
-            for inner in self.below(prep, "prep"):
+            for inner in self.below(prep, *(() if name in _CITING else ("prep",))):
                 for noun in self.below(inner, "pobj"):
                     yield self.words[inner].text.lower(), noun
 
@@ -182,14 +183,21 @@ class Tree:
         for owner in (kid for dep in _OWNERS for kid in self.below(head, dep)):
             if owned := self._owner(owner):
                 return owned
-        for user in (noun for one in self.below(head, "acl") if self.words[one].lemma in _WIELDED
-                     for name, noun in self.prepositions(one) if name == "by"):  # fmt: skip
-            if using := [one for one in self._of_head(user, depth + 1) if one.mention.actor is not None]:
-                return [Argument(one.mention, "owner") for one in using]
+        if using := self._users(head, depth):
+            return using
         named = [one for one in self._below_prepositions(head, _BELONGING, depth) if one.mention.actor is not None]
         if named:
             return [Argument(one.mention, "owner") for one in named]
         return [Argument(mention, "head")] if mention is not None else []
+
+    def _users(self, head: int, depth: int) -> list[Argument]:
+        """Who fired, flies or employs what a noun names: "missiles fired by X"."""
+        for one in self.below(head, "acl"):
+            by = [noun for name, noun in self.prepositions(one) if name == "by" and self.words[one].lemma in _WIELDED]
+            found = [arg.mention for noun in by for arg in self._of_head(noun, depth + 1) if arg.mention.actor]
+            if found:
+                return [Argument(mention, "owner") for mention in found]
+        return []
 
     def _below_prepositions(self, head: int, names: Sequence[str], depth: int) -> list[Argument]:
         """Actors after the first preposition of some that has any, in the order of the names."""

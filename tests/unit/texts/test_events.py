@@ -71,8 +71,74 @@ def test_joined_sides_each_have_their_event() -> None:
     assert [one[:2] for one in told("Peru and Chile condemned Bolivia.")] == [("PER", "BOL"), ("CHL", "BOL")]
 
 
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Peru and Chile met Bolivia in Lima.", [("PER", "BOL"), ("CHL", "BOL")]),
+        ("Peru, Chile and Bolivia met.", [("PER", "CHL"), ("PER", "BOL"), ("CHL", "BOL")]),
+        ("Peruvian and Chilean armed forces met.", [("PER", "CHL")]),
+        ("French, Italian and EU envoys praised Iran.", [("FRA", "IRN"), ("ITA", "IRN"), ("EU", "IRN")]),
+        ("Egypt condemned fighting between Ukraine and Russia.", [("EGY", "UKR"), ("EGY", "RUS")]),
+        ("France and Spain failed to reach an agreement on Gibraltar.", [("FRA", "ESP")]),
+        ("Iran and Iraq delayed their meeting.", [("IRN", "IRQ")]),
+        ("The Israel-Egypt talks began.", [("ISR", "EGY")]),
+        ("India expelled diplomats from Poland and Sweden.", [("IND", "POL"), ("IND", "SWE")]),
+    ],
+)
+def test_joined_sides_pair_as_the_act_needs(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert [one[:2] for one in told(text)] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the office before a name says for whom a person acts
+        ("UN envoy Antonio Guterres condemned Israel.", ("UN", "ISR", "111", "asserted")),
+        # whose a weapon is, and where a bomb went off
+        ("The missiles launched by Turkish forces struck Iraq.", ("TUR", "IRQ", "190", "asserted")),
+        ("The bomb in Baghdad killed ten Turkish soldiers.", (None, "TUR", "190", "asserted")),
+        # what a report says is said by whoever issued it
+        ("Amnesty issued a report accusing Iran.", ("AMNESTY", "IRN", "112", "asserted")),
+        # soldiers and aid, and whom they are for
+        ("India sent troops to help Nepal.", ("IND", "NPL", "074", "asserted")),
+        ("Norway donated tents to shelter Syrian families.", ("NOR", "SYR", "073", "asserted")),
+        ("Indian soldiers were deployed as peacekeepers in Lebanon.", ("IND", "LBN", "074", "asserted")),
+        # journeys
+        ("The Iranian delegation left for talks in Vienna.", ("IRN", "AUT", "042", "asserted")),
+        ("The Iranian minister left for Baghdad.", ("IRN", "IRQ", "042", "asserted")),
+        ("Putin hosted the Saudi king for talks at the Kremlin.", ("RUS", "SAU", "046", "asserted")),
+        # whole expressions
+        ("Kenya and Uganda agreed a trade deal.", ("KEN", "UGA", "057", "asserted")),
+        ("China joined forces with Russia.", ("CHN", "RUS", "060", "asserted")),
+        ("Ghana voiced its support for Togo.", ("GHA", "TGO", "051", "asserted")),
+        # nobody did it
+        ("Neither Egypt nor Jordan attacked Kuwait.", ("EGY", "KWT", "190", "denied")),
+        ("No Syrian troops attacked Jordan.", ("SYR", "JOR", "190", "denied")),
+    ],
+)
+def test_who_does_it_and_to_whom_by_the_grammar(text: str, expected: tuple[str | None, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_a_guest_is_found_behind_the_act_of_the_clause() -> None:
+    assert ("TUR", "IRN", "042", "asserted") in told("On a visit to Iran, the Turkish president condemned Israel.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Italy met its targets in Libya.",
+        "Iran, according to Reuters, detained a sailor.",
+        "Ministers of Peru discussed the crisis in Chile.",
+    ],
+)
+def test_topics_needs_and_news_agencies_are_no_targets(text: str) -> None:
+    assert [one for one in told(text) if one[1] is not None] == []
+
+
 def test_an_accusation_is_not_the_deed_it_speaks_of() -> None:
     assert told("France accused Syria of attacking Jordan.") == [("FRA", "SYR", "112", "asserted")]
+    assert told("Iran was accused by France of plotting to attack Israel.") == [("FRA", "IRN", "112", "asserted")]
 
 
 def test_who_says_so_is_kept_apart_from_who_did_it() -> None:
