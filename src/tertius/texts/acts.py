@@ -135,7 +135,9 @@ class Finder:
                 if effect in _TOLD:
                     act.targets = self.roles.told(verb, inner) or below.targets
                 elif effect == "start" and root_of(code) in _SPEECH | {"04"}:
-                    act.targets = self.roles.objects(verb) or below.targets
+                    doing = {one.mention.actor for one in act.sources}
+                    other = [one for one in self.roles.objects(verb) if one.mention.actor not in doing]
+                    act.targets = other or below.targets
                 return act
         return None
 
@@ -215,11 +217,11 @@ class Finder:
         return pair if len(actors) > 1 and not actors & {one.mention.actor for one in doers} else []
 
     def _of_troops(self, verb: int, code: str, targets: list[Argument], doers: list[Argument]) -> str:
-        """Soldiers sent to another state by way of help are aid, not a show of force."""
+        """Soldiers or weapons given to another state are aid, not a show of force or a strike."""
         words = self.tree.words
         helping = words[verb].lemma in _TRANSFERS or any("peacekeep" in word.lemma for word in words)
         abroad = {one.mention.actor for one in targets} - {one.mention.actor for one in doers} - {None}
-        if code != "154" or not abroad or not helping:
+        if code not in {"154", "194"} or not abroad or not helping:
             return code
         return "072" if words[verb].lemma in _TRANSFERS else "074"
 

@@ -61,10 +61,18 @@ class Lookup:
         """What a verb, adjective or noun makes of the act it governs; a longer expression of an act itself: nothing."""
         known = operator_nouns() if self.tree.words[verb].pos == "NOUN" else operators()
         key = next((key for key in self.keys(verb) if key in known), None)
-        act = self.key(verb) if self.tree.words[verb].pos != "NOUN" else None
-        if key is not None and act is not None and len(act.split()) > len(key.split()):
+        if key is not None and self._whole(verb, key):
             return tuple(one for one in known[key] if one in _SAYING)
         return known[key] if key is not None else ()
+
+    def _whole(self, verb: int, key: str) -> bool:
+        """Whether a longer expression than a key is an act by itself: one with the object, or a journey."""
+        act = self.key(verb) if self.tree.words[verb].pos != "NOUN" else None
+        if act is None or len(act.split()) <= len(key.split()):
+            return False
+        held = {self.tree.words[one].lemma for one in self.tree.below(verb, "dobj")}
+        held |= {self.tree.words[noun].lemma for _, noun in self.tree.prepositions(verb)}
+        return bool(held & set(act.split()[1:])) or verbs()[act] == "042"
 
     def noun_code(self, noun: int, as_object: bool) -> str | None:
         """Code of a noun, with the word in front of it where the two together name an act."""

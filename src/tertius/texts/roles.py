@@ -65,16 +65,17 @@ class Roles:
             found = found or [one for n in self.instruments(verb) for one in self.owners(n)]
             return found or (self._moved(verb) if (self.lookup.code(verb) or "").startswith("15") else [])
         subjects = tree.subject(verb)
-        found = [one for noun in subjects for one in tree.actors(noun) if not self._only_place(noun, one)]
+        found = [one for noun in subjects for one in tree.actors(noun) if not self._only_place(verb, noun, one)]
         if found:
             return found
         above = [one for noun in subjects for one in self.above(noun)]
         return above or [one for noun in subjects if noun < verb for one in tree.within(noun)
-                         if not self._only_place(noun, one)][:1]  # fmt: skip
+                         if not self._only_place(verb, noun, one)][:1]  # fmt: skip
 
-    def _only_place(self, noun: int, one: Argument) -> bool:
-        """Where something is that is nobody: a bomb in a town is not the town's."""
-        return one.mention.kind == "place" and noun not in self.tree.mention
+    def _only_place(self, verb: int, noun: int, one: Argument) -> bool:
+        """Where something is that strikes and is nobody: a bomb in a town is not the town's."""
+        strikes = (self.lookup.code(verb) or "")[:2] in {"18", "19", "20"}
+        return strikes and one.mention.kind == "place" and noun not in self.tree.mention
 
     def _moved(self, verb: int) -> list[Argument]:
         """Soldiers who "were deployed" are those of their state, which did it."""
@@ -124,7 +125,7 @@ class Roles:
                     continue
                 if name in {"in", "across", "inside", "along"} and root_of(code) not in _IN_PLACE and code != "042":
                     continue
-                if name == "from" and root_of(code) == "07":
+                if name == "from" and root_of(code) == "07" and tree.words[word].lemma not in {"rescue", "evacuate"}:
                     continue
                 if name in _TOPICAL and (root_of(code) in {"04", "06"} or code == "057") and code != "042":
                     continue

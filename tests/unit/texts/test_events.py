@@ -111,6 +111,9 @@ def test_joined_sides_pair_as_the_act_needs(text: str, pairs: list[tuple[str, st
         ("Kenya and Uganda agreed a trade deal.", ("KEN", "UGA", "057", "asserted")),
         ("China joined forces with Russia.", ("CHN", "RUS", "060", "asserted")),
         ("Ghana voiced its support for Togo.", ("GHA", "TGO", "051", "asserted")),
+        ("Kenya granted asylum to Rwandan rebels.", ("KEN", "RWA", "075", "asserted")),
+        ("Peru agreed with Chile to withdraw its troops.", ("PER", "CHL", "0356", "asserted")),
+        ("Iran delivered missiles to Syria.", ("IRN", "SYR", "072", "asserted")),
         # nobody did it
         ("Neither Egypt nor Jordan attacked Kuwait.", ("EGY", "KWT", "190", "denied")),
         ("No Syrian troops attacked Jordan.", ("SYR", "JOR", "190", "denied")),
