@@ -221,7 +221,8 @@ class Finder:
         words = self.tree.words
         helping = words[verb].lemma in _TRANSFERS or any("peacekeep" in word.lemma for word in words)
         abroad = {one.mention.actor for one in targets} - {one.mention.actor for one in doers} - {None}
-        if code not in {"154", "194"} or not abroad or not helping:
+        sent = code == "194" and words[verb].lemma == "send"  # rockets that are sent are not handed over
+        if code not in {"154", "194"} or not abroad or not helping or sent:
             return code
         return "072" if words[verb].lemma in _TRANSFERS else "074"
 
