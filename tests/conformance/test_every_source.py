@@ -47,17 +47,21 @@ def one(study: Study, sql: str) -> object:
 
 def test_a_source_fills_the_event_schema_and_nothing_else(loaded: tuple[Source, Study]) -> None:
     _, study = loaded
-    described = study.sql("SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE table_name = 'event'")
+    described = study.sql(
+        "SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE table_name = 'full_event'"
+    )
     assert described[1] == [(c.name, c.type, c.nullable) for c in EVENT_COLUMNS]
+    shown = study.sql("SELECT column_name, column_type FROM (DESCRIBE event)")[1]
+    assert shown == [(c.name, c.type) for c in EVENT_COLUMNS]
     assert int(str(one(study, "SELECT COUNT(*) FROM event"))) > 0
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ["event", *TABLES])
 def test_what_is_required_is_never_null_and_the_unknown_is_never_an_empty_text(
     loaded: tuple[Source, Study], table: str
 ) -> None:
     _, study = loaded
-    for column in TABLES[table]:
+    for column in TABLES.get(table, EVENT_COLUMNS):
         if not column.nullable:
             assert one(study, f"SELECT COUNT(*) FROM {table} WHERE {column.name} IS NULL") == 0, column.name
         if column.type == "VARCHAR":

@@ -78,11 +78,11 @@ EVENTS_SQL = f"""
            NULLIF(TRIM(quad_class), '') AS provider_quad,
            CASE WHEN action_geo_type IN ('3', '4') THEN {_text("SPLIT_PART(action_geo_full_name, ',', 1)")} END
            AS place,
-           fips.actor AS place_country,
+           action_geo_country_code AS place_fips,
            CASE WHEN CONTAINS({_HOST}, ':') THEN {_text(f"SPLIT_PART({_HOST}, ':', 1)")} ELSE {_text(_HOST)} END
            AS publisher,
            {_text("source_url")} AS story_id, raw.file_row AS file_row
-    FROM raw LEFT JOIN fips ON fips.fips = raw.action_geo_country_code
+    FROM raw
 """
 """From a row of either version to an event."""
 

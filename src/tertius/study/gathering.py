@@ -15,6 +15,7 @@ from typing import Protocol
 from tertius.engines import DuckDB
 from tertius.model import Arena, BadFile, Engine, Query, UsageError
 from tertius.study import preparing
+from tertius.study.storage import FULL
 
 _LOG = logging.getLogger("tertius.study")
 _TABLES = ("participant", "citation", "load")
@@ -104,7 +105,7 @@ def _bring_rows(home: DuckDB, engine: LakeEngine, scratch: Path, present: list[s
         sql = f"SELECT * FROM {table}"
         if table != "load":
             sql += " WHERE event_id IN (SELECT event_id FROM named_event)"
-        home.append(Query(table, _carried(home, engine, Query(table, sql), scratch)))
+        home.append(Query(FULL if table == "event" else table, _carried(home, engine, Query(table, sql), scratch)))
 
 
 def _carried(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) -> str:

@@ -19,6 +19,7 @@ from tertius.study.outlets import judge_publishers
 from tertius.study.progress import Progress
 from tertius.study.sifting import complete, sift
 from tertius.study.staging import EARLIER, bound, fill_tables, judge, parse, read_raw, refuse, stage
+from tertius.study.storage import FULL, added
 from tertius.study.streaming import NotPlainError, plain, stream
 from tertius.study.version import VERSION
 
@@ -131,7 +132,7 @@ def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[st
             rejects = sift(engine, source, facts, found, allow=options.allow_rejects)
             complete(engine, source, options.publishers, found)
             _keep_rejects(engine, "sifted", bind)
-            new = f"(SELECT * FROM event WHERE rowid > {found.before})"
+            new = added(found.before)
             _keep_rulings(engine, source.name)
             return _record(engine, source, bind, (found.rows, found.rows - rejects, rejects), new)
     except NotPlainError as exc:
@@ -169,7 +170,7 @@ def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: dict[st
     judge(engine, source, bind)
     judge_publishers(engine, options.publishers)
     stage(engine, source.name, facts.sha256)
-    events = engine.append(Query("event", "SELECT * FROM staged"))
+    events = engine.append(Query(FULL, "SELECT * FROM staged"))
     if source.expands:
         events = int(str(engine.rows("SELECT COUNT(DISTINCT file_row) FROM staged")[0][0]))
     _keep_parties(engine, source, bind)

@@ -12,15 +12,12 @@ NAMES: Mapping[str, str] = MappingProxyType(
 """Columns of parsed rows that hold a name to rule on, by the alias of its rulings."""
 
 
-def event_sql(have: set[str], parsed: str, *, dated: bool = True, unknown: int | None = None) -> str:
+def event_sql(have: set[str], parsed: str) -> str:
     """SELECT of every column of the event schema from parsed rows (a table or a subquery), the code book and rulings.
 
     Args:
         have: Names of the columns that the parsed rows have.
         parsed: Where they are.
-        dated: Some ruling holds on some days only.
-        unknown: Keep rows that are marked by a negative ``file_row``, with no date, and rows of an unknown code, whose
-            mark this is; None: no row is marked and codes are known.
     """
     chosen = {
         "event_id": "$dataset || ':' || p.native_id",
@@ -31,18 +28,17 @@ def event_sql(have: set[str], parsed: str, *, dated: bool = True, unknown: int |
         **({name: f"o.{name}" for name in ("publisher_country", "publisher_owner")} if "publisher" in have else {}),
         **_coded(have),
         "file_sha256": "$sha256",
-        **(_marked(unknown) if unknown is not None else {}),
     }
     columns = ", ".join(
         f"{chosen.get(c.name, f'p.{c.name}' if c.name in have else f'CAST(NULL AS {c.type})')} AS {c.name}"
         for c in EVENT_COLUMNS
     )
-    joins = "JOIN" if unknown is None else "LEFT JOIN"
-    joins += " code_book c ON c.code = p.code"
+    joins = "JOIN code_book c ON c.code = p.code"
     for alias, column in NAMES.items():
         if column in have:
-            joins += f" LEFT JOIN named {alias} ON {alias}.name = p.{column}"
-            joins += _holds(alias) if dated else ""
+            joins += f" LEFT JOIN named {alias} ON {alias}.name = p.{column}{_holds(alias)}"
+    if "place_fips" in have:
+        joins += " LEFT JOIN fips ON fips.fips = p.place_fips"
     if "publisher" in have:
         joins += " LEFT JOIN outlet o ON o.publisher = p.publisher"
     return f"SELECT {columns} FROM {parsed} p {joins}"
@@ -64,18 +60,6 @@ def _coded(have: set[str]) -> dict[str, str]:
     return found
 
 
-def _marked(unknown: int) -> dict[str, str]:
-    """Columns that must not be null, for rows that will be taken out again."""
-    return {
-        "event_id": "CASE WHEN p.file_row < 0 THEN '' ELSE $dataset || ':' || p.native_id END",
-        "date": "CASE WHEN p.file_row < 0 THEN DATE '0001-01-01' ELSE p.date END",
-        "code": "COALESCE(c.code, p.code, 'none')",
-        "event_class": "COALESCE(c.event_class, '')",
-        "quad": "COALESCE(c.quad, '')",
-        "file_row": f"CASE WHEN p.file_row < 0 THEN p.file_row WHEN c.code IS NULL THEN {unknown} ELSE 0 END",
-    }
-
-
 def _sides(have: set[str]) -> dict[str, str]:
     """Actor and sector of each side and of the place, from the rulings on the names there are."""
     found: dict[str, str] = {}
@@ -89,4 +73,6 @@ def _sides(have: set[str]) -> dict[str, str]:
             found[side], found[f"{side}_sector"] = f"{name}.actor", f"{name}.sector"
     if "place_country_name" in have:
         found["place_country"] = "pc.actor"
+    if "place_fips" in have:
+        found["place_country"] = "fips.actor"
     return found

@@ -1,9 +1,9 @@
 """The short way of a file of plain lines: from its lines to the event table in one pass, nothing kept in between.
 
-The file is read once, by all cores, straight into the table. Rows that break a rule go in marked and are taken out
-again afterwards (:mod:`tertius.study.sifting`), so that every row keeps the place of its line. What was assumed is
-checked; when anything else is amiss the attempt is undone and the file goes the long way
-(:mod:`tertius.study.staging`). Both ways give the same rows.
+The file is read once, by all cores, straight into table ``lean_event`` (:mod:`tertius.study.storage`). Rows that break
+a rule go in marked and are taken out again afterwards (:mod:`tertius.study.sifting`), so that every row keeps the place
+of its line. What was assumed is checked; when anything else is amiss the attempt is undone and the file goes the long
+way (:mod:`tertius.study.staging`). Both ways give the same rows.
 """
 
 import re
@@ -14,12 +14,11 @@ from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, EngineError, Lines, Query, Source, Value
 from tertius.study.files import FileFacts
 from tertius.study.headers import check_header
-from tertius.study.outlets import fill_outlets
-from tertius.study.shaping import event_sql
+from tertius.study.keying import keyed_sql, number_codes, number_countries, number_file, number_outlets, number_sides
 from tertius.study.staging import bound, fill_rulings
+from tertius.study.storage import LEAN, SHOWS
 
 _SAMPLE = 20_000
-_NOT_HERE = {"source_fallback", "target_fallback", "place_country_name", "relation_name"}
 _PLAIN_ROW = re.compile(r"\b(raw\.)?file_row( AS file_row)?\b")
 
 
@@ -29,7 +28,7 @@ class NotPlainError(Exception):
 
 @dataclass(frozen=True)
 class Streamed:
-    """Where the rows of a file lie in table ``event``: ``rows`` of them behind row id ``before``.
+    """Where the rows of a file lie in table ``lean_event``: ``rows`` of them behind row id ``before``.
 
     The row of line ``line`` of the file has the row id ``first + line - skip - 1``.
     """
@@ -58,10 +57,10 @@ def plain(source: Source, facts: FileFacts) -> bool:
 
 def stream(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], publishers: Publishers
            ) -> Streamed:  # fmt: skip
-    """Append every row of the file to table ``event``, marked where it breaks a rule; fill ``named`` and ``outlet``.
+    """Append every row of the file to table ``lean_event``, marked where it breaks a rule; fill ``named``.
 
     A marked row has the negative number of its rule, counted from 1, as ``file_row``; the number after the last rule
-    stands for a code in no code book. The others have 0.
+    stands for a code in no code book, the one after it for an id that is no plain number. The others have 0.
 
     Raises:
         BadFile: The header is wrong.
@@ -75,7 +74,7 @@ def stream(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, 
     try:
         before = _append(engine, source, facts, bind, skip, publishers)
         first, last, count = engine.rows(
-            "SELECT MIN(rowid), MAX(rowid), COUNT(*) FROM event WHERE rowid > $before", {"before": before}
+            f"SELECT MIN(rowid), MAX(rowid), COUNT(*) FROM {LEAN} WHERE rowid > $before", {"before": before}
         )[0]
     except EngineError as exc:
         raise NotPlainError(str(exc)) from exc
@@ -98,11 +97,20 @@ def _append(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str,
         return f"(WITH raw AS ({raw}) {source.events_sql})"
 
     have = _look_ahead(engine, source, parsed(f"(FROM scan LIMIT {_SAMPLE})"), values, publishers)
-    dated = bool(engine.rows("SELECT 1 FROM named WHERE since IS NOT NULL OR until IS NOT NULL LIMIT 1"))
-    before = int(str(engine.rows("SELECT COALESCE(MAX(rowid), -1) FROM event")[0][0]))
-    sql = event_sql(have, parsed("scan"), dated=dated, unknown=-1 - len(source.rejects))
-    engine.append(Query("event", sql, bound(sql, values)), as_written=True)
+    before = int(str(engine.rows(f"SELECT COALESCE(MAX(rowid), -1) FROM {LEAN}")[0][0]))
+    values["number"] = number_file(engine, source.name, facts.sha256)
+    unknown = -1 - len(source.rejects)
+    sql = keyed_sql(have, parsed("scan"), unknown=unknown, odd=unknown - 1)
+    _in_order(engine, sql, bound(sql, values))
+    engine.append(Query(LEAN, sql, bound(sql, values)), as_written=True)
     return before
+
+
+def _in_order(engine: Engine, sql: str, values: Mapping[str, Value]) -> None:
+    """Make sure that no join stands between the lines and the table: its rows come in any order."""
+    plan = " ".join(str(cell) for row in engine.rows(f"EXPLAIN (FORMAT json) {sql}", values) for cell in row)
+    if re.search(r'"name":\s*"[^"]*JOIN', plan, re.I):
+        raise NotPlainError("a join would lose the order of lines")
 
 
 def _look_ahead(
@@ -111,11 +119,15 @@ def _look_ahead(
     """Rule on the names and publishers of the first rows, most of those of the file; return the columns there are."""
     engine.make(Query("ahead", f"SELECT * FROM {sample} p", bound(sample, values)), temporary=True)
     have = set(engine.names("SELECT * FROM ahead LIMIT 0"))
-    if have & _NOT_HERE:
-        raise NotPlainError("names need more than one ruling")
+    if other := have - SHOWS - {"source_name", "target_name", "native_id", "place_fips"}:
+        raise NotPlainError(f"rows have more than keys: {', '.join(sorted(other))}")
     found = engine.rows("SELECT source_name FROM ahead UNION SELECT target_name FROM ahead")
     fill_rulings(engine, "named", [str(name) for (name,) in found if name is not None], source.names)
     told = engine.rows("SELECT DISTINCT publisher FROM ahead") if "publisher" in have else []
     seen = [str(name) for (name,) in told if name is not None]
-    fill_outlets(engine, "outlet", publishers, [*publishers.usual(), *seen])
+    number_codes(engine)
+    if "place_fips" in have:
+        number_countries(engine)
+    number_sides(engine)
+    number_outlets(engine, publishers, [*publishers.usual(), *seen])
     return have

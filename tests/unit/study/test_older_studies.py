@@ -6,8 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tertius.model import EngineError
+from tertius.model import EVENT_COLUMNS, EngineError
 from tertius.study import Study
+from tertius.study.storage import STORED
 
 GDELT = Path(__file__).resolve().parents[2] / "fixtures" / "gdelt" / "sample.export.csv"
 
@@ -18,6 +19,12 @@ def older(tmp_path: Path) -> Path:
     with Study(path) as study:
         study.load("gdelt", GDELT)
     with duckdb.connect(str(path)) as db:
+        # events were one table, all written out
+        db.execute("CREATE TABLE told AS FROM event")
+        db.execute("DROP VIEW event")
+        for table in STORED:
+            db.execute(f"DROP TABLE {table}")
+        db.execute("ALTER TABLE told RENAME TO event")
         db.execute("ALTER TABLE event DROP COLUMN publisher_country")
         db.execute("ALTER TABLE event DROP COLUMN publisher_owner")
     return path
@@ -26,9 +33,18 @@ def older(tmp_path: Path) -> Path:
 def test_an_older_study_gets_the_columns_it_lacks_and_keeps_its_rows(
     older: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    with duckdb.connect(str(older)) as db:
+        columns = ", ".join(f"NULL AS {c.name}" if c.name.startswith("publisher_") else c.name for c in EVENT_COLUMNS)
+        told = db.execute(f"SELECT {columns} FROM event ORDER BY event_id").fetchall()
+    lines = [line for line in GDELT.read_text(encoding="utf-8").splitlines() if "---" not in line]
+    other = older.with_name("other.export.csv")
+    other.write_text("".join(f"{line}\n" for line in [*lines, "777\t" + lines[0].partition("\t")[2]]), encoding="utf-8")
     with caplog.at_level(logging.WARNING, "tertius"), Study(older) as study:
         assert study.sql("SELECT COUNT(*), COUNT(publisher_owner) FROM event")[1][0][0] > 0
         assert study.load("gdelt", GDELT)[0].known
+        again = study.load("gdelt", other)[0]
+        assert (again.events, again.duplicates) == (1, len(lines))
+        assert study.sql("SELECT * FROM event WHERE event_id <> 'gdelt:777' ORDER BY event_id")[1] == told
     assert "added event.publisher_country, event.publisher_owner, unknown for files loaded before" in caplog.text
     with Study(older, read_only=True) as study:
         assert study.sql("SELECT COUNT(publisher_country) FROM event")[1] == [(0,)]

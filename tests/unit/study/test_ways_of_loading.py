@@ -99,6 +99,49 @@ def test_a_fault_that_no_data_set_is_known_for_stops_the_load_by_either_way(tmp_
         assert [study.sql(f"SELECT COUNT(*) FROM {name}")[1] for name in ("event", "reject", "load")] == [[(0,)]] * 3
 
 
+def test_a_row_tells_its_line_however_many_cores_read_the_file(tmp_path: Path) -> None:
+    cells = LINES[0].split("\t")
+    path, rows = tmp_path / "long.csv", 40_000  # more than the parts that cores read at a time
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(rows):
+            code = "---" if number == rows - 5 else cells[26]
+            line = [str(10_000_000 + number), *cells[1:26], code, *cells[27:-1], f"{cells[-1]}/{'x' * 600}"]
+            stream.write("\t".join(line) + "\n")
+    with Study(tmp_path / "study.duckdb") as study:
+        assert study.load("gdelt", path)[0].events == rows - 1
+        wrong = "CAST(SUBSTR(event_id, 7) AS BIGINT) - 9999999 <> file_row"
+        assert study.sql(f"SELECT COUNT(*) FROM event WHERE {wrong}")[1] == [(0,)]
+        assert study.sql("SELECT file_row, LEFT(raw, 8) FROM reject")[1] == [(rows - 4, str(10_000_000 + rows - 5))]
+
+
+@pytest.mark.parametrize("number", ["007", "+7"])
+def test_an_id_in_unusual_writing_is_kept_as_written(tmp_path: Path, number: str) -> None:
+    lines = [LINES[0], f"{number}\t" + LINES[1].partition("\t")[2], "7\t" + LINES[2].partition("\t")[2]]
+    with Study() as study:
+        assert study.load("gdelt", write(tmp_path / "one.csv", lines))[0].events == 3
+        assert study.sql("SELECT event_id FROM event WHERE file_row = 2")[1] == [(f"gdelt:{number}",)]
+        later = study.load("gdelt", write(tmp_path / "two.csv", [lines[2], LINES[3]]))[0]
+        assert (later.events, later.duplicates) == (1, 1)
+
+
+def test_names_that_mean_another_actor_on_another_day_are_ruled_on_by_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ("19850101", "19950101")
+    lines = []
+    for number, (day, name) in enumerate((day, name) for day in days for name in ("SUN", "YUG", "RUSGOV", "DDR")):
+        cells = LINES[0].split("\t")
+        cells[0], cells[1], cells[5], cells[15] = str(900 + number), day, name, name
+        lines.append("\t".join(cells))
+    found = []
+    for way in ("short", "long"):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, *(("_load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            study.load("gdelt", write(tmp_path / "days.csv", lines))
+            found.append(state(study))
+    assert found[0] == found[1]
+
+
 def test_settings_of_the_short_way_end_with_it(tmp_path: Path) -> None:
     usual = "SELECT value FROM duckdb_settings() WHERE name IN ('memory_limit', 'disabled_optimizers') ORDER BY name"
     with Study(tmp_path / "study.duckdb") as study:
