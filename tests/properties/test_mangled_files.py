@@ -106,7 +106,7 @@ def test_a_mangled_file_never_shows_a_trace_and_never_gives_a_wrong_row(source: 
                 assert study.sql(kept)[1] == [(0,)]
                 return
             check(study, source, content)
-            for table in ("event", "mention", "reject", "load", "participant", "judgement"):
+            for table in ("full_event", "lean_event", "mention", "reject", "load", "participant", "judgement"):
                 study._engine.run(f"DELETE FROM {table}")
 
         attempt()
