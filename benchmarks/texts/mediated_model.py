@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from tertius.model import Sentence
-from tertius.texts import ThirdParty
+from tertius.texts import ThirdParty, mediation
 
 _PENALTY = 0.3
 _WORDS_WEIGHT, _RULES_WEIGHT = 2.0, 0.7
@@ -25,22 +25,51 @@ _LEAST_WORDS, _LEAST_RULES = 2, 5
 _TITLES = ("president", "minister", "governor", "chief", "king", "envoy", "secretary", "general")
 _BODIES = ("government", "committee", "commission", "council", "army", "police", "state", "union", "party", "front")
 _KEPT = frozenset((*_TITLES, *_BODIES, "local", "north", "south", "east", "west", "peace", "united"))
+_TALKS = frozenset(
+    ("talk", "meet", "meeting", "negotiation", "negotiate", "agreement", "agree", "sign", "ceasefire", "dialogue")
+)
+_GO_BETWEENS = frozenset(
+    (
+        "envoy",
+        "mediator",
+        "mediation",
+        "mediate",
+        "representative",
+        "facilitate",
+        "broker",
+        "host",
+        "capacity",
+        "chair",
+        "observer",
+        "secretary",
+        "delegation",
+        "special",
+        "commission",
+        "archbishop",
+        "church",
+        "bishop",
+        "priest",
+        "elder",
+        "ngo",
+    )
+)
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Document:
-    """What the model sees of a row: the sentences, what the rules found, and the sides by id."""
+    """What the model sees of a row: the sentences, what the rules found, the sides and the conflict's country by id."""
 
     sentences: tuple[Sentence, ...]
     found: tuple[ThirdParty, ...]
     sides: frozenset[str]
+    home: frozenset[str]
 
 
 def held_out(folds: Sequence[int], truth: Sequence[bool], documents: Sequence[Document]) -> list[bool]:
     """The answer for each document by a model fitted on the other folds."""
     fold, yes = np.asarray(folds), np.asarray(truth, dtype=float)
-    rules = [frozenset(_rule_features(one)) for one in documents]
+    rules = [frozenset((*_rule_features(one), *_ground_features(one))) for one in documents]
     words = [frozenset(_word_features(one)) for one in documents]
     margins = np.zeros(len(yes))
     for held in sorted(set(folds)):
@@ -67,6 +96,27 @@ def _rule_features(document: Document) -> Iterator[str]:
     size = sum(len(sentence.words) for sentence in document.sentences)
     yield f"size {int(1.5 * log2(max(size, 1)))}"
     yield f"sentences {min(len(document.sentences), 5)}"
+
+
+def _ground_features(document: Document) -> Iterator[str]:
+    """Where talks are and who is beside the sides: third ground, outsiders, and words for whoever mediates."""
+    own = document.sides | document.home
+    for sentence in document.sentences:
+        acting = {one.actor for one in sentence.mentions if one.actor and one.kind != "place"}
+        ground = {one.actor for one in sentence.mentions if one.actor and one.kind == "place"} - own
+        said = {word.lemma for word in sentence.words}
+        if ground:
+            yield "third ground"
+        if said & _TALKS and ground:
+            yield "talks on third ground"
+        if said & _TALKS and acting - own:
+            yield "talks and an outsider"
+        if acting - own and acting & document.sides:
+            yield "an outsider beside a side"
+        yield from (f"said {word}" for word in said & _GO_BETWEENS)
+    yield f"probability {int(5 * mediation(document.found).probability)}"
+    everybody = {one.actor for sentence in document.sentences for one in sentence.mentions if one.actor}
+    yield f"an outsider at all {bool(everybody - own)}"
 
 
 def _word_features(document: Document) -> Iterator[str]:

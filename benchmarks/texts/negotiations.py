@@ -179,7 +179,7 @@ def measure(data: Path) -> list[Bar]:
         always = macro_f1(truth, [True] * len(truth))
         note = f"rules as shipped; always yes {always:.3f}"
         bars.append(Bar(NAME, f"mediated, macro-F1, rules, {name}", macro_f1(truth, rules), None, len(truth), note))
-    documents = [Document(one.sentences, one.found, one.row.sides) for one in every]
+    documents = [Document(one.sentences, one.found, one.row.sides, one.row.home) for one in every]
     fitted = held_out([one.row.fold for one in every], [one.row.mediated for one in every], documents)
     for name, target, chosen in (("5 folds", 0.80, range(FOLDS)), ("folds 2, 3, 4", None, UNSEEN)):
         some = [(one.row.mediated, said) for one, said in zip(every, fitted, strict=True) if one.row.fold in chosen]

@@ -7,8 +7,8 @@ are those of the gold; an act that two sides do together fits in either order. E
 two countries counts as wrong, also where the sentence does tell a second act that PLV did not mark.
 
 Rows 0 and 1 of every 7, and the first 14 of each of the roots ACCUSE, AGREE, AID and ASSAULT, were read while the
-lexicon was written; so were sentences of another set, some of which stand in this one too. The bar is measured on the
-rows that are none of these. Nothing is trained here.
+lexicon and the rules were written; so were sentences of another set, some of which stand in this one too. The bar is
+measured on the rows that are none of these. Nothing is trained here.
 """
 
 import csv
