@@ -53,17 +53,18 @@ def kept(days, step):
 
 
 def counted_evidence(world):
-    """Raw evidence without third parties that have few reports of a day in a machine-coded data set."""
+    """Raw evidence without third parties that have few acts of a day in a machine-coded data set."""
     raw, told = raw_evidence(world), {}
+    acts = {event["event_id"]: act_of(event)[1:5] for event in world["events"]}
     for arena, a, b, dataset, third, day, event, level in raw:
         if level != "N":
-            told.setdefault((arena, a, b, dataset, day), {}).setdefault(third, set()).add(event)
+            told.setdefault((arena, a, b, dataset, day), {}).setdefault(third, set()).add(acts[event])
     found = {}
     for key, weight in raw.items():
         arena, a, b, dataset, third, day, _, level = key
-        reports = told.get((arena, a, b, dataset, day), {})
+        known = told.get((arena, a, b, dataset, day), {})
         few = dataset in world["machine"] and level != "N" and (
-            len(reports[third]) < world["outnumbered"] * max(map(len, reports.values()))
+            len(known[third]) < world["outnumbered"] * max(map(len, known.values()))
         )  # fmt: skip
         if not few:
             found[key] = weight

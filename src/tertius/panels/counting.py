@@ -91,8 +91,8 @@ def counted_evidence(*, outnumbered: float) -> Query:
     """Table ``counted_evidence``: raw evidence without third parties that others outnumber on the day (rung 5).
 
     In a machine-coded data set a third party is left out on a day on which it has fewer than ``outnumbered`` times the
-    reports of the most reported one: so few are within what wrong actors and places make of the others' reports.
-    Refusals (level N) stay.
+    acts (source, target, code, place) of the one that has most: so few are within what wrong actors and places make of
+    the others' acts. Acts are counted, not reports, so that copies of a story change nothing. Refusals (level N) stay.
     """
     day = "arena, a, b, dataset, date"
     same_day = "d.arena = r.arena AND d.a = r.a AND d.b = r.b AND d.dataset = r.dataset AND d.date = r.date"
@@ -105,18 +105,23 @@ def counted_evidence(*, outnumbered: float) -> Query:
         LEFT JOIN (
             SELECT {day}, third
             FROM (
-                SELECT {day}, third, reports, MAX(reports) OVER (PARTITION BY {day}) AS most
+                SELECT {day}, third, acts, MAX(acts) OVER (PARTITION BY {day}) AS most
                 FROM (
-                    SELECT r.arena, r.a, r.b, r.dataset, r.date, r.third, COUNT(DISTINCT r.event_id) AS reports
-                    FROM raw_evidence r
-                    JOIN (SELECT {day} FROM raw_evidence WHERE {told} GROUP BY {day}
-                          HAVING $outnumbered * COUNT(*) > 1) d
-                      ON {same_day}
-                    WHERE r.level <> 'N'
-                    GROUP BY r.arena, r.a, r.b, r.dataset, r.date, r.third
+                    SELECT {day}, third, COUNT(*) AS acts
+                    FROM (
+                        SELECT DISTINCT r.arena, r.a, r.b, r.dataset, r.date, r.third,
+                               e.source, e.target, e.code, e.place
+                        FROM raw_evidence r
+                        JOIN event e ON e.event_id = r.event_id AND e.dataset = r.dataset
+                        JOIN (SELECT {day} FROM raw_evidence WHERE {told} GROUP BY {day}
+                              HAVING $outnumbered * COUNT(*) > 1) d
+                          ON {same_day}
+                        WHERE r.level <> 'N'
+                    ) told
+                    GROUP BY {day}, third
                 ) thirds
             ) days
-            WHERE reports < $outnumbered * most
+            WHERE acts < $outnumbered * most
         ) d ON {same_day} AND d.third = r.third
         WHERE r.level = 'N' OR d.third IS NULL
         """,

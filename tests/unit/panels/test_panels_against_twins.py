@@ -254,16 +254,18 @@ REPORT = {"precision": "day", "source_sector": "GOV", "target_sector": "GOV", "m
 
 
 def reports(dataset: str, *rows: tuple[str, int, int]) -> list[dict[str, Any]]:
-    """Reports that a third party mediates: (third, day, how many)."""
+    """Acts of a third party that mediates: (third, day, how many), each in a place of its own."""
     return [
         {**REPORT, "dataset": dataset, "source": third, "target": "AAA", "code": "045", "event_class": "MED",
-         "date": FIRST + timedelta(days=day), "event_id": f"{dataset}:{third}{day}-{copy}"}
+         "date": FIRST + timedelta(days=day), "place": f"town {copy}", "event_id": f"{dataset}:{third}{day}-{copy}"}
         for third, day, copies in rows for copy in range(copies)
     ]  # fmt: skip
 
 
-def counted_days(engine: DuckDB, dataset: str, *rows: tuple[str, int, int]) -> list[tuple[str, int]]:
-    fill(engine, {"events": reports(dataset, *rows), "participants": []})
+def counted_days(engine: DuckDB, dataset: str, *rows: tuple[str, int, int], times: int = 1) -> list[tuple[str, int]]:
+    acts = reports(dataset, *rows)
+    told = [{**act, "event_id": f"{act['event_id']}+{copy}"} for act in acts for copy in range(times)]
+    fill(engine, {"events": told, "participants": []})
     for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), counted_evidence(outnumbered=0.2)):
         engine.make(query, temporary=True)
     found = engine.rows("SELECT DISTINCT third, date FROM counted_evidence WHERE b = 'BBB' ORDER BY ALL")
@@ -276,10 +278,21 @@ def test_an_act_told_again_within_two_days_counts_once_where_a_machine_coded_it(
     assert [day for _, day in counted_days(engine, "one", *told)] == [0, 1, 2, 3, 9]
 
 
-def test_a_third_party_that_the_reports_of_the_day_outnumber_is_a_coding_error_of_machines_only(engine: DuckDB) -> None:
+def test_a_third_party_that_the_acts_of_the_day_outnumber_is_a_coding_error_of_machines_only(engine: DuckDB) -> None:
     told = (("CCC", 0, 10), ("DDD", 0, 1), ("DDD", 5, 1))
     assert counted_days(engine, "two", *told) == [("CCC", 0), ("DDD", 5)]
     assert counted_days(engine, "one", *told) == [("CCC", 0), ("DDD", 0), ("DDD", 5)]
+
+
+def test_copies_of_a_story_outnumber_nobody(engine: DuckDB) -> None:
+    told = reports("two", ("CCC", 0, 1), ("DDD", 0, 1))
+    copies = [{**told[0], "event_id": f"two:copy {number}"} for number in range(20)]
+    fill(engine, {"events": [*told, *copies], "participants": []})
+    for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), counted_evidence(outnumbered=0.2)):
+        engine.make(query, temporary=True)
+    assert engine.rows("SELECT DISTINCT third FROM counted_evidence ORDER BY ALL") == [("CCC",), ("DDD",)]
+    rows = (("CCC", 0, 10), ("DDD", 0, 1), ("DDD", 5, 1))
+    assert counted_days(engine, "two", *rows, times=3) == counted_days(engine, "two", *rows)
 
 
 def test_the_ladder_says_how_much_each_rung_takes_away(engine: DuckDB) -> None:
