@@ -16,7 +16,7 @@ from tertius.study.storage import CODE, COUNTRY, LEAN, OUTLET, SIDE
 
 _SEPARATOR = "CHR(9)"
 """Stands between the parts of ``late``; the lines of a file are split at it, so no part holds one."""
-_BITS = 1 << 18
+_BITS = 1 << 14
 _PARTS = ("source_name", "target_name", "publisher", "code")
 
 
