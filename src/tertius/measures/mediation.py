@@ -126,7 +126,7 @@ def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -
 def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None) -> Credits:
     """Credited days of every candidate, of others, and of nobody; in machine-coded data without chance talks."""
     evidence, meetings = inputs.panel("triad_evidence"), inputs.panel("pair_event")
-    tolerance, weeks = (int(inputs.constant(f"mediation.{name}")) for name in ("tolerance_days", "chance_weeks"))
+    tolerance, weeks = int(inputs.constant("mediation.tolerance_days")), int(inputs.constant("mediation.chance_weeks"))
     months = counted_months(evidence, request)
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)
     if not evidence.machine_coded or months is None:

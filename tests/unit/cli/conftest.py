@@ -69,7 +69,7 @@ arena: synthetic-islands
 claims:
   - {id: holds, text: New Zealand mediates., type: role, pair: FJI-WSM, actor: NZL, measure: mediation, says: holds}
   - {id: never, text: Kiribati leads., type: comparison, pair: FJI-WSM, actor: KIR, other: NZL, measure: mediation,
-     says: more than}
+     says: more than, since: 2010-01-01}
   - {id: norm, text: It is good., type: normative, measure: null, why_not: a norm}
 """
 
