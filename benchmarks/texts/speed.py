@@ -18,6 +18,15 @@ from benchmarks.texts.plv import FILE, OTHER, rows
 _SIZE, _KILO, _GIGA = 10, 1024, 1 << 30
 
 
+def _most_memory() -> int:
+    """Bytes this process held at most. Linux counts what a parent held before the start into ``ru_maxrss``."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILO
+    line = next(one for one in status.read_text(encoding="utf-8").splitlines() if one.startswith("VmHWM:"))
+    return int(line.split()[1]) * _KILO
+
+
 def run(folder: Path) -> dict[str, float]:
     """Code the sentences once and tell the figures."""
     from tertius.texts import Document, code_documents
@@ -28,7 +37,7 @@ def run(folder: Path) -> dict[str, float]:
     start, wall = time.process_time(), time.perf_counter()
     sentences = sum(len(one.sentences) for one in code_documents(documents))
     cpu = time.process_time() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILO
+    memory = _most_memory()
     return {"sentences": sentences, "cpu": cpu, "wall": time.perf_counter() - wall, "memory": memory}
 
 
