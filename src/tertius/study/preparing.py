@@ -38,7 +38,6 @@ from tertius.panels import (
     venue_day,
 )
 from tertius.sources import SOURCES
-from tertius.study.storage import DAYS
 
 _LOG = logging.getLogger("tertius.study")
 TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
@@ -114,7 +113,7 @@ def make_panel(engine: Engine, query: Query) -> None:
 
 def _years(engine: Engine) -> list[Span]:
     """The calendar years of the events; empty when they are few enough for one piece."""
-    rows, first, last = engine.rows(f"SELECT COUNT(*), MIN(date), MAX(date) FROM {DAYS} d")[0]
+    rows, first, last = engine.rows("SELECT COUNT(*), MIN(date), MAX(date) FROM event")[0]
     if int(str(rows)) < MANY:
         return []
     return [Span(date(year, 1, 1), date(year + 1, 1, 1)) for year in range(_day(first).year, _day(last).year + 1)]

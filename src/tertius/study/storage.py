@@ -94,8 +94,6 @@ _VIEW = f"""
     UNION ALL
     SELECT {", ".join(_shown(column) for column in EVENT_COLUMNS)} FROM {_JOINED}
 """
-DAYS = f"(SELECT date FROM {FULL} UNION ALL SELECT date FROM {LEAN})"
-"""The days of all events, without the rest of view ``event``."""
 
 
 def added(before: int) -> str:
