@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import log_softmax
 
 from benchmarks.validation.simulated.worlds import PAIR, told
 from tertius.codebooks.constants import CONSTANTS
-from tertius.inference.softmax import log_softmax, softmax_weights
+from tertius.inference.softmax import softmax_weights
 from tertius.measures import signs as sign_room
 from tertius.model import Inputs, Request, Span
 from tertius.simulate import Media, Planted, Role, World, example_world
@@ -94,7 +95,7 @@ def fitted(values: Floats, role: NDArray[np.int64], prior: float) -> tuple[Float
     count = np.bincount(role, minlength=len(ROLES))
     weight = (count.sum() / len(ROLES) / count)[role]
     w = softmax_weights(rows, np.eye(len(ROLES))[role], penalty=prior, rounds=1000, weight=weight)
-    chance = np.exp(log_softmax(rows @ w))
+    chance = np.exp(log_softmax(rows @ w, axis=1))
     curvature = np.einsum("nf,nr->fr", rows**2, weight[:, None] * chance * (1 - chance)) + prior
     # the table of the package begins with the constant
     return np.roll(w, 1, axis=0), np.roll(1.0 / np.sqrt(curvature), 1, axis=0)
@@ -110,7 +111,7 @@ def held_out_log_scores(values: Floats, role: NDArray[np.int64], world: NDArray[
         rows = np.concatenate([np.ones((int(out.sum()), 1)), values[out]], axis=1)
         noise = np.random.default_rng(fold).standard_normal((DRAWS, *w.shape))
         for part, found in scores.items():
-            chance = np.mean([np.exp(log_softmax(rows @ (w + part * error * one))) for one in noise], axis=0)
+            chance = np.mean([np.exp(log_softmax(rows @ (w + part * error * one), axis=1)) for one in noise], axis=0)
             found.append(np.log(chance[np.arange(len(rows)), role[out]]))
     return {part: float(np.concatenate(found).mean()) for part, found in scores.items()}
 

@@ -3,10 +3,10 @@
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaincc, betaincinv, ndtr, ndtri
+from numpy.typing import NDArray
+from scipy.special import betainc, betaincc, ndtr, ndtri
 
-from tertius.inference.intervals import beta_difference_probability
+from tertius.inference.intervals import at_odds, beta_difference_probability
 from tertius.model import Claim, Estimate, Reading, Says, Trial
 
 Floats = NDArray[np.float64]
@@ -14,8 +14,6 @@ _EMPTY = "none"
 """State by which a measure says that nothing at all is on record."""
 _LEAST = 1e-300
 """Probabilities below this are not told apart."""
-_NODES, _WEIGHTS = (part / 2.0 for part in np.polynomial.legendre.leggauss(200))
-"""Gauss-Legendre nodes from -1/2 to 1/2, and weights of sum one: integrals over a quantile, good to 1e-6."""
 
 
 def support(claim: Claim, trial: Trial) -> float | None:
@@ -27,17 +25,17 @@ def support(claim: Claim, trial: Trial) -> float | None:
     estimates for independent and normal. It is *nominal* when it does not hold, unless the measure names the state
     ``none``: then there is nothing on record that could be empty.
     """
-    both = _for_and_against(claim, trial)
+    both = beyond(claim, trial)
     return None if both is None else both[0]
 
 
 def log_odds(claim: Claim, trial: Trial) -> float | None:
     """Log-odds of the claim under a trial, exact where the probability itself rounds to 0 or 1."""
-    both = _for_and_against(claim, trial)
+    both = beyond(claim, trial)
     return None if both is None else math.log(max(both[0], _LEAST)) - math.log(max(both[1], _LEAST))
 
 
-def beyond(claim: Claim, trial: Trial, margin: float) -> tuple[float, float] | None:
+def beyond(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, float] | None:
     """Probability that the claim holds by more than a margin, and that its opposite does; the rest is the border.
 
     The odds of a share must exceed those of the even share, or of the other's share, ``margin`` times, or fall short of
@@ -46,11 +44,6 @@ def beyond(claim: Claim, trial: Trial, margin: float) -> tuple[float, float] | N
 
     Source: Kruschke 2018 (region of practical equivalence).
     """
-    return _for_and_against(claim, trial, margin)
-
-
-def _for_and_against(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, float] | None:
-    """Probability of the claim and of its opposite, each computed by itself."""
     if claim.says is Says.NOMINAL and trial.now.state == _EMPTY:
         return 0.0, 1.0
     if claim.says in (Says.HOLDS, Says.GAINED):
@@ -61,9 +54,7 @@ def _for_and_against(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[f
     against = trial.other if claim.says is Says.MORE_THAN else trial.before
     if against is None:
         return None
-    if margin != 1.0 and claim.says is Says.MORE_THAN and trial.now.beta is not None and against.beta is not None:
-        return _larger(trial.now.beta, against.beta, margin), _larger(against.beta, trial.now.beta, margin)
-    higher = _exceeds(trial.now, against, claim.says)
+    higher = _exceeds(trial.now, against, claim.says, margin if claim.says is Says.MORE_THAN else 1.0)
     return higher[::-1] if higher is not None and claim.says is Says.FALLS else higher
 
 
@@ -74,26 +65,14 @@ def holding(reading: Reading, even: float | None, margin: float = 1.0) -> tuple[
         return None if held is None else (held, 1.0 - held)
     if reading.beta is None:
         return None
-    above, below = (float(_at_odds(even, factor)) for factor in (margin, 1.0 / margin))
+    above, below = (float(at_odds(even, factor)) for factor in (margin, 1.0 / margin))
     return float(betaincc(*reading.beta, above)), float(betainc(*reading.beta, below))
 
 
-def _at_odds(share: ArrayLike, factor: float) -> Floats:
-    """The share whose odds are so many times those of a share."""
-    known = np.asarray(share, dtype=np.float64)
-    return known if factor == 1.0 else np.asarray(factor * known / (1.0 + (factor - 1.0) * known))
-
-
-def _larger(one: tuple[float, float], other: tuple[float, float], margin: float) -> float:
-    """Probability that the odds of one share exceed those of another so many times."""
-    border = _at_odds(betaincinv(*other, 0.5 + _NODES), margin)
-    return float(np.clip(_WEIGHTS @ betaincc(*one, border), 0.0, 1.0))
-
-
-def _exceeds(one: Reading, other: Reading, says: Says) -> tuple[float, float] | None:
+def _exceeds(one: Reading, other: Reading, says: Says, margin: float) -> tuple[float, float] | None:
     if one.beta is not None and other.beta is not None:
-        higher = float(beta_difference_probability(*one.beta, *other.beta))
-        return higher, float(beta_difference_probability(*other.beta, *one.beta))
+        higher = float(beta_difference_probability(*one.beta, *other.beta, odds=margin))
+        return higher, float(beta_difference_probability(*other.beta, *one.beta, odds=margin))
     if says is not Says.MORE_THAN or one.estimate is None or other.estimate is None:
         return None
     error = math.hypot(_error(one.estimate), _error(other.estimate))
@@ -113,7 +92,7 @@ def best_loss(trial: Trial, margin: float) -> float | None:
     if trial.now.beta is None or trial.silent is None or trial.even is None:
         return None
     total = sum(trial.now.beta)
-    return float(betainc(trial.silent, total - trial.silent, float(_at_odds(trial.even, 1.0 / margin))))
+    return float(betainc(trial.silent, total - trial.silent, float(at_odds(trial.even, 1.0 / margin))))
 
 
 def otherwise(claim: Claim, trial: Trial) -> float | None:

@@ -42,8 +42,14 @@ def gamma_interval(shape: ArrayLike, rate: ArrayLike, level: float) -> Interval:
     return np.asarray(low), np.asarray(middle), np.asarray(high)
 
 
+def at_odds(share: ArrayLike, factor: ArrayLike) -> Array:
+    """The share whose odds are ``factor`` times those of a share; 0 and 1 stay."""
+    known, times = np.asarray(share, dtype=float), np.asarray(factor, dtype=float)
+    return np.asarray(times * known / (1.0 + (times - 1.0) * known))
+
+
 def beta_difference_probability(
-    a1: ArrayLike, b1: ArrayLike, a2: ArrayLike, b2: ArrayLike, *, nodes: int = 121
+    a1: ArrayLike, b1: ArrayLike, a2: ArrayLike, b2: ArrayLike, *, odds: float = 1.0, nodes: int = 121
 ) -> Array:
     """Probability that the first share exceeds the second, for independent Beta(a1, b1) and Beta(a2, b2).
 
@@ -54,6 +60,7 @@ def beta_difference_probability(
         b1: Evidence against the first share.
         a2: Evidence for the second share.
         b2: Evidence against the second share.
+        odds: So many times must the odds of the first share exceed those of the second, positive.
         nodes: Number of double-exponential quadrature nodes; the default errs by less than
             1e-9, and by 1e-3 where a parameter is as small as 0.1.
     """
@@ -63,6 +70,7 @@ def beta_difference_probability(
     a, b, c, d = (np.where(swap, u, v) for u, v in zip((*two, *one), (*one, *two), strict=True))
     lower, upper, weight = _double_exponential(nodes)
     at = np.where(lower < 0.5, betaincinv(a, b, lower), betainccinv(a, b, upper))
+    at = at_odds(at, np.where(swap, odds, 1.0 / odds))
     above = np.asarray((weight * betainc(c, d, at)).sum(axis=-1))
     return np.asarray(np.clip(np.where(swap[..., 0], 1.0 - above, above), 0.0, 1.0))
 

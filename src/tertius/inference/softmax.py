@@ -5,14 +5,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import logsumexp
+from scipy.special import log_softmax
 
 Array = NDArray[np.float64]
-
-
-def log_softmax(score: Array) -> Array:
-    """Log probability of each label [N, K] from scores [N, K]."""
-    return np.asarray(score - logsumexp(score, axis=1, keepdims=True))
 
 
 def softmax_weights(design: Any, truth: Array, *, penalty: float, rounds: int, weight: Array | None = None) -> Array:
@@ -34,7 +29,7 @@ def softmax_weights(design: Any, truth: Array, *, penalty: float, rounds: int, w
 
     def loss(flat: Array) -> tuple[float, Array]:
         weights = flat.reshape(shape)
-        log_chance = log_softmax(design @ weights)
+        log_chance = log_softmax(design @ weights, axis=1)
         value = 0.5 * float((shrunk * weights**2).sum()) - float(rows @ (truth * log_chance).sum(axis=1))
         return value, (design.T @ (rows[:, None] * (np.exp(log_chance) - truth)) + shrunk * weights).ravel()
 

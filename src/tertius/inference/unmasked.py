@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, betaln
+from scipy.special import betaincinv
 
 from tertius.model.errors import UsageError
 
@@ -48,7 +48,7 @@ def unmasked_share(seen: float, n: float, masking: tuple[float, float], prior: t
     # equal steps of the angle: a Beta density that is infinite at an end is finite there
     angle = (np.arange(_SHARES) + 0.5) / _SHARES * np.pi / 2
     share = np.sin(angle) ** 2
-    log_prior = (prior[0] - 0.5) * np.log(share) + (prior[1] - 0.5) * np.log1p(-share) - betaln(*prior)
+    log_prior = (prior[0] - 0.5) * np.log(share) + (prior[1] - 0.5) * np.log1p(-share)
     shown = share[:, None] * (1.0 - betaincinv(*masking, (np.arange(_MASKINGS) + 0.5) / _MASKINGS))
     fit = seen * np.log(np.maximum(shown, np.finfo(np.float64).tiny)) + (n - seen) * np.log1p(-shown)
     log_weight = log_prior[:, None] + fit

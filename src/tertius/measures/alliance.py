@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from scipy.special import betaincc
 
 from tertius.codebooks.ties import ADVERSE, BLAME, HOSTILE_DEEDS, PRAISE, SECURITY
-from tertius.inference.intervals import beta_interval
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import IN, OUT, Outsiders, drawn, evidence, outsiders, within
 from tertius.measures.rates import Memory, days_of, monthly, tempering
-from tertius.measures.shares import Parts, counted_months, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
+from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
 
 NAME = "alliance"
 """Name of the measure."""
@@ -183,7 +182,6 @@ def _state(sure: float, level: float) -> str:
 
 def _parts(request: Request, actor: str, scene: _Scene, posterior: _Posterior, level: float) -> Parts:
     pair, security, praise = request.pair, posterior.security, posterior.alignment
-    low, value, high = (float(x) for x in beta_interval(*posterior.restraint, level))
     words = scene.days(PRAISE) + scene.days(BLAME)
     return {
         "counterpart": pair.b if actor == pair.a else pair.a,
@@ -193,7 +191,7 @@ def _parts(request: Request, actor: str, scene: _Scene, posterior: _Posterior, l
         else drawn(posterior.adversaries, scene.contact(), level),
         "diplomatic_alignment": float(betaincc(*praise, 0.5)),
         "words": words,
-        "mutual_restraint": Estimate(value, low, high, scene.contact(), level),
+        "mutual_restraint": beta_estimate(*posterior.restraint, scene.contact(), level),
         "formal_treaty": "not in the data",
     }  # fmt: skip
 

@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.roles import DIRECTIVES, FACILITATION, LEVERAGE
-from tertius.inference.intervals import beta_interval
 from tertius.measures.directives import Directive, Terms, complied, directives
 from tertius.measures.episodes import acts, day_number, discount
 from tertius.measures.outsiders import OUT, Outsiders, drawn, evidence, outsiders
-from tertius.measures.shares import Parts, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
 _NAME = "arbiter"
@@ -56,8 +55,7 @@ class _Scale:
 
     def share(self, hits: float, misses: float) -> Estimate:
         """A share with its interval."""
-        low, value, high = (float(x) for x in beta_interval(self.prior + hits, self.prior + misses, self.level))
-        return Estimate(value, low, high, hits + misses, self.level)
+        return beta_estimate(self.prior + hits, self.prior + misses, hits + misses, self.level)
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:

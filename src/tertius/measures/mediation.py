@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammainc
 
-from tertius.inference.intervals import beta_interval, gamma_interval
+from tertius.inference.intervals import gamma_interval
 from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, seen
 from tertius.measures.shares import (
@@ -16,6 +16,7 @@ from tertius.measures.shares import (
     Settings,
     Shares,
     View,
+    beta_estimate,
     constants_of,
     counted_months,
     covered,
@@ -119,8 +120,7 @@ def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -
         return None
     prior = inputs.constant("mediation.acceptance_prior")
     level = inputs.constant("interval.level")
-    low, value, high = (float(x) for x in beta_interval(prior + yes, prior + no, level))
-    return Estimate(value, low, high, float(yes + no), level)
+    return beta_estimate(prior + yes, prior + no, float(yes + no), level)
 
 
 def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None) -> Credits:

@@ -7,12 +7,11 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.inference.intervals import beta_interval
 from tertius.measures.episodes import Act, day_number
 from tertius.measures.exchanges import Given, divergence, given, period
 from tertius.measures.outsiders import drawn, evidence, outsiders
 from tertius.measures.rates import Memory
-from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
 NAME = "partnership"
@@ -136,8 +135,7 @@ def _own(inputs: Inputs, request: Request, actor: str, found: Mapping[str, Given
     own, others = found[actor], found[other]
 
     def share(hits: float, misses: float) -> Estimate:
-        low, value, high = (float(x) for x in beta_interval(prior + hits, prior + misses, level))
-        return Estimate(value, low, high, hits + misses, level)
+        return beta_estimate(prior + hits, prior + misses, hits + misses, level)
 
     return {
         "counterpart": other,

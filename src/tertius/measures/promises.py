@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.promises import PROMISES, Promise
-from tertius.inference.intervals import beta_difference_probability, beta_interval
+from tertius.inference.intervals import beta_difference_probability
 from tertius.measures.episodes import Act, acts, day_number, discount, episodes
-from tertius.measures.shares import covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.measures.shares import beta_estimate, covered, uncovered
+from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
 
 NAME = "promises"
 """Name of the measure."""
@@ -112,20 +112,19 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
         reason = f"no promise of {actor} to {other} whose time was up"
         return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
     tally = _tally(found, request, inputs)
-    low, value, high = (float(x) for x in beta_interval(*tally.beta, level))
     thin = tally.n < inputs.constant("promises.min_effective")
     base = _control(own, found, request, inputs)
     strongest = np.argsort(-tally.weight, kind="stable")
     return Reading(
         NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=Estimate(value, low, high, tally.n, level),
+        estimate=beta_estimate(*tally.beta, tally.n, level),
         beta=tally.beta,
         reason=f"effective evidence {tally.n:.1f} promises" if thin else "",
         probability=None if base is None else float(beta_difference_probability(*tally.beta, *base)),
         evidence=tuple(dict.fromkeys(event for i in strongest for event in found[i].events)),
         parts={
             "counterpart": other, "kept": tally.kept, "broken": tally.broken, "lapsed": tally.lapsed,
-            "deed_without_promise": _base_estimate(base, level),
+            "deed_without_promise": None if base is None else beta_estimate(*base, sum(base), level),
         },
     )  # fmt: skip
 
@@ -148,13 +147,6 @@ def _control(own: list[Act], found: list[Outcome], request: Request, inputs: Inp
         return None
     prior = inputs.constant("promises.prior_kept"), inputs.constant("promises.prior_broken")
     return prior[0] + hits, prior[1] + tries - hits
-
-
-def _base_estimate(base: tuple[float, float] | None, level: float) -> Estimate | None:
-    if base is None:
-        return None
-    low, value, high = (float(x) for x in beta_interval(*base, level))
-    return Estimate(value, low, high, sum(base), level)
 
 
 MEASURE = Measure(

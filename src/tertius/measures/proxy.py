@@ -7,12 +7,11 @@ import numpy as np
 from scipy.special import gammaincc, gammaincinv
 
 from tertius.codebooks.ties import AGENT_ATTACK
-from tertius.inference.intervals import beta_interval
 from tertius.measures.agents import Agents, agents
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
 from tertius.measures.rates import Memory, Ratio, monthly, tempering
-from tertius.measures.shares import counted_months, covered, uncovered
+from tertius.measures.shares import beta_estimate, counted_months, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
 NAME = "proxy"
@@ -144,8 +143,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, known: Agents, period
 def _direct(inputs: Inputs, own: float, attacks: float) -> Estimate:
     """Share of the sponsor's own days of force in its own and the agent's: low where the sponsor keeps out of it."""
     prior, level = inputs.constant("proxy.prior_acts"), inputs.constant("interval.level")
-    low, value, high = (float(x) for x in beta_interval(prior + own, prior + attacks, level))
-    return Estimate(value, low, high, own + attacks, level)
+    return beta_estimate(prior + own, prior + attacks, own + attacks, level)
 
 
 MEASURE = Measure(

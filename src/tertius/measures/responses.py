@@ -5,13 +5,12 @@ from datetime import timedelta
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tertius.codebooks.responses import RESPONSES
-from tertius.inference.intervals import beta_interval
 from tertius.inference.unmasked import unmasked_share
-from tertius.measures.episodes import Act, acts, day_number, discount, episodes
-from tertius.measures.shares import covered, uncovered
+from tertius.measures.episodes import Act, acts, day_number, episodes
+from tertius.measures.rates import Memory
+from tertius.measures.shares import beta_estimate, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
 NAME = "responses"
@@ -71,11 +70,12 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
             NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
             reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up",
         )  # fmt: skip
-    weight = _weights(np.asarray([one[0] for one in found], dtype=np.float64), request, inputs)
+    memory = Memory.of(inputs, request, NAME)
+    weight = memory.weights(one[0] for one in found)
     outcome = np.asarray([one[1] for one in found])
     n, prior = float(weight.sum()), inputs.constant("responses.prior")
     counts = {name: float(weight[outcome == name].sum()) for name in OUTCOMES}
-    hits, tries = _ordinary(asks, own, request, inputs)
+    hits, tries = _ordinary(asks, own, memory, inputs)
     chance = (prior + hits, prior + tries - hits)
     share = unmasked_share(counts["ignore"], n, chance, (prior, prior), level)
     # an ask that ordinary contact would have answered anyhow tells nothing
@@ -91,7 +91,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
         parts={
             "counterpart": other,
             "asks": n,
-            "answered_without_ask": _beta(chance, tries, level) if tries else None,
+            "answered_without_ask": beta_estimate(*chance, tries, level) if tries else None,
             "comply_or_engage": _share(("comply", "engage"), counts, prior, level),
             "refuse_or_retaliate": _share(("refuse", "retaliate"), counts, prior, level),
             "days_to_accountability": _latency(asks, own),
@@ -99,14 +99,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     )  # fmt: skip
 
 
-def _weights(days: NDArray[np.float64], request: Request, inputs: Inputs) -> NDArray[np.float64]:
-    """What an ask of a day counts: less the older it is; inside a window all alike."""
-    if request.window is not None:
-        return np.ones(len(days))
-    return discount(days, day_number(request.at), inputs.constant("responses.half_life_months"))
-
-
-def _ordinary(asks: list[Act], own: list[Act], request: Request, inputs: Inputs) -> tuple[float, float]:
+def _ordinary(asks: list[Act], own: list[Act], memory: Memory, inputs: Inputs) -> tuple[float, float]:
     """Windows as long as an answer may take in which nothing was asked: how many show what would be an answer, of all.
 
     Both are weighted by age as asks are.
@@ -115,27 +108,21 @@ def _ordinary(asks: list[Act], own: list[Act], request: Request, inputs: Inputs)
     kinds = {act.code for act in made}
     horizon = int(inputs.constant("responses.horizon_days"))
     step = int(inputs.constant("responses.control_step_days"))
-    starts = np.arange(min(act.day for act in (*made, *own)), day_number(request.at) - horizon + 1, step)
+    starts = np.arange(min(act.day for act in (*made, *own)), memory.at - horizon + 1, step)
     asked = np.asarray([act.day for act in made])
     # a window is free when no answer to any ask could fall into it
     free = starts[~((asked > starts[:, None] - horizon) & (asked <= starts[:, None] + horizon)).any(axis=1)]
     replies = np.asarray([act.day for act in own if any(RESPONSES[code].outcome(act.code) for code in kinds)])
     shown = np.searchsorted(replies, free + horizon, side="right") > np.searchsorted(replies, free, side="right")
-    worth = min(1.0, step / horizon) * _weights(free.astype(np.float64), request, inputs)
+    worth = min(1.0, step / horizon) * memory.weights(free)
     return float(worth @ shown), float(worth.sum())
-
-
-def _beta(parameters: tuple[float, float], n: float, level: float) -> Estimate:
-    low, value, high = (float(x) for x in beta_interval(*parameters, level))
-    return Estimate(value, low, high, n, level)
 
 
 def _share(names: tuple[str, ...], counts: dict[str, float], prior: float, level: float) -> Estimate:
     """Share of some outcomes: a component of the Dirichlet posterior over the five."""
     hits = sum(counts[name] + prior for name in names)
     total = sum(counts.values()) + prior * len(OUTCOMES)
-    low, value, high = (float(x) for x in beta_interval(hits, total - hits, level))
-    return Estimate(value, low, high, sum(counts.values()), level)
+    return beta_estimate(hits, total - hits, sum(counts.values()), level)
 
 
 def _latency(asks: list[Act], own: list[Act]) -> float | None:

@@ -135,10 +135,15 @@ def covered(panel: Panel, request: Request) -> bool:
     return panel.covers(request.window or day)
 
 
+def beta_estimate(yes: float, no: float, n: float, level: float) -> Estimate:
+    """Median and equal-tailed interval of Beta(yes, no), with the evidence behind it."""
+    low, value, high = (float(x) for x in beta_interval(yes, no, level))
+    return Estimate(value, low, high, n, level)
+
+
 def share_estimate(shares: Shares, k: int, settings: Settings, t: int = -1) -> Estimate:
     """Median and interval of one actor's share after month ``t``."""
-    low, value, high = (float(x) for x in beta_interval(*shares.component(k, t), settings.level))
-    return Estimate(value, low, high, max(0.0, float(shares.n[t])), settings.level)
+    return beta_estimate(*shares.component(k, t), max(0.0, float(shares.n[t])), settings.level)
 
 
 def first_probability(shares: Shares, pooled: int) -> Floats:

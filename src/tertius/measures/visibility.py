@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.inference.intervals import beta_interval
 from tertius.measures.contacts import Contacts, contacts
 from tertius.measures.shares import (
     Parts,
     Settings,
     View,
+    beta_estimate,
     constants_of,
     counted_months,
     covered,
@@ -62,8 +62,7 @@ def _deeds(seen: Contacts, k: int, inputs: Inputs) -> Estimate | None:
         return None
     prior, level = inputs.constant("visibility.deed_prior"), inputs.constant("interval.level")
     deeds = int(is_deed(seen.code[acts]).sum())
-    low, value, high = (float(x) for x in beta_interval(prior + deeds, prior + int(acts.sum()) - deeds, level))
-    return Estimate(value, low, high, float(acts.sum()), level)
+    return beta_estimate(prior + deeds, prior + int(acts.sum()) - deeds, float(acts.sum()), level)
 
 
 MEASURE = Measure(

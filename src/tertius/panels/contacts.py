@@ -58,7 +58,6 @@ def pair_act() -> Query:
                e.fate, e.fate_date
         FROM counted_event e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-        WHERE e.mutual AND e.precision = 'day'
-          AND e.official
+        WHERE e.mutual AND e.precision = 'day' AND e.official
         """,
     )

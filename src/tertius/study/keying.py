@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, Query
 from tertius.study.outlets import fill_outlets
+from tertius.study.shaping import holds
 from tertius.study.storage import CODE, COUNTRY, LEAN, OUTLET, SIDE
 
 _SEPARATOR = "CHR(9)"
@@ -148,11 +149,6 @@ def keyed_sql(have: Collection[str], parsed: str, *, unknown: int, odd: int) -> 
     """
 
 
-def _holds(ruling: str, row: str) -> str:
-    return (f" AND ({ruling}.since IS NULL OR {row}.date >= {ruling}.since)"
-            f" AND ({ruling}.until IS NULL OR {row}.date < {ruling}.until)")  # fmt: skip
-
-
 def late_parts() -> str:
     """The parts of ``late``, each under its name."""
     return ", ".join(f"SPLIT_PART(late, {_SEPARATOR}, {n}) AS {name}" for n, name in enumerate(_PARTS, 1))
@@ -165,8 +161,8 @@ def number_late(engine: Engine) -> None:
         FROM (SELECT r.row, COALESCE(s.side, 0) AS source, COALESCE(t.side, 0) AS target,
                      COALESCE(o.outlet, 0) AS outlet
               FROM late_row r
-              LEFT JOIN side_number s ON s.name = r.source_name{_holds("s", "r")}
-              LEFT JOIN side_number t ON t.name = r.target_name{_holds("t", "r")}
+              LEFT JOIN side_number s ON s.name = r.source_name{holds("s", "r")}
+              LEFT JOIN side_number t ON t.name = r.target_name{holds("t", "r")}
               LEFT JOIN outlet_number o ON o.publisher = r.publisher) k
         WHERE {LEAN}.rowid = k.row
     """)

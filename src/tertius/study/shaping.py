@@ -36,7 +36,7 @@ def event_sql(have: set[str], parsed: str) -> str:
     joins = "JOIN code_book c ON c.code = p.code"
     for alias, column in NAMES.items():
         if column in have:
-            joins += f" LEFT JOIN named {alias} ON {alias}.name = p.{column}{_holds(alias)}"
+            joins += f" LEFT JOIN named {alias} ON {alias}.name = p.{column}{holds(alias, 'p')}"
     if "place_fips" in have:
         joins += " LEFT JOIN fips ON fips.fips = p.place_fips"
     if "publisher" in have:
@@ -44,10 +44,10 @@ def event_sql(have: set[str], parsed: str) -> str:
     return f"SELECT {columns} FROM {parsed} p {joins}"
 
 
-def _holds(alias: str) -> str:
-    return (
-        f" AND ({alias}.since IS NULL OR p.date >= {alias}.since) AND ({alias}.until IS NULL OR p.date < {alias}.until)"
-    )
+def holds(ruling: str, row: str) -> str:
+    """The end of a join condition: the ruling holds on the day of the row."""
+    return (f" AND ({ruling}.since IS NULL OR {row}.date >= {ruling}.since)"
+            f" AND ({ruling}.until IS NULL OR {row}.date < {ruling}.until)")  # fmt: skip
 
 
 def _coded(have: set[str]) -> dict[str, str]:

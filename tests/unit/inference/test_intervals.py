@@ -97,3 +97,15 @@ def test_the_largest_share_agrees_with_draws():
 def test_dirichlet_parameters_must_be_positive():
     with pytest.raises(UsageError, match="positive"):
         largest_probability([1.0, 0.0])
+
+
+@pytest.mark.parametrize("odds", [0.5, 1.2, 3.0])
+@pytest.mark.parametrize(("one", "two"), [((8.0, 12.0), (30.0, 50.0)), ((40.0, 9.0), (2.5, 1.5))])
+def test_odds_that_exceed_others_so_many_times_are_those_of_draws(
+    odds: float, one: tuple[float, float], two: tuple[float, float]
+) -> None:
+    rng = np.random.default_rng(2)
+    x, y = rng.beta(*one, 400_000), rng.beta(*two, 400_000)
+    found = float(beta_difference_probability(*one, *two, odds=odds))
+    assert found == pytest.approx((x / (1 - x) > odds * y / (1 - y)).mean(), abs=4e-3)
+    assert found + float(beta_difference_probability(*two, *one, odds=1 / odds)) == pytest.approx(1.0, abs=1e-8)

@@ -36,7 +36,6 @@ ALLOWED = {
     ("claims/order.py", 5): "events listed for and against; no number rests on it",
     ("claims/order.py", 0.95): "nine tenths of a normal lie inside its quantile of this level on either side",
     ("claims/support.py", 1e-300): "guard of a logarithm",
-    ("claims/support.py", 200): "nodes of a quadrature; more of them change no digit that is shown",
     ("measures/weeks.py", 7): "days of a week",
     ("measures/weeks.py", 3): "whole days of half a week",
     ("measures/rates.py", 30): "days of a month in which bursts are counted",
