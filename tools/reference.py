@@ -26,7 +26,11 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 _WIDTH = 100
 
 _TABLES = {
-    "event": (model.EVENT_COLUMNS, "One row an act between two sides."),
+    "event": (
+        model.EVENT_COLUMNS,
+        "One row an act between two sides. A view: exports of GDELT lie as keys in small tables (`lean_...`), other "
+        "events in `full_event`; read `event`, never these.",
+    ),
     "participant": (model.PARTICIPANT_COLUMNS, "Third parties that a data set names outright."),
     "citation": (model.CITATION_COLUMNS, "Pages that say an event took place."),
     "reject": (model.REJECT_COLUMNS, "Every row of a published file that did not become an event, with its reason."),

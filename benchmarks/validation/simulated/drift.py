@@ -9,9 +9,9 @@ Series are drawn straight from the model, no media; the correlation within month
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.codebooks.constants import constant
-from tertius.inference.reportable import Bar
+from tertius.codebooks.constants import CONSTANTS
 from tertius.measures.shares import Settings, share_estimate, share_posterior
+from tertius.model import Inputs
 
 SERIES, MONTHS, ALTERNATIVES, RHO, A_MONTH = 300, 120, 11, 0.05, 60
 START, LEAST, MOST = 0.30, 0.02, 0.90
@@ -22,18 +22,7 @@ Floats = NDArray[np.float64]
 
 def settings() -> Settings:
     """Those of the mediation share."""
-    return Settings(
-        half_life=constant("mediation.half_life_months"),
-        prior=constant("mediation.prior_days"),
-        min_effective=constant("mediation.min_effective_days"),
-        level=constant("interval.level"),
-        block=int(constant("dispersion.block_months")),
-        low=constant("dispersion.low"),
-        high=constant("dispersion.high"),
-        unknown=constant("dispersion.unknown"),
-        bar=Bar(constant("changes.bayes_factor"), constant("changes.odds_factor"),
-                constant("changes.direction_probability")),
-    )  # fmt: skip
+    return Settings.of(Inputs({}, {name: found.value for name, found in CONSTANTS.items()}), "mediation")
 
 
 def walk(rng: np.random.Generator, speed: float, half_life: float) -> Floats:
