@@ -22,7 +22,7 @@ from benchmarks.texts.mediated_model import Document, held_out
 from tertius.codebooks.names import mentions, resolve
 from tertius.model import Sentence
 from tertius.texts import ThirdParty, mediation, read_documents, third_parties
-from tertius.texts.gazetteer import gazetteer, pieces
+from tertius.texts.gazetteer import pieces, shipped_names
 
 FILE = "truth/negotiations/negotiations.csv"
 FOLDS = 5
@@ -95,7 +95,7 @@ def resolved(name: str) -> set[str]:
     written = pieces(name)
     if actors or not written:
         return actors
-    known = (names for spelled, names in gazetteer().get(written[0], ()) if spelled == written)
+    known = (names for spelled, names in shipped_names().beginning(written[0]) if spelled == written)
     return {one.actor for names in known for one in names if one.actor and one.kind != "place"}
 
 

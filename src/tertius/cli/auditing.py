@@ -10,7 +10,7 @@ from tertius.arenas import DEFAULT
 from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
 from tertius.cli.forecasting import write_frozen
 from tertius.cli.making import write_whole
-from tertius.cli.output import ARENA, DATASET, STUDY, emit, say
+from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, emit, names_of, say
 from tertius.model import Outcome, UsageError, read_day
 from tertius.report.averitec import averitec_record
 from tertius.report.tables import verdict_record
@@ -35,16 +35,18 @@ def _made_on(text: str | None) -> date:
 @ARENA
 @_TITLE
 @_SOURCE
+@ACTORS
 @click.option("--out", default=None, type=click.Path(dir_okay=False, path_type=Path), help="File to write instead.")
 @click.option("--format", "form", type=click.Choice(["yaml", "averitec"]), default="yaml", show_default=True,
               help="Claims to correct and audit, or records as fact checkers exchange them.")  # fmt: skip
-def claims(text: Path, made_on: str | None, arena: str, title: str, source: str, out: Path | None, form: str) -> None:
+def claims(text: Path, made_on: str | None, arena: str, title: str, source: str, actors: Path | None,
+           out: Path | None, form: str) -> None:  # fmt: skip
     """Find the claims of TEXT: typed, in neutral words, each with the sentence it was read from.
 
     What it finds is a draft for a human to correct; a claim whose actor, pair, role or direction is not found says so
     and is not tested. `tertius audit STUDY CLAIMS.yaml` runs it.
     """
-    file = find_claims_in(text, _made_on(made_on), arena, title=title, source=source)
+    file = find_claims_in(text, _made_on(made_on), arena, title=title, source=source, known=names_of(actors))
     written = as_yaml(file) if form == "yaml" else json.dumps(claim_records(file), ensure_ascii=False, indent=2) + "\n"
     if out is None:
         click.echo(written, nl=False)
@@ -61,6 +63,7 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
 @click.option("--arena", default=None, help=f"Arena; default: the one the claim file names, for a text {DEFAULT}.")
 @_TITLE
 @_SOURCE
+@ACTORS
 @click.option(
     "--out", default=None, type=click.Path(dir_okay=False, path_type=Path), help="HTML page to write instead."
 )
@@ -90,17 +93,20 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
 )
 @click.pass_context
 def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, arena: str | None, title: str,
-          source: str, out: Path | None, claims_out: Path | None, dataset: str | None, fail_on: str | None,
-          folder: Path | None, form: str) -> None:  # fmt: skip
+          source: str, actors: Path | None, out: Path | None, claims_out: Path | None, dataset: str | None,
+          fail_on: str | None, folder: Path | None, form: str) -> None:  # fmt: skip
     """Run the claims of a text to verdicts, each with its mirror, variants, placebos and evidence both ways.
 
     A file that ends in .yaml is read as claims, anything else as a text whose claims are found first. Only data up to
     the day a claim was made are used. Format of claims: docs/howto/audit-an-op-ed.md.
     """
     if claims.suffix.lower() in _CLAIM_FILES:
+        if actors is not None:
+            raise UsageError("a file of claims has its actors already", hint="leave --actors out, or audit the text")
         file = read_claims(claims)
     else:
-        file = find_claims_in(claims, _made_on(made_on), arena or DEFAULT, title=title, source=source)
+        file = find_claims_in(claims, _made_on(made_on), arena or DEFAULT, title=title, source=source,
+                              known=names_of(actors))  # fmt: skip
     if claims_out is not None:
         write_whole(claims_out, as_yaml(file))
         say(f"claims: {claims_out}")

@@ -16,7 +16,9 @@ from tertius.model import Dyad, Span, UsageError, read_day
 from tertius.report.listing import listing
 from tertius.report.tables import Record, envelope
 from tertius.study import Study
+from tertius.study.coding import names_with
 from tertius.study.version import VERSION
+from tertius.texts import Gazetteer
 
 Verb = TypeVar("Verb", bound=Callable[..., object])
 
@@ -45,10 +47,25 @@ AT = click.option(
     help="State of knowledge on this day (2021, 2021-03 or 2021-03-05); default: last covered day.",
 )
 
+ACTORS = click.option(
+    "--actors", default=None, type=click.Path(dir_okay=False, path_type=Path),
+    help="Table of actors of your own, before ours: names, actor, kind[, sector, since, until, source].",
+)  # fmt: skip
+
 
 def say(text: str) -> None:
     """Tell the user something that is not data."""
     click.echo(text, err=True)
+
+
+def names_of(actors: Path | None) -> Gazetteer | None:
+    """The names of a user's own table of actors before ours, and word of which of ours it stands before."""
+    if actors is None:
+        return None
+    known = names_with(actors)
+    before = f"stands before shipped names: {', '.join(known.overruled)}" if known.overruled else "none of them shipped"
+    say(f"{actors}: {known.own} names, {before}")
+    return known
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:

@@ -1,11 +1,12 @@
 """Names as data sets write them, read as actors: who is meant, in which sector, on which days.
 
-Six habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
+Seven habits of writing. ``icews``: a country means its government; an agent with a country in parentheses means that
 agent; a person means a state only on days in office (trap T10: a surname rule would make a jailed activist of the
 presidency). ``coded``: names are actor ids already. ``cameo``: actor codes of GDELT. ``listed``: names with a
 country behind them, as expert-coded lists write them. ``gw`` and ``cow``: bare numbers of the two lists of states, each
-read by its day. In all a de facto authority is never folded into the state that
-claims it (trap T7). A name nobody knows stays without an actor: a wrong actor is worse than none.
+read by its day. ``texts``: ids as the coder of texts writes them, else as ``listed``. In all a de facto authority is
+never folded into the state that claims it (trap T7). A name nobody knows stays without an actor: a wrong actor is worse
+than none.
 """
 
 import re
@@ -34,6 +35,7 @@ _PARTS = MappingProxyType({"MED": "MED", "CVL": "CVL", "PRIV": "CVL"})
 _AGENT = re.compile(r"(?P<agent>.+?) \((?P<whole>[^()]+(?:\([^()]*\))?)\)")
 _OF = re.compile(r"(?:government|republic|kingdom|state) of (?:the )?(?P<whole>.+)")
 _ID = re.compile(r"[A-Z]{2,}[A-Z0-9_]*")
+_ID_OF_TEXTS = re.compile(r"(?P<actor>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*) \[(?P<sector>[A-Z]{3}|-)\]")
 _DE_FACTO_ID = re.compile(r"(?P<claimant>[A-Z]{3})_PRE_[A-Z0-9]+")
 
 _UNKNOWN_NAME = (Ruling(None, None, "a name no table knows"),)
@@ -97,8 +99,37 @@ def _by_cow(name: str) -> tuple[Ruling, ...]:
     return numbered_actors.bare_number(name, "COW") or _UNKNOWN_NAME
 
 
+def _of_texts(name: str) -> tuple[Ruling, ...]:
+    """Rulings on a name of the habit ``texts``."""
+    match = _ID_OF_TEXTS.fullmatch(name)
+    if match is None:
+        return _listed(name)
+    sector = None if match["sector"] == "-" else match["sector"]
+    return (Ruling(match["actor"], sector, "id by which the coder of texts knows the name, or a table of the user's"),)
+
+
+def as_texts_write(actor: str, sector: str | None) -> str:
+    """An actor and its sector as a name of the habit ``texts``; ids that the code books know as ``listed`` writes them.
+
+    >>> as_texts_write("FJI", "GOV"), as_texts_write("OSCE", "IGO"), as_texts_write("ACME", "BUS")
+    ('FJI GOV', 'OSCE', 'ACME [BUS]')
+    """
+    if _coded(actor) is _UNKNOWN_ID:
+        return f"{actor} [{sector or '-'}]"
+    land = actor in STATES or _PLACES.get(actor) in ("state", "territory")
+    return f"{actor} {sector}" if land and sector is not None else actor
+
+
 HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType(
-    {"icews": _written, "coded": _coded, "cameo": coded_actors.read, "listed": _listed, "gw": _by_gw, "cow": _by_cow}
+    {
+        "icews": _written,
+        "coded": _coded,
+        "cameo": coded_actors.read,
+        "listed": _listed,
+        "texts": _of_texts,
+        "gw": _by_gw,
+        "cow": _by_cow,
+    }
 )
 """How names are read, by the name of the habit of writing them."""
 
@@ -108,7 +139,7 @@ def resolve(names: Sequence[str], habit: str) -> list[Judgement]:
 
     Args:
         names: Names as written; repeats are ruled on once.
-        habit: ``icews``, ``coded``, ``cameo``, ``listed``, ``gw`` or ``cow``, see :data:`HABITS`.
+        habit: ``icews``, ``coded``, ``cameo``, ``listed``, ``texts``, ``gw`` or ``cow``, see :data:`HABITS`.
 
     Returns:
         Judgements in order of first appearance, then of time; those of one name never overlap.

@@ -9,23 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tertius.codebooks.names import as_texts_write
 from tertius.model import Documents, Reject, Row, Source, Span
 
 COLUMNS = ("text_id", "number", "text_date", "publisher", "date", "precision", "code", "polarity", "source_name",
            "target_name", "mutual", "place", "place_country_name", "confidence", "third_parties", "words",
     "known")  # fmt: skip
 _PARTS = frozenset({"mediator", "host", "convener", "guarantor", "witness", "observer", "signatory"})
-_SECTOR = 3
 
 
 def _name(side: Mapping[str, Any] | None) -> str | None:
     """A side as the names of the data set are written: state and sector, an id, or the words where nobody is known."""
     if side is None:
         return None
-    actor, sector = side["actor"], side["sector"]
-    if actor is None:
+    if side["actor"] is None:
         return str(side["text"]).strip() or None
-    return f"{actor} {sector}" if len(actor) == _SECTOR and sector is not None else str(actor)
+    return as_texts_write(str(side["actor"]), side["sector"])
 
 
 def _third_parties(event: Mapping[str, Any], listed: Sequence[Mapping[str, Any]]) -> str | None:
@@ -41,7 +40,7 @@ def _third_parties(event: Mapping[str, Any], listed: Sequence[Mapping[str, Any]]
         belongs = set(pair) == sides if pair else start <= one["span"][0] < end
         said = one.get("polarity", "asserted") == "asserted" and one["part"] in _PARTS
         if belongs and said and one["actor"] and one["actor"] not in sides:
-            found.append(f"{one['actor']}:{one['part']}")
+            found.append(f"{as_texts_write(one['actor'], None)}:{one['part']}")
     return ";".join(dict.fromkeys(found)) or None
 
 
@@ -103,7 +102,7 @@ SOURCE = Source(
         FROM (SELECT text_id || '-' || number AS native_id, UNNEST(STRING_SPLIT(third_parties, ';')) AS entry FROM raw)
         WHERE entry <> ''
     """,
-    names="listed",
+    names="texts",
     machine_coded=True,
     files=("*.jsonl",),
 )

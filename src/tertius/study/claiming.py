@@ -11,7 +11,7 @@ from tertius.claims import Brief, ClaimFile, extract
 from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
 from tertius.model import Arena, BadFile, Dyad, Sentence, UsageError, moved
-from tertius.texts import read_sentences
+from tertius.texts import Gazetteer, read_sentences
 from tertius.texts.actors import with_actors
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -20,7 +20,8 @@ _MOST = 1_000_000
 """Characters read at most: a text is an article, not a library."""
 
 
-def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "") -> ClaimFile:
+def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "",
+                known: Gazetteer | None = None) -> ClaimFile:  # fmt: skip
     """Claims of a text, each with the sentence it was read from; needs the extra ``text``.
 
     Args:
@@ -29,6 +30,7 @@ def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = 
         arena: A shipped arena or the path of a region file.
         title: Title of the text, shown in reports.
         source: Where it was published.
+        known: The names of actors to be found; None: the shipped ones.
 
     Raises:
         UsageError: The text is empty or longer than a million characters, or the extra is not installed.
@@ -39,7 +41,7 @@ def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = 
         raise UsageError(f"the text has {len(text):,} characters, at most {_MOST:,} are read", hint="cut it in parts")
     chosen = find_arena(arena)
     brief = Brief(chosen, arena, made_on, _subjects(chosen), lambda actor: _title(chosen, actor), source)
-    return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), made_on), brief))
+    return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), made_on, known), brief))
 
 
 def _sentences(text: str) -> list[Sentence]:
@@ -53,7 +55,8 @@ def _sentences(text: str) -> list[Sentence]:
     return found
 
 
-def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "") -> ClaimFile:
+def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "",
+                   known: Gazetteer | None = None) -> ClaimFile:  # fmt: skip
     """Claims of a text file in UTF-8; the title is the file's name where none is given.
 
     Raises:
@@ -63,7 +66,7 @@ def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: st
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as exc:
         raise BadFile(f"not a readable text in UTF-8: {' '.join(str(exc).split())}", file=str(path)) from exc
-    return find_claims(text, made_on, arena, title=title or path.stem, source=source or path.name)
+    return find_claims(text, made_on, arena, title=title or path.stem, source=source or path.name, known=known)
 
 
 def _subjects(arena: Arena) -> Callable[[str, Dyad], tuple[str, ...]]:

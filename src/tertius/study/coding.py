@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tertius.codebooks.own_actors import read_own_actors
 from tertius.model import BadFile, EngineError
 from tertius.study.progress import Progress, silent
-from tertius.texts import CodedDocument, Document, code_documents, record
+from tertius.texts import CodedDocument, Document, Gazetteer, code_documents, record
 
 _EACH = 'each line is a JSON object such as {"id": "1", "text": "...", "date": "2025-07-21"}'
 _STEP = 16
@@ -24,8 +25,19 @@ class Coded:
     silent: int
 
 
-def code_file(texts: Path, out: Path, progress: Progress = silent) -> Coded:
+def names_with(actors: Path) -> Gazetteer:
+    """The names of actors to be found in texts, with the rows of a user's own table before ours.
+
+    Raises:
+        BadFile: A row of the table cannot be meant; says which.
+    """
+    return Gazetteer(read_own_actors(actors))
+
+
+def code_file(texts: Path, out: Path, progress: Progress = silent, *, known: Gazetteer | None = None) -> Coded:
     """Code a file of texts (JSON lines) and write one line of JSON a text; the file is written whole or not at all.
+
+    ``known``: the names of actors to be found; None: the shipped ones.
 
     Raises:
         BadFile: A line is not what it has to be; nothing is written.
@@ -38,7 +50,7 @@ def code_file(texts: Path, out: Path, progress: Progress = silent) -> Coded:
     draft = out.with_name(f"{out.name}.draft")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            done = _write(code_documents(documents(texts)), total, stream.write, progress)
+            done = _write(code_documents(documents(texts), None, known), total, stream.write, progress)
         draft.replace(out)
     except OSError as exc:
         raise EngineError(f"{out} could not be written ({exc.strerror})", hint="free space or choose another") from exc

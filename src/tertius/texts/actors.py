@@ -7,20 +7,23 @@ from itertools import tee
 
 from tertius.model import Sentence
 from tertius.texts.anaphora import Memory, resolve
-from tertius.texts.gazetteer import Name, pieces
+from tertius.texts.gazetteer import Gazetteer, Name, pieces, shipped_names
 from tertius.texts.parsing import read_sentences
 from tertius.texts.phrases import phrases, unnamed
 from tertius.texts.places import settled
 from tertius.texts.spotting import Spot, names_in
 
 
-def read_documents(texts: Iterable[str], dates: Iterable[date | None] | None = None) -> Iterator[tuple[Sentence, ...]]:
+def read_documents(
+    texts: Iterable[str], dates: Iterable[date | None] | None = None, known: Gazetteer | None = None
+) -> Iterator[tuple[Sentence, ...]]:
     """Yield the sentences of each text with the actors named in them, in order.
 
     Args:
         texts: Plain English texts.
         dates: Day of each text, None where unknown; a person stands for a state only on days in office. Without dates
             a person stands for whomever the table ever had them stand for.
+        known: The names to be found; None: the shipped ones.
 
     Raises:
         UsageError: The extra ``text`` is not installed.
@@ -28,21 +31,24 @@ def read_documents(texts: Iterable[str], dates: Iterable[date | None] | None = N
     """
     if dates is None:
         for sentences in read_sentences(texts):
-            yield with_actors(sentences, None)
+            yield with_actors(sentences, None, known)
         return
     pairs, again = tee(zip(texts, dates, strict=True))
     for sentences, (_, when) in zip(read_sentences(text for text, _ in pairs), again, strict=True):
-        yield with_actors(sentences, when)
+        yield with_actors(sentences, when, known)
 
 
-def with_actors(sentences: Sequence[Sentence], when: date | None) -> tuple[Sentence, ...]:
+def with_actors(
+    sentences: Sequence[Sentence], when: date | None, known: Gazetteer | None = None
+) -> tuple[Sentence, ...]:
     """Find the actors of the sentences of one document, first to last: surnames and pronouns look back."""
+    known = known or shipped_names()
     aliases: dict[str, Name] = {}
     memory = Memory()
     found = []
     for sentence in sentences:
         words = sentence.words
-        spots = phrases(words, names_in(sentence, when, aliases))
+        spots = phrases(words, names_in(sentence, when, aliases, known))
         aliases |= _surnames(sentence, spots)
         spots = [settled(words, spot) for spot in spots]
         spots = resolve(words, [*spots, *unnamed(words, spots)], memory)

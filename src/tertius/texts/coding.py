@@ -13,6 +13,7 @@ from typing import Any
 from tertius.model import Mention, Sentence
 from tertius.texts.actors import read_documents
 from tertius.texts.events import CodedEvent, events_of
+from tertius.texts.gazetteer import Gazetteer
 from tertius.texts.mediation import mediation
 from tertius.texts.third_parties import ThirdParty, third_parties
 from tertius.texts.typer import Typer, typed
@@ -38,12 +39,15 @@ class CodedDocument:
     third_parties: tuple[ThirdParty, ...] = ()
 
 
-def code_documents(documents: Iterable[Document], typer: Typer | None = None) -> Iterator[CodedDocument]:
+def code_documents(
+    documents: Iterable[Document], typer: Typer | None = None, known: Gazetteer | None = None
+) -> Iterator[CodedDocument]:
     """Code documents one after another, in order; memory does not grow with their number.
 
     Args:
         documents: What to code.
         typer: A second opinion on the codes; None: the rules alone.
+        known: The names of actors to be found; None: the shipped ones.
 
     Raises:
         UsageError: The extra ``text`` is not installed.
@@ -54,7 +58,7 @@ def code_documents(documents: Iterable[Document], typer: Typer | None = None) ->
     [('RUS', 'UKR', '190', '2022-03-01')]
     """
     kept, texts, days = tee(documents, 3)
-    read = read_documents((one.text for one in texts), (one.day for one in days))
+    read = read_documents((one.text for one in texts), (one.day for one in days), known)
     for document, sentences in zip(kept, read, strict=True):
         by_number = {one.number: one for one in sentences}
         found = events_of(sentences, document.day)

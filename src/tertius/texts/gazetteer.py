@@ -6,8 +6,8 @@ places, acronyms, and names that hold a shorter name but mean nobody (``American
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -41,6 +41,10 @@ class Name:
         return (self.since is None or self.since <= when) and (self.until is None or when < self.until)
 
 
+Entry = tuple[tuple[str, ...], tuple[Name, ...]]
+"""All pieces of a name and what it may stand for."""
+
+
 def is_acronym(name: str) -> bool:
     """Whether a name counts only as written: one word with more than one capital.
 
@@ -59,12 +63,12 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(PIECE.findall(plain(text).casefold()))
 
 
-def _named(row: dict[str, str], kind: str, sector: str | None, columns: Sequence[str]) -> Iterator[tuple[str, Name]]:
+def _named(row: Mapping[str, str], kind: str, sector: str | None, columns: Sequence[str]) -> Iterator[tuple[str, Name]]:
     since, until = day(row.get("since", "")), day(row.get("until", ""))
     for column in columns:
         for name in items(row[column]):
             exact = name if is_acronym(name) else None
-            yield name, Name(_OVERRIDDEN.get(name, row["actor"] or None), kind, sector, exact, since, until)
+            yield name, Name(row["actor"] or None, kind, sector, exact, since, until)
 
 
 def _entries() -> Iterator[tuple[str, Name]]:
@@ -72,7 +76,8 @@ def _entries() -> Iterator[tuple[str, Name]]:
         yield from _named(row, row["kind"], row["sector"] or None, ("names",))
     for row in rows("names_places"):
         kind, sector = _KIND_OF_PLACE[row["kind"]], _SECTOR_OF_PLACE[row["kind"]]
-        yield from _named(row, kind, sector, ("names",))
+        for name, entry in _named(row, kind, sector, ("names",)):
+            yield name, replace(entry, actor=_OVERRIDDEN.get(name, entry.actor))
         yield from _named(row, "demonym" if kind == "state" else kind, sector, ("demonyms",))
     for row in rows("names_bodies"):
         yield from _named(row, "body", "IGO", ("names", "acronyms", "organs"))
@@ -83,43 +88,82 @@ def _entries() -> Iterator[tuple[str, Name]]:
             yield from _named(row, "person", row["sector"], ("names",))
 
 
-@cache
-def gazetteer() -> dict[str, list[tuple[tuple[str, ...], tuple[Name, ...]]]]:
-    """Names by their first piece: all pieces and what they may stand for, most pieces first, our own table first."""
+class Gazetteer:
+    """Names to be found in texts: ours, and before them the rows of a user's own table (``own_actors``).
+
+    A user's name takes the place of ours on the days on which its row holds; of two names that begin at one word the
+    longer one is read, whoever wrote it.
+
+    >>> Gazetteer().holder("putin", date(2015, 1, 1)).actor
+    'RUS'
+    """
+
+    def __init__(self, own: Sequence[Mapping[str, str]] = ()) -> None:
+        shipped, self._surnames = _shipped()
+        entries = [one for row in own for one in _named(row, row["kind"], row["sector"] or None, ("names",))]
+        added, self._own_surnames = _by_pieces(entries), _by_surname(entries)
+        self.own = len(entries)
+        """Number of the user's names."""
+        self.overruled = tuple(name for name, _ in entries if pieces(name) in shipped)
+        """Names of the user's that stand before ours, as written."""
+        both = {written: added.get(written, ()) + shipped.get(written, ()) for written in (*shipped, *added)}
+        self._by_first = _by_first(both) if added else _by_first_shipped()
+
+    def beginning(self, piece: str) -> Sequence[Entry]:
+        """Names by their first piece: all pieces and what they may stand for, most pieces first, the user's first."""
+        return self._by_first.get(piece, ())
+
+    def holder(self, surname: str, when: date | None) -> Name | None:
+        """The actor that holders of a surname stand for on a day, None where nobody or more than one is in office."""
+        for table in (self._own_surnames, self._surnames):
+            held = [entry for entry in table.get(surname, ()) if entry.holds(when)]
+            if held:
+                return held[0] if len({entry.actor for entry in held}) == 1 else None
+        return None
+
+
+def _by_pieces(entries: Iterable[tuple[str, Name]]) -> dict[tuple[str, ...], tuple[Name, ...]]:
     found: dict[tuple[str, ...], list[Name]] = {}
-    for name, entry in _entries():
+    for name, entry in entries:
         written = pieces(name)
         if written:
             found.setdefault(written, []).append(entry)
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Name, ...]]]] = {}
-    for written, names in found.items():
-        by_first.setdefault(written[0], []).append((written, tuple(names)))
-    for listed in by_first.values():
+    return {written: tuple(names) for written, names in found.items()}
+
+
+def _by_first(names: Mapping[tuple[str, ...], tuple[Name, ...]]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for written, meant in names.items():
+        found.setdefault(written[0], []).append((written, meant))
+    for listed in found.values():
         listed.sort(key=lambda entry: -len(entry[0]))
-    return by_first
-
-
-@cache
-def _by_surname() -> dict[str, list[Name]]:
-    found: dict[str, list[Name]] = {}
-    for table in ("office_holders", "text_leaders"):
-        for row in rows(table):
-            for name, entry in _named(row, "person", row["sector"], ("names",)):
-                surname = pieces(name)[-1]
-                if entry not in found.setdefault(surname, []):
-                    found[surname].append(entry)
     return found
 
 
-def holder(surname: str, when: date | None) -> Name | None:
-    """The actor that holders of a surname stand for on a day, None where nobody or more than one is in office.
+def _by_surname(entries: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = {}
+    for name, entry in entries:
+        if entry.kind == "person":
+            found.setdefault(pieces(name)[-1], []).append(entry)
+    return found
 
-    >>> holder("putin", date(2015, 1, 1)).actor
-    'RUS'
-    """
-    held = [entry for entry in _by_surname().get(surname, []) if entry.holds(when)]
-    actors = {entry.actor for entry in held}
-    return held[0] if len(actors) == 1 else None
+
+@cache
+def _shipped() -> tuple[dict[tuple[str, ...], tuple[Name, ...]], dict[str, list[Name]]]:
+    """Our names by their pieces, and persons in office by their surname."""
+    entries = list(_entries())
+    return _by_pieces(entries), _by_surname(entries)
+
+
+@cache
+def _by_first_shipped() -> dict[str, list[Entry]]:
+    return _by_first(_shipped()[0])
+
+
+@cache
+def shipped_names() -> Gazetteer:
+    """The names of ours alone."""
+    return Gazetteer()
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tertius.codebooks.spelling import plain
 from tertius.model import Mention, Sentence, Word
-from tertius.texts.gazetteer import PIECE, Name, gazetteer, holder
+from tertius.texts.gazetteer import PIECE, Entry, Gazetteer, Name
 from tertius.texts.vocabulary import vocabulary
 
 
@@ -83,9 +83,9 @@ def _spot(at: Sequence[Piece], words: Sequence[Word], name: Name) -> Spot:
     return Spot(first, last + 1, at[0].start, end, name)
 
 
-def _longest(pieces: Sequence[Piece], start: int, when: date | None) -> tuple[int, Name | None]:
+def _longest(pieces: Sequence[Piece], start: int, when: date | None, known: Gazetteer) -> tuple[int, Name | None]:
     """How many pieces the longest name at ``start`` has, and what it stands for on the day; 0 where there is none."""
-    for written, names in gazetteer().get(pieces[start].folded, ()) or _plural(pieces[start].folded):
+    for written, names in known.beginning(pieces[start].folded) or _plural(pieces[start].folded, known):
         at = pieces[start : start + len(written)]
         for name in names:
             if _fits(written, at, name.exact is not None) and _as_written(name, at):
@@ -94,11 +94,11 @@ def _longest(pieces: Sequence[Piece], start: int, when: date | None) -> tuple[in
     return 0, None
 
 
-def _plural(folded: str) -> Sequence[tuple[tuple[str, ...], tuple[Name, ...]]]:
+def _plural(folded: str, known: Gazetteer) -> Sequence[Entry]:
     """Names of one piece whose plural this is."""
     if not folded.endswith("s"):
         return ()
-    return [entry for entry in gazetteer().get(folded[:-1], ()) if len(entry[0]) == 1]
+    return [entry for entry in known.beginning(folded[:-1]) if len(entry[0]) == 1]
 
 
 def _ambiguous(spot: Spot, words: Sequence[Word], pieces: Sequence[Piece]) -> bool:
@@ -121,19 +121,20 @@ def _beside_a_name(spot: Spot, words: Sequence[Word]) -> bool:
     return given or (family and before is not None and before.text.lower() not in _TITLES)
 
 
-def names_in(sentence: Sentence, when: date | None, aliases: Mapping[str, Name]) -> list[Spot]:
+def names_in(sentence: Sentence, when: date | None, aliases: Mapping[str, Name], known: Gazetteer) -> list[Spot]:
     """Find the names of a sentence; persons by surname only where the document or their office makes them known.
 
     Args:
         sentence: A sentence without mentions.
         when: Day of the text; None: unknown.
         aliases: Surnames of persons named in full earlier in the document.
+        known: The names to be found.
     """
     words, found = sentence.words, []
     pieces = cut(words)
     start = 0
     while start < len(pieces):
-        size, name = _longest(pieces, start, when)
+        size, name = _longest(pieces, start, when, known)
         if size:
             if name is not None and name.kind != "none":
                 spot = _spot(pieces[start : start + size], words, name)
@@ -142,7 +143,7 @@ def names_in(sentence: Sentence, when: date | None, aliases: Mapping[str, Name])
                 found.append(spot)
             start += size
             continue
-        surname = _surname(pieces, start, words, when, aliases)
+        surname = _surname(pieces[start], words, when, aliases, known)
         if surname is not None:
             found.append(_spot(pieces[start : start + 1], words, surname))
         start += 1
@@ -150,16 +151,15 @@ def names_in(sentence: Sentence, when: date | None, aliases: Mapping[str, Name])
 
 
 def _surname(
-    pieces: Sequence[Piece], at: int, words: Sequence[Word], when: date | None, aliases: Mapping[str, Name]
+    piece: Piece, words: Sequence[Word], when: date | None, aliases: Mapping[str, Name], known: Gazetteer
 ) -> Name | None:
-    piece = pieces[at]
     if not piece.raw[0].isupper() or words[piece.word].pos != _PROPER:
         return None
     if piece.folded in aliases:
         return aliases[piece.folded]
     if piece.folded in _COMMON or len(piece.folded) < 3 or _part_of_a_name(piece.word, words):
         return None
-    return holder(piece.folded, when)
+    return known.holder(piece.folded, when)
 
 
 def _part_of_a_name(word: int, words: Sequence[Word]) -> bool:

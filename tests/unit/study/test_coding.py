@@ -93,3 +93,36 @@ def test_a_line_that_the_coder_did_not_write_is_named(tmp_path: Path) -> None:
     bad = lines(tmp_path / "e.jsonl", [{"id": "1", "date": "2020-01-01", "events": [{"code": "190"}]}])
     with Study() as study, pytest.raises(BadFile, match="row 1: not a line that"):
         study.load("coded", bad)
+
+
+def test_own_actors_are_found_said_and_kept_when_loaded(tmp_path: Path) -> None:
+    actors = tmp_path / "a.csv"
+    actors.write_text("names,actor,kind,sector\nCoral Shipping|Chile,CORAL,body,BUS\n", encoding="utf-8")
+    text = {"id": "1", "text": "Coral Shipping mediated between Peru and Bolivia.", "date": "2020-01-02"}
+    texts, out = lines(tmp_path / "t.jsonl", [text]), tmp_path / "e.jsonl"
+    run = CliRunner().invoke(main, ["code", str(texts), "--actors", str(actors), "--out", str(out)])
+    assert run.exit_code == 0, run.output
+    assert "2 names, stands before shipped names: Chile" in run.stderr
+    with Study() as study:
+        study.load("coded", out)
+        found = study.sql("SELECT source, source_sector, target FROM event ORDER BY event_id")[1]
+    assert found == [("CORAL", "BUS", "PER"), ("CORAL", "BUS", "BOL")]
+
+
+def test_a_body_that_only_the_tables_of_texts_know_stays_an_actor_when_loaded(tmp_path: Path) -> None:
+    text = "The Carter Center mediated between Sudan and Uganda. ECCAS praised Chad."
+    out = tmp_path / "e.jsonl"
+    code_file(lines(tmp_path / "t.jsonl", [{"id": "1", "text": text, "date": "2020-01-02"}]), out)
+    with Study() as study:
+        study.load("coded", out)
+        assert {one for (one,) in study.sql("SELECT source FROM event")[1]} == {"CARTER", "ECCAS"}
+
+
+def test_claims_are_found_with_own_actors(tmp_path: Path) -> None:
+    text, actors = tmp_path / "t.txt", tmp_path / "a.csv"
+    text.write_text("Zorkland is a mediator between Armenia and Azerbaijan.", encoding="utf-8")
+    actors.write_text("names,actor,kind\nZorkland,RUS,state\n", encoding="utf-8")
+    plain = ["claims", str(text), "--date", "2020-01-02"]
+    without, with_own = CliRunner().invoke(main, plain), CliRunner().invoke(main, [*plain, "--actors", str(actors)])
+    assert "actor: RUS" not in without.stdout
+    assert "actor: RUS" in with_own.stdout
