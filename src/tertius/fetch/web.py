@@ -14,6 +14,7 @@ import httpx
 from tertius.model import FetchError
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
+_LONGEST_ANSWER = 1_000_000
 _AGENT = "tertius (research use; one request at a time)"
 _BROWSER = "open the address in a browser to see why"
 _LATER = "repeat the command later; what is whole stays, the rest goes on where it stopped"
@@ -77,6 +78,40 @@ class Web:
             return found
         raise FetchError(f"no answer after {self.manners.tries} tries", url=shown(url), hint=_LATER)
 
+    def posted(self, url: str, record: Mapping[str, object], headers: Mapping[str, str]) -> tuple[int, bytes]:
+        """Post a record as JSON; return status and body (cut at a million bytes) of the answer, whatever it is.
+
+        No mirror is asked and no other address followed. An answer that is not whole within ``silence`` is a fault.
+
+        Raises:
+            FetchError: There is no answer after all tries.
+        """
+        for attempt in range(self.manners.tries):
+            self._be_polite()
+            fault: Exception | None = None
+            status, asked = None, 0.0
+            try:
+                with self._client.stream("POST", url, json=dict(record), headers=dict(headers), follow_redirects=False
+                                         ) as answer:  # fmt: skip
+                    if answer.status_code not in _BUSY:
+                        return answer.status_code, self._in_time(answer)
+                    status, asked = answer.status_code, _seconds(answer.headers.get("Retry-After", ""))
+            except httpx.HTTPError as exc:
+                fault = exc
+            self._wait(attempt, url, fault, status, asked)
+        raise FetchError(f"no answer after {self.manners.tries} tries", url=shown(url), hint=_LATER)
+
+    def _in_time(self, answer: httpx.Response) -> bytes:
+        """The body of an answer that comes to its end in time; a server that drips is cut off."""
+        until, found = time.monotonic() + self.manners.silence, b""
+        for piece in answer.iter_bytes():
+            found += piece
+            if time.monotonic() > until:
+                raise httpx.ReadTimeout(f"the answer was not whole after {self.manners.silence:g} seconds")
+            if len(found) > _LONGEST_ANSWER:
+                break
+        return found[:_LONGEST_ANSWER]
+
     @contextmanager
     def body(self, url: str, headers: Mapping[str, str], *, attempt: int = 0) -> Iterator[httpx.Response]:
         """Open one answer for reading in pieces; a fault half-way is the caller's to retry with ``attempt`` raised."""
@@ -99,7 +134,7 @@ class Web:
                     yield answer
                     return
                 status, after = answer.status_code, answer.headers.get("Retry-After", "")
-            self._wait(attempt, url, None, status, float(after) if after.isdigit() else 0.0)
+            self._wait(attempt, url, None, status, _seconds(after))
 
     def _address(self, url: str) -> str:
         if self.mirror is None:
@@ -123,6 +158,11 @@ class Web:
         # jitter: many users cut off at once shall not all come back at once
         wait = self.manners.first_wait * 2**attempt * (0.5 + random.random() / 2)
         time.sleep(min(max(wait, asked), self.manners.longest_wait))
+
+
+def _seconds(asked: str) -> float:
+    """The seconds of a header ``Retry-After``, 0 where it holds none."""
+    return float(asked) if asked.isascii() and asked.isdigit() else 0.0
 
 
 def shown(url: str) -> str:

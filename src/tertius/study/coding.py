@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from tertius.codebooks.own_actors import read_own_actors
-from tertius.model import BadFile, EngineError
+from tertius.model import BadFile, EngineError, FetchError
 from tertius.study.progress import Progress, silent
 from tertius.texts import CodedDocument, Document, Gazetteer, code_documents, record
+from tertius.texts.typer import Typer
 
 _EACH = 'each line is a JSON object such as {"id": "1", "text": "...", "date": "2025-07-21"}'
 _STEP = 16
@@ -34,15 +35,17 @@ def names_with(actors: Path) -> Gazetteer:
     return Gazetteer(read_own_actors(actors))
 
 
-def code_file(texts: Path, out: Path, progress: Progress = silent, *, known: Gazetteer | None = None) -> Coded:
+def code_file(texts: Path, out: Path, progress: Progress = silent, *, known: Gazetteer | None = None,
+              typer: Typer | None = None) -> Coded:  # fmt: skip
     """Code a file of texts (JSON lines) and write one line of JSON a text; the file is written whole or not at all.
 
-    ``known``: the names of actors to be found; None: the shipped ones.
+    ``known``: the names of actors to be found; None: the shipped ones. ``typer``: a second opinion on the codes.
 
     Raises:
         BadFile: A line is not what it has to be; nothing is written.
         UsageError: The extra ``text`` is not installed.
         EngineError: The result cannot be written.
+        FetchError: The service of a second opinion gives none; nothing is written.
     """
     total = sum(1 for _ in documents(texts))
     if total == 0:
@@ -50,8 +53,10 @@ def code_file(texts: Path, out: Path, progress: Progress = silent, *, known: Gaz
     draft = out.with_name(f"{out.name}.draft")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            done = _write(code_documents(documents(texts), None, known), total, stream.write, progress)
+            done = _write(code_documents(documents(texts), typer, known), total, stream.write, progress)
         draft.replace(out)
+    except FetchError:  # of a second opinion; it is an OSError too
+        raise
     except OSError as exc:
         raise EngineError(f"{out} could not be written ({exc.strerror})", hint="free space or choose another") from exc
     finally:

@@ -95,6 +95,7 @@ def _event(event: CodedEvent) -> dict[str, Any]:
     plover_type, plover_mode = event.plover
     return {
         "code": event.code,
+        "typed_by": event.typed_by,
         "plover_type": plover_type,
         "plover_mode": plover_mode,
         "quad": event.quad,

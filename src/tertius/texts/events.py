@@ -26,6 +26,7 @@ class CodedEvent:
     hypothetical or historical. ``source`` and ``target`` are mentions; a side is None where the text names nobody.
     ``attribution`` is who says so, None where the text itself does. ``day`` and ``precision`` are None where neither
     the text nor a phrase gives a day. ``words`` are the characters (half open) of the words that name the act.
+    ``typed_by`` is who gave the code: ``rules``, or the name of a second opinion.
     """
 
     sentence: int
@@ -42,6 +43,7 @@ class CodedEvent:
     words: tuple[tuple[int, int], ...]
     start: int
     end: int
+    typed_by: str = "rules"
 
     @property
     def plover(self) -> tuple[str | None, str | None]:

@@ -16,7 +16,11 @@ from tertius.texts.softmax import Softmax
 
 
 class Typer(Protocol):
-    """Anything that names a CAMEO code for an event in its sentence, or None to leave it as it is."""
+    """Anything with a name that names a CAMEO code for an event in its sentence, or None to leave it as it is."""
+
+    @property
+    def name(self) -> str:
+        """What the codes it gives are said to come from."""
 
     def code(self, sentence: Sentence, event: CodedEvent) -> str | None:
         """Name the code of the act."""
@@ -28,6 +32,7 @@ class LinearTyper:
 
     model: Softmax
     sure: float
+    name: str = "regression"
 
     def code(self, sentence: Sentence, event: CodedEvent) -> str | None:
         """Name the likeliest code, None where it is not likely enough or a side is missing."""
@@ -40,6 +45,8 @@ class LinearTyper:
 
 
 def typed(sentence: Sentence, event: CodedEvent, typer: Typer | None) -> CodedEvent:
-    """The event with the code that a typer gives it; an answer that is no CAMEO code is passed over."""
+    """The event with another code that a typer gives it; an answer that is no CAMEO code is passed over."""
     answer = None if typer is None else typer.code(sentence, event)
-    return replace(event, code=answer) if isinstance(answer, str) and answer in CODES else event
+    if typer is None or not isinstance(answer, str) or answer not in CODES or answer == event.code:
+        return event
+    return replace(event, code=answer, typed_by=typer.name)
