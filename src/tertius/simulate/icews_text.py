@@ -68,7 +68,7 @@ def _file(events: Events, everywhere: Ints, dates: NDArray[np.str_], edge: Ints)
 
 def style(events: Events, rows: Ints) -> tuple[Ints, Ints]:
     """How source and target are named: soldiers in armed acts, rebels when a proxy fights, else an office in turn."""
-    code, count = events.code[rows], events.cluster[rows] + events.act[rows]
+    code, count = events.code[rows], events.wording[rows]
     armed = _ARMED[code]
     source = np.where(armed, _MILITARY, count % _CIVIL)
     names_source, names_target = (agent_of(events, slot)[rows] for slot in (events.source, events.target))

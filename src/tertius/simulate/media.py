@@ -85,6 +85,9 @@ class Media:
             )
         if self.growth <= 0 or self.noise < 0 or self.duplicates < 1 or not 0 <= self.bursts <= _MOST_BURST:
             raise UsageError("growth is above 0, noise at least 0, duplicates at least 1, bursts from 0 to 0.9")
+        names = [bloc.name for bloc in self.blocs or ()]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise UsageError(f"bloc {twice} is named twice", hint="draws belong to the name of a bloc")
         if self.switch is not None and self.switch.volume <= 0:
             raise UsageError(f"volume {self.switch.volume} of the feed switch is not above 0")
 

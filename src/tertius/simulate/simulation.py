@@ -29,8 +29,9 @@ class Simulation:
 def simulate(world: World, media: Media) -> Simulation:
     """Let a world run and report on it.
 
-    One generator, seeded by the world, makes every draw: the world first, then the media. Equal worlds therefore have
-    the same latent acts and truth under any media, and equal worlds under equal media the same bytes.
+    The world runs first, from one generator with its seed; what the media then make of an act is looked up by act, bloc
+    and copy. Equal worlds therefore have the same latent acts and truth under any media, tellings that differ in one
+    part of the media are paired, and equal worlds under equal media give the same bytes.
 
     >>> from tertius.simulate.world import example_world
     >>> world = example_world(years=1)

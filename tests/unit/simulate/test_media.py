@@ -180,6 +180,49 @@ def test_legs_of_one_meeting_share_a_story(clean):
         assert len(np.unique(events.story[legs])) == 1
 
 
+def stories(simulation, bloc=None):
+    """What each story says: act, bloc by name, day, actors, code, place, with the number of its reports."""
+    events, blocs = simulation.events, simulation.media.blocs_of(simulation.world)
+    found = {}
+    columns = (events.act, events.bloc, events.day, events.source, events.target, events.code, events.place)
+    for act, number, *told in zip(*(column.tolist() for column in columns), strict=True):
+        if bloc in (None, blocs[number].name):
+            key = (act, blocs[number].name, *told)
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+def test_a_dropped_bloc_leaves_the_reports_of_the_others_as_they_were():
+    whole, blocs = run(ROLE, media=Media()), default_blocs(world())
+    fewer = run(ROLE, media=Media(blocs=blocs[1:]))
+    told, gone = stories(whole), stories(whole, blocs[0].name)
+    assert gone
+    assert stories(fewer) == {story: count for story, count in told.items() if story not in gone}
+    publishers = [
+        [simulation.events.publishers[n] for n in simulation.events.publisher[simulation.events.bloc == bloc]]
+        for simulation, bloc in ((whole, 1), (fewer, 0))
+    ]
+    assert publishers[0] == publishers[1]
+
+
+def test_more_volume_adds_stories_and_takes_none_away():
+    low, high = (stories(run(ROLE, media=Media(growth=1.0, switch=FeedSwitch(START, volume)))) for volume in (1.0, 3.0))
+    assert len(high) > 1.5 * len(low)
+    assert all(high.get(story, 0) >= count for story, count in low.items())
+
+
+def test_more_copies_change_no_story():
+    few, many = (stories(run(ROLE, media=Media(duplicates=copies))) for copies in (2.0, 6.0))
+    assert set(few) == set(many)
+    assert all(many[story] >= count for story, count in few.items())
+
+
+def test_two_blocs_of_one_name_are_refused():
+    wire = PressBloc("wire", ("W",), (), 0.3, 0.3)
+    with pytest.raises(UsageError, match="wire"):
+        Media(blocs=(wire, wire))
+
+
 def test_a_silent_press_tells_nothing():
     silent = CLEAN.but(blocs=(PressBloc("none", ("Nobody",), (), 0.0, 0.0),))
     assert len(run(media=silent).events) == 0
