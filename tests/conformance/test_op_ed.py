@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.data, pytest.mark.skipif(not OP_ED.is_file(), reason="
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("op-ed")
-    assert CliRunner().invoke(main, ["demo", "--out", str(folder / "demo")]).exit_code == 0
-    words = ["audit", folder / "demo" / "study.duckdb", OP_ED, "--date", "2025-07-21", "--arena", "south-caucasus",
+    assert CliRunner().invoke(main, ["load", str(folder / "study.duckdb"), "chronicle"]).exit_code == 0
+    words = ["audit", folder / "study.duckdb", OP_ED, "--date", "2025-07-21", "--arena", "south-caucasus",
              "--out", folder / "verdicts.html"]  # fmt: skip
     done = CliRunner().invoke(main, [str(word) for word in words])
     assert done.exit_code == 0, done.output

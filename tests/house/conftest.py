@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,12 +24,15 @@ def modules() -> dict[str, tuple[str, ast.Module]]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with ``demo/`` as ``tertius demo --out demo`` leaves it; made once, copied by its readers."""
-    from tertius.cli import main
+    """A folder with the study of ``tertius demo --out demo``, without its report; made once, copied by its readers."""
+    from tertius.arenas import DEFAULT
+    from tertius.study import Study
 
     folder = tmp_path_factory.mktemp("examples")
-    result = CliRunner().invoke(main, ["demo", "--out", str(folder / "demo")])
-    assert result.exit_code == 0, result.output
+    (folder / "demo").mkdir()
+    with Study(folder / "demo" / "study.duckdb") as study:
+        study.load("chronicle")
+        study.prepare(DEFAULT)
     return folder
 
 

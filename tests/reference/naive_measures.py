@@ -180,7 +180,7 @@ def no_coincidence(contacts, actor, ask):
     first, end = span(ask)
 
     def near(moves):
-        looked = [any(abs((day + timedelta(days=move) - other).days) <= reach for other in days[theirs])
+        looked = [any(day + timedelta(days=move + by) in days[theirs] for by in range(-reach, reach + 1))
                   for mine, theirs in (ask["pair"], ask["pair"][::-1]) for day in days[mine] for move in moves
                   if first <= day + timedelta(days=move) < end]  # fmt: skip
         return sum(looked), len(looked)
@@ -218,13 +218,14 @@ def without_chance(evidence, contacts, ask):
 
 def doubt(evidence, contacts, counts, ask):
     """Variance of all credits that the errors of the kept parts make, over that of as many wholly dependent ones."""
-    sure, most, error, off = {}, {}, {}, {}
+    sure, most, error, off, errors = {}, {}, {}, {}, {}
     for row in visible(evidence, ask):
         key = row["third"], row["date"]
         if near_row(row):
             most[key] = max(most.get(key, 0.0), row["weight"])
-            found = no_coincidence(contacts, row.get("via") or row["third"], ask)[1]
-            error[key] = max(error.get(key, 0.0), found)
+            who = row.get("via") or row["third"]
+            errors[who] = errors[who] if who in errors else no_coincidence(contacts, who, ask)[1]
+            error[key] = max(error.get(key, 0.0), errors[who])
         elif row["level"] not in ("N", "E4"):
             sure[key] = max(sure.get(key, 0.0), row["weight"])
     for key, weight in most.items():

@@ -27,8 +27,8 @@ Array = NDArray[np.float64]
 _GAIN, _LUCK, _WORTH = 4.25, 1.06, 0.75
 # Prior of the levels the searches were made with.
 _SHARE_PRIOR = (1.0, 9.0)
-# Odds or ratios searched reach from e to the minus twelve to e to the twelve; sixty halvings exhaust the digits.
-_FAR, _STEPS = 12.0, 60
+# Odds or ratios searched reach from e to the minus twelve to e to the twelve; forty halvings leave eleven digits.
+_FAR, _STEPS = 12.0, 40
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,19 @@ class Meetings:
         return table
 
 
+@dataclass(frozen=True)
+class Account:
+    """All hosts by their shares: of the meetings ``held`` of the arena (``view``), and of those of the pair.
+
+    ``venue`` is the place taken out of its country and told apart as the first alternative; None where no place is.
+    """
+
+    venue: str | None
+    held: Meetings
+    view: View
+    of_pair: Shares
+
+
 def meetings(panel: Panel, request: Request, inputs: Inputs, *, of_pair: bool = False) -> Meetings:
     """Meetings of panel ``venue_day`` with the credit of their rank; ``of_pair``: those of a side of the pair."""
     mask = seen(panel, request)
@@ -89,8 +102,14 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     months = counted_months(panel, request)
     if months is None or not covered(panel, request):
         return [uncovered(NAME, panel, request, actor) for actor in request.actors]
-    every, own = meetings(panel, request, inputs), meetings(panel, request, inputs, of_pair=True)
-    return [_reading(inputs, request, actor, (every, own), months, settings) for actor in request.actors]
+    held = meetings(panel, request, inputs), meetings(panel, request, inputs, of_pair=True)
+    # all hosts are alternatives of one account; only a place has an account of its own
+    venues = {actor: None if actor in hosts(request) else actor for actor in request.actors}
+    accounts = {}
+    for venue in dict.fromkeys(venues.values()):
+        every, of_pair = (_posterior(one, request, venue, months, settings) for one in held)
+        accounts[venue] = Account(venue, held[0], View(NAME, request, panel, every, settings), of_pair)
+    return [_reading(actor, accounts[venues[actor]]) for actor in request.actors]
 
 
 def _posterior(held: Meetings, request: Request, venue: str | None, months: Span, settings: Settings) -> Shares:
@@ -104,21 +123,17 @@ def _posterior(held: Meetings, request: Request, venue: str | None, months: Span
     return share_posterior(np.asarray(table), settings, windowed=request.window is not None)
 
 
-def _reading(inputs: Inputs, request: Request, actor: str, held: tuple[Meetings, Meetings], months: Span,
-             settings: Settings) -> Reading:  # fmt: skip
-    venue = None if actor in hosts(request) else actor
-    every = held[0]
-    shares, of_pair = (_posterior(one, request, venue, months, settings) for one in held)
-    k = hosts(request).index(actor) if venue is None else 0
-    here = every.place == venue if venue is not None else every.host == actor
+def _reading(actor: str, account: Account) -> Reading:
+    held, view, venue = account.held, account.view, account.venue
+    k = hosts(view.request).index(actor) if venue is None else 0
+    here = held.place == venue if venue is not None else held.host == actor
     parts: Parts = {
-        "meetings": float(len(np.unique(every.day[here]))),
-        "share_in_meetings_of_pair": share_estimate(of_pair, k, settings),
-        "places": _places(every, here) if venue is None else None,
-        "country": next((p.country for p in request.arena.places if p.place_id == venue), None),
+        "meetings": float(len(np.unique(held.day[here]))),
+        "share_in_meetings_of_pair": share_estimate(account.of_pair, k, view.settings),
+        "places": _places(held, here) if venue is None else None,
+        "country": next((p.country for p in view.request.arena.places if p.place_id == venue), None),
     }
-    view = View(NAME, request, inputs.panel("venue_day"), shares, settings)
-    return view.reading(actor, k, _events(every, here, request, settings), parts)
+    return view.reading(actor, k, _events(held, here, view.request, view.settings), parts)
 
 
 def _places(held: Meetings, here: NDArray[np.bool_]) -> str | None:

@@ -172,18 +172,16 @@ def runs(line: Line) -> list[list[tuple[date, Estimate]]]:
 
 
 def _trace(line: Line, across: Days, up: Scale) -> Trace:
-    parts = runs(line)
+    parts = [
+        [(across(day), up(one.low), up(one.value), up(one.high)) for day, one in run] for run in runs(line)
+    ]  # fmt: skip
     long = [run for run in parts if len(run) > 1]
-    paths = tuple(_path([(across(day), up(estimate.value)) for day, estimate in run]) for run in long)
+    paths = tuple(_path([(x, value) for x, _, value, _ in run]) for run in long)
     bands = tuple(
-        _path(
-            [(across(day), up(estimate.high)) for day, estimate in run]
-            + [(across(day), up(estimate.low)) for day, estimate in reversed(run)]
-        )
-        + "Z"
+        _path([(x, high) for x, _, _, high in run] + [(x, low) for x, low, _, _ in reversed(run)]) + "Z"
         for run in long
-    )
-    dots = tuple((across(run[0][0]), up(run[0][1].value)) for run in parts if len(run) == 1)
+    )  # fmt: skip
+    dots = tuple((run[0][0], run[0][2]) for run in parts if len(run) == 1)
     return Trace(line.style, paths, bands, dots)
 
 
