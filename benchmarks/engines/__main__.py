@@ -25,9 +25,9 @@ PANDAS_AT = 20
 TASKS = (
     ("decode_day", "", None, None),
     ("count_days", "decode_day", 40, 1000),
-    ("dyad_day", "decode_day", 40, 1000),
-    ("decode_panel", "", None, None),
-    ("panel", "decode_panel", 30, 2500),
+    ("ask_pairs", "decode_day", None, None),
+    ("decode_month", "", None, None),
+    ("count_months", "decode_month", 30, 2500),
     ("stage_arena", "decode_day", None, None),
     ("decode_triads", "", None, None),
     ("triads", "decode_triads", 10, None),
@@ -35,9 +35,9 @@ TASKS = (
 MEANING = {
     "decode_day": "floor: the columns of the dyad-days, read",
     "count_days": "de-duplication to dyad-days, year by year",
-    "dyad_day": "the same, kept as a table of the study",
-    "decode_panel": "floor: the same without the ids of events",
-    "panel": "monthly panel of dyads and classes, kept",
+    "ask_pairs": "view of dyad-days, asked for those between ten states",
+    "decode_month": "floor: the columns of the months, read",
+    "count_months": "monthly panel of dyads and classes, year by year",
     "stage_arena": "events of 200 rival dyads without follow-ups, kept",
     "decode_triads": "floor: the columns of those events, read",
     "triads": "evidence of third parties between the rivals",
@@ -72,7 +72,7 @@ def measure(folder: Path, millions: int, times: int) -> dict[str, Cost]:
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         tasks = [task for task, *_ in TASKS] + (["pandas"] if millions == PANDAS_AT and _has_pandas() else [])
         for task in tasks:
-            found[task] = timed(task, data, Path(scratch) / ("p" if task == "panel" else "study"), times)
+            found[task] = timed(task, data, Path(scratch) / "study", times)
             print(line(millions, task, found))
     return found
 

@@ -16,7 +16,7 @@ from random import Random
 from benchmarks.engines.synthetic import STATES, YEARS, state
 from tertius.arenas import arena
 from tertius.engines import DuckDB
-from tertius.model import Span
+from tertius.model import Query, Span
 from tertius.panels import dyad_day, dyad_month
 from tertius.study import preparing
 
@@ -24,9 +24,9 @@ RIVALS = 200
 TRIADS = ("pair_event", "side_talk", "raw_evidence", "counted_evidence", "seated_evidence", "triad_evidence")
 DAY = ("dataset", "source", "target", "source_sector", "target_sector", "code", "event_class", "quad", "precision",
        "event_id")  # fmt: skip
-MONTH = ("dataset", "source", "target", "event_class")
+MONTH = ("dataset", "source", "target", "event_class", "precision")
 STAGED = ("dataset", "source", "target", "code", "precision", "event_id", "story_id")
-THREADS, MEMORY = 2, {"dyad_day": "700MB", "dyad_month": "2GB"}
+THREADS, MEMORY = 2, "700MB"
 
 
 def _engine(study: str, folder: str, memory: str) -> DuckDB:
@@ -53,52 +53,41 @@ def decode_day(folder: str, _: str) -> int:
     return _decode(folder, DAY, ", SUM(CAST(mutual AS INTEGER))")
 
 
-def decode_panel(folder: str, _: str) -> int:
-    """As above without the ids of events, which months do not name."""
-    return _decode(folder, DAY[:-1], ", SUM(CAST(mutual AS INTEGER))")
-
-
-def make_days(folder: str, study: str) -> int:
-    engine = _engine(study, folder, MEMORY["dyad_day"])
-    preparing.make_panel(engine, dyad_day())
-    return _count(engine, "dyad_day")
+def decode_month(folder: str, _: str) -> int:
+    """The columns that months are counted from."""
+    return _decode(folder, MONTH, ", SUM(CAST(mutual AS INTEGER))")
 
 
 def count_days(folder: str, _: str) -> int:
-    """The dyad-days of each year, made and counted but not kept."""
-    engine, total = _engine(":memory:", folder, MEMORY["dyad_day"]), 0
+    """The dyad-days of each year."""
+    return _count_years(folder, dyad_day, "SUM(clusters), MAX(event_id)")
+
+
+def count_months(folder: str, _: str) -> int:
+    """The monthly panel of dyads and classes, a year after the other."""
+    return _count_years(folder, dyad_month, "SUM(clusters), SUM(days)")
+
+
+def _count_years(folder: str, panel: Callable[[Span], Query], sums: str) -> int:
+    engine, total = _engine(":memory:", folder, MEMORY), 0
     for span in _spans():
-        query = dyad_day(span)
-        counted = f"SELECT COUNT(*), SUM(clusters), MAX(event_id) FROM ({query.sql}) days"
+        query = panel(span)
+        counted = f"SELECT COUNT(*), {sums} FROM ({query.sql}) rows_of_the_year"
         total += int(str(engine.rows(counted, query.values)[0][0]))
     return total
 
 
-def make_panel(folder: str, study: str) -> int:
-    """The monthly panel of dyads and classes from events, dyad-days passing through without being kept."""
-    engine = _engine(study, folder, MEMORY["dyad_month"])
-    for span in _spans():
-        engine.run(f"CREATE OR REPLACE TEMPORARY VIEW dyad_day AS {dyad_day().sql}")
-        engine.make(dyad_month(span)) if span == _spans()[0] else engine.append(dyad_month(span))
-    return _count(engine, "dyad_month")
+def ask_pairs(folder: str, _: str) -> int:
+    """What a forecast asks of the view of a study: the dyad-days between the first ten states."""
+    engine = _engine(":memory:", folder, MEMORY)
+    preparing.make_panel(engine, dyad_day())
+    some = ", ".join(f"'{state(number)}'" for number in range(10))
+    asked = f"SELECT COUNT(*), MAX(event_id) FROM dyad_day WHERE source IN ({some}) AND target IN ({some})"
+    return int(str(engine.rows(asked)[0][0]))
 
 
 def _spans() -> list[Span]:
     return [Span(date(year, 1, 1), date(year + 1, 1, 1)) for year in YEARS]
-
-
-def decode_month(_: str, study: str) -> int:
-    """The columns of the table of dyad-days that months are counted from."""
-    engine = DuckDB(study, read_only=True)
-    sums = ", ".join(f"SUM(STRLEN({name}))" for name in MONTH)
-    rows = engine.rows(f"SELECT COUNT(*), SUM(date - DATE '1970-01-01'), SUM(clusters), {sums} FROM dyad_day")
-    return int(str(rows[0][0]))
-
-
-def make_months(folder: str, study: str) -> int:
-    engine = _engine(study, folder, MEMORY["dyad_month"])
-    preparing.make_panel(engine, dyad_month())
-    return _count(engine, "dyad_month")
 
 
 def rivals() -> list[tuple[str, str, str]]:
@@ -168,9 +157,8 @@ def _count(engine: DuckDB, table: str) -> int:
 
 
 TASKS: dict[str, Callable[[str, str], int]] = {
-    "decode_day": decode_day, "decode_panel": decode_panel, "count_days": count_days,
-    "dyad_day": make_days, "panel": make_panel,
-    "decode_month": decode_month, "dyad_month": make_months,
+    "decode_day": decode_day, "count_days": count_days, "ask_pairs": ask_pairs,
+    "decode_month": decode_month, "count_months": count_months,
     "stage_arena": stage_arena, "decode_triads": decode_triads, "triads": make_triads, "pandas": pandas_days,
 }  # fmt: skip
 """Tasks by name; each returns its number of rows. Later ones read the study that earlier ones made."""

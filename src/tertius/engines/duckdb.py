@@ -56,7 +56,7 @@ class DuckDB:
             hint = error.hint or "give the path of a study made by `tertius load` or `tertius demo`"
             raise EngineError(f"{name} cannot be opened as a study: {error.args[0]}", hint=hint) from exc
         # a study is read by strangers: no extension may be fetched, and file order is a row's provenance
-        # panels are made year by year from folders of files: the footer of each is read once, not once a year
+        # many panels are made from one folder of files: the footer of each is read once, not once a panel
         settings = ["autoinstall_known_extensions = false", "autoload_known_extensions = false",
                     "preserve_insertion_order = true", "parquet_metadata_cache = true"]  # fmt: skip
         if read_only:

@@ -5,26 +5,24 @@ which removes most of the elasticity of counts to media volume. The number of re
 """
 
 from tertius.model import Query, Span, Value
-from tertius.panels.sides import OFFICIAL_LIST
+from tertius.panels.sides import OFFICIAL_LIST, apart
 
-_SIDES = """
-    SELECT dataset, source, target, code, event_class, quad, date, event_id,
-           source_sector IN {official} AND target_sector IN {official} AS official
-    FROM event
-    WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target AND precision = 'day'{where}
-    UNION ALL
-    SELECT dataset, target AS source, source AS target, code, event_class, quad, date, event_id,
-           source_sector IN {official} AND target_sector IN {official} AS official
-    FROM event
-    WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target AND precision = 'day' AND mutual{where}
-"""
+_BETWEEN = f"precision = 'day' AND {apart('source', 'target')}"
 
 
-def _within(span: Span | None) -> tuple[str, dict[str, Value]]:
-    """Condition on the day, and its values."""
-    if span is None:
-        return "", {}
-    return " AND date >= $first AND date < $after", {"first": span.start, "after": span.end}
+def _sides(columns: str, span: Span | None) -> tuple[str, dict[str, Value]]:
+    """SELECT of source, target and columns of every act between two sides, a joint act in both directions."""
+    within, values = "", dict[str, Value]()
+    if span is not None:
+        within, values = " AND date >= $first AND date < $after", {"first": span.start, "after": span.end}
+    return (
+        f"""
+        SELECT source, target, {columns} FROM event WHERE {_BETWEEN}{within}
+        UNION ALL
+        SELECT target AS source, source AS target, {columns} FROM event WHERE mutual AND {_BETWEEN}{within}
+    """,
+        values,
+    )
 
 
 def dyad_day(span: Span | None = None) -> Query:
@@ -36,13 +34,14 @@ def dyad_day(span: Span | None = None) -> Query:
     Args:
         span: Only these days; None: all. A row belongs to one day, so spans can be made one after the other.
     """
-    where, values = _within(span)
+    acting = f"source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST} AS official"
+    sides, values = _sides(f"dataset, code, event_class, quad, date, event_id, {acting}", span)
     return Query(
         "dyad_day",
         f"""
         SELECT dataset, source, target, code, event_class, quad, date, COALESCE(official, FALSE) AS official,
                CAST(COUNT(*) AS BIGINT) AS clusters, MIN(event_id) AS event_id
-        FROM ({_SIDES.format(official=OFFICIAL_LIST, where=where)}) sides
+        FROM ({sides}) sides
         GROUP BY dataset, source, target, code, event_class, quad, date, COALESCE(official, FALSE)
         """,
         values,
@@ -52,21 +51,22 @@ def dyad_day(span: Span | None = None) -> Query:
 def dyad_month(span: Span | None = None) -> Query:
     """Table ``dyad_month``: days with at least one act of a class, per directed pair and calendar month.
 
+    Columns dataset, source, target, event_class, month (its first day), days, clusters (reports).
+
     Args:
         span: Only these days, whole months; None: all.
     """
-    where, values = _within(span)
+    sides, values = _sides("dataset, event_class, date", span)
+    month = "CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE)"
+    # a bit for each day of the month: one grouping instead of two
+    day = f"1 << CAST(DATE_DIFF('day', {month}, date) AS INTEGER)"
     return Query(
         "dyad_month",
         f"""
-        SELECT dataset, source, target, event_class, CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE) AS month,
-               CAST(COUNT(*) AS BIGINT) AS days, CAST(SUM(clusters) AS BIGINT) AS clusters
-        FROM (
-            SELECT dataset, source, target, event_class, date, CAST(SUM(clusters) AS BIGINT) AS clusters
-            FROM dyad_day WHERE TRUE{where}
-            GROUP BY dataset, source, target, event_class, date
-        ) days
-        GROUP BY dataset, source, target, event_class, CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE)
+        SELECT dataset, source, target, event_class, {month} AS month,
+               CAST(BIT_COUNT(BIT_OR({day})) AS BIGINT) AS days, CAST(COUNT(*) AS BIGINT) AS clusters
+        FROM ({sides}) sides
+        GROUP BY dataset, source, target, event_class, {month}
         """,
         values,
     )

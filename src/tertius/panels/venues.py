@@ -1,6 +1,7 @@
 """Where the states of an arena meet, and which third parties are named in the acts of a pair."""
 
 from tertius.model import Query
+from tertius.panels.sides import apart
 
 
 def pair_part() -> Query:
@@ -30,7 +31,7 @@ def venue_day() -> Query:
     """
     return Query(
         "venue_day",
-        """
+        f"""
         SELECT arena, a, b, dataset, host, place, level, of_pair, date, MIN(event_id) AS event_id
         FROM (
             SELECT p.arena, p.a, p.b, e.dataset,
@@ -42,7 +43,8 @@ def venue_day() -> Query:
             CROSS JOIN arena_pair p
             LEFT JOIN arena_state x ON x.arena = p.arena AND x.actor = e.source
             LEFT JOIN arena_state y ON y.arena = p.arena AND y.actor = e.target
-            WHERE e.precision = 'day' AND e.source <> e.target AND (x.actor IS NOT NULL OR y.actor IS NOT NULL)
+            WHERE e.precision = 'day' AND {apart("e.source", "e.target")}
+              AND (x.actor IS NOT NULL OR y.actor IS NOT NULL)
               AND e.source_sector IN ('GOV', 'MIL', 'IGO') AND e.target_sector IN ('GOV', 'MIL', 'IGO')
               AND (e.place IS NULL OR e.place NOT IN (SELECT place FROM fixed_place))
         ) met

@@ -82,12 +82,9 @@ def gather(home: DuckDB, engine: LakeEngine, lake: Path, arena: Arena) -> None:
 
 
 def _bring_panel(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) -> None:
-    """A panel of the arena whole; dyad-days of its states only, from which the months are counted here."""
+    """A panel of the arena whole; of a panel of the whole world the rows between states of the arena."""
     name = query.makes
-    if name == "dyad_month":
-        home.make(query)
-        return
-    if name == "dyad_day":
+    if name in preparing.SHOWN:
         query = Query(name, f"SELECT * FROM ({query.sql}) d WHERE source IN {_STATES} AND target IN {_STATES}")
     engine.make(query, temporary=name in preparing.TEMPORARY)
     if name not in preparing.TEMPORARY:

@@ -42,12 +42,11 @@ from tertius.sources import SOURCES
 _LOG = logging.getLogger("tertius.study")
 TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
 """Tables that only other panels read."""
+SHOWN = ("dyad_day", "dyad_month")
+"""Panels of the whole world: views, of which only the rows asked for are counted."""
 ARENA_TABLES = ("pair_event", "triad_evidence", "outsider_day", "pair_act", "pair_part", "venue_day", "agent_day")
-PANELS = ("dyad_day", "dyad_month", *ARENA_TABLES)
+PANELS = (*SHOWN, *ARENA_TABLES)
 """Tables a measure may ask for."""
-MANY = 3_000_000
-"""Events from which on panels are made year by year; it changes no number."""
-_BY_YEAR = {"dyad_day": dyad_day, "dyad_month": dyad_month}
 
 
 class Fillable(Protocol):
@@ -100,23 +99,14 @@ def _refuse_gathered(engine: Engine, arena: Arena) -> None:
 
 
 def make_panel(engine: Engine, query: Query) -> None:
-    """Make a panel: of many events year by year, where no row concerns two years, to spare memory."""
-    spans = _years(engine) if query.makes in _BY_YEAR else []
-    if not spans:
+    """Make a panel; one of the whole world becomes a view, in place of the table of an earlier version."""
+    if query.makes not in SHOWN:
         engine.make(query, temporary=query.makes in TEMPORARY)
         return
-    first, *others = (_BY_YEAR[query.makes](span) for span in spans)
-    engine.make(first)
-    for part in others:
-        engine.append(part)
-
-
-def _years(engine: Engine) -> list[Span]:
-    """The calendar years of the events; empty when they are few enough for one piece."""
-    rows, first, last = engine.rows("SELECT COUNT(*), MIN(date), MAX(date) FROM event")[0]
-    if int(str(rows)) < MANY:
-        return []
-    return [Span(date(year, 1, 1), date(year + 1, 1, 1)) for year in range(_day(first).year, _day(last).year + 1)]
+    kept = "SELECT 1 FROM duckdb_tables() WHERE table_name = $name"
+    if engine.rows(kept, {"name": query.makes}):
+        engine.run(f"DROP TABLE {query.makes}")
+    engine.run(f"CREATE OR REPLACE VIEW {query.makes} AS {query.sql}")
 
 
 def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:

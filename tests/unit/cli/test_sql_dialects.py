@@ -19,7 +19,7 @@ def test_a_panel_is_printed_as_a_script_that_ends_by_showing_it(call: Call) -> N
 
 def test_spark_reads_the_events_it_is_given(call: Call) -> None:
     text = call("sql", "--dialect", "spark", "dyad_month").stdout
-    assert text.count("CREATE OR REPLACE TEMPORARY VIEW") == 2
+    assert text.count("CREATE OR REPLACE TEMPORARY VIEW") == 1
     assert "gdelt-bq" not in text
 
 
