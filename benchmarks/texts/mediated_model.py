@@ -1,8 +1,10 @@
-"""A linear model of *mediated or not*, fitted inside the folds of the benchmark and thrown away after.
+"""Linear models of *mediated or not*, fitted inside the folds of the benchmark and thrown away after.
 
-Words, pairs and triples of words, with actors replaced by what they are to the conflict (``SIDE``, ``OUT``), weighted
-by their log-count ratio (Wang, S. and Manning, C. D. (2012). Baselines and bigrams: simple, good sentiment and topic
-classification. *ACL*), beside what the rules found; logistic regression with an L2 penalty and balanced classes.
+Three logistic regressions with an L2 penalty and balanced classes see each text in their own way, and the mean of their
+probabilities decides. The first sees words, pairs and triples of words, with actors replaced by what they are to the
+conflict (``SIDE``, ``OUT``), weighted by their log-count ratio (Wang, S. and Manning, C. D. (2012). Baselines and
+bigrams: simple, good sentiment and topic classification. *ACL*); the other two the words and the characters as written
+(:mod:`benchmarks.texts.as_written`). Each sees what the rules found as well.
 """
 
 from collections import Counter
@@ -13,14 +15,19 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import expit
 
+from benchmarks.texts.as_written import character_runs, weighted, word_runs
 from tertius.model import Sentence
 from tertius.texts import ThirdParty, mediation
 
 _PENALTY = 0.3
 _WORDS_WEIGHT, _RULES_WEIGHT = 2.0, 0.7
 _LEAST_WORDS, _LEAST_RULES = 2, 5
+# the same for the two that see the text as written
+_WRITTEN_WEIGHT, _WRITTEN_RULES_WEIGHT = 3.0, 0.3
+_LEAST_WRITTEN, _LEAST_CHARACTERS = 3, 4
 # names that say what somebody is; every other proper name is NAME
 _TITLES = ("president", "minister", "governor", "chief", "king", "envoy", "secretary", "general")
 _BODIES = ("government", "committee", "commission", "council", "army", "police", "state", "union", "party", "front")
@@ -58,8 +65,9 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Document:
-    """What the model sees of a row: the sentences, what the rules found, the sides and the conflict's country by id."""
+    """What the models see of a row: text, sentences, what the rules found, sides and the country of conflict by id."""
 
+    text: str
     sentences: tuple[Sentence, ...]
     found: tuple[ThirdParty, ...]
     sides: frozenset[str]
@@ -67,17 +75,24 @@ class Document:
 
 
 def held_out(folds: Sequence[int], truth: Sequence[bool], documents: Sequence[Document]) -> list[bool]:
-    """The answer for each document by a model fitted on the other folds."""
+    """The answer for each document by models fitted on the other folds."""
     fold, yes = np.asarray(folds), np.asarray(truth, dtype=float)
     rules = [frozenset((*_rule_features(one), *_ground_features(one))) for one in documents]
     words = [frozenset(_word_features(one)) for one in documents]
-    margins = np.zeros(len(yes))
+    written = [Counter(word_runs(one.text)) for one in documents]
+    characters = [Counter(character_runs(one.text)) for one in documents]
+    chances = np.zeros(len(yes))
     for held in sorted(set(folds)):
         train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
-        design = _design(words, rules, train, yes)
-        weights = _fit(design[train], yes[train])
-        margins[test] = design[test] @ weights[:-1] + weights[-1]
-    return [bool(margin > 0) for margin in margins]
+        views = (
+            _design(words, rules, train, yes),
+            _as_written(written, rules, train, _LEAST_WRITTEN),
+            _as_written(characters, rules, train, _LEAST_CHARACTERS),
+        )
+        for design in views:
+            weights = _fit(design[train], yes[train])
+            chances[test] += expit(design[test] @ weights[:-1] + weights[-1]) / len(views)
+    return [bool(chance > 0.5) for chance in chances]
 
 
 def _rule_features(document: Document) -> Iterator[str]:
@@ -175,6 +190,18 @@ def _design(
         entries += [(i, extra[rule], _RULES_WEIGHT) for rule in fired if rule in extra]
     at, to, values = (np.array(part) for part in zip(*entries, strict=True))
     return csr_matrix((values, (at, to)), shape=(len(words), len(kept) + len(extra)))
+
+
+def _as_written(
+    runs: Sequence[Counter[str]], rules: Sequence[frozenset[str]], train: NDArray[np.int64], least: int
+) -> csr_matrix:
+    """One row a document: its runs as written, then features of the rules."""
+    seen = Counter(rule for i in train for rule in rules[i])
+    column = {rule: n for n, rule in enumerate(rule for rule, count in seen.items() if count >= _LEAST_RULES)}
+    entries = [(i, column[rule]) for i, fired in enumerate(rules) for rule in fired if rule in column]
+    at, to = (np.array(part) for part in zip(*entries, strict=True))
+    found = csr_matrix((np.full(len(at), _WRITTEN_RULES_WEIGHT), (at, to)), shape=(len(rules), len(column)))
+    return hstack([weighted(runs, train, least) * _WRITTEN_WEIGHT, found]).tocsr()
 
 
 def _fit(design: csr_matrix, yes: Numbers) -> Numbers:
