@@ -10,12 +10,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.texts import claims, negotiations, op_ed, people, plv, speed, typing, verdicts
+from benchmarks.texts import claims, negotiations, op_ed, people, petrarch, plv, speed, typing, verdicts
 from benchmarks.texts.bars import DATA_VARIABLE, ROOT, Bar, Part
 
 PARTS: tuple[Part, ...] = (
     negotiations.PART,
     plv.PART,
+    petrarch.PART,
     typing.PART,
     people.PART,
     claims.PART,

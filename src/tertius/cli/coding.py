@@ -9,12 +9,15 @@ from tertius.cli.output import ACTORS, Bar, names_of, say
 from tertius.model import UsageError
 from tertius.study.coding import code_file
 from tertius.study.second_opinion import PATIENCE, SecondOpinion, second_opinion
+from tertius.texts import CONFIDENCES
 
 
 @click.command()
 @click.argument("texts", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @ACTORS
+@click.option("--min-confidence", "least", type=click.Choice(CONFIDENCES), default=CONFIDENCES[0], show_default=True,
+              help="Leave out events of a lower confidence; low: told in passing, or with one side.")  # fmt: skip
 @click.option("--endpoint", default=None, metavar="URL", help="Service of a language model asked for a second opinion "
               "on the kind of each act, such as http://localhost:8000/v1. Sentences are sent there.")  # fmt: skip
 @click.option("--model", default=None, help="Name of the model at the endpoint.")
@@ -22,8 +25,8 @@ from tertius.study.second_opinion import PATIENCE, SecondOpinion, second_opinion
               help="File that keeps its answers, looked up first; default: OUT.answers.jsonl.")  # fmt: skip
 @click.option("--patience", default=PATIENCE, show_default=True, type=click.FloatRange(min=0, min_open=True),
               help="Seconds that one answer of the model may take.")  # fmt: skip
-def code(texts: Path, out: Path, actors: Path | None, endpoint: str | None, model: str | None, answers: Path | None,
-         patience: float) -> None:  # fmt: skip
+def code(texts: Path, out: Path, actors: Path | None, least: str, endpoint: str | None, model: str | None,
+         answers: Path | None, patience: float) -> None:  # fmt: skip
     """Code TEXTS, a file of JSON lines with id, text and date, into events with the characters that say so.
 
     Writes one line a text. `tertius load STUDY coded OUT` takes them into a study. Needs the extra `text`. Nothing is
@@ -35,7 +38,7 @@ def code(texts: Path, out: Path, actors: Path | None, endpoint: str | None, mode
         if typer is not None:
             say(f"sentences with an act between two actors are sent to {typer.endpoint.url}")
         with Bar() as bar:
-            done = code_file(texts, out, bar, known=known, typer=typer)
+            done = code_file(texts, out, bar, known=known, typer=typer, least=least)
     say(f"{out}: {done.texts} texts, {done.events} events, {done.silent} texts without any")
     if typer is not None:
         said = typer.said

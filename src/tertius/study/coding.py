@@ -10,7 +10,7 @@ from typing import Any
 from tertius.codebooks.own_actors import read_own_actors
 from tertius.model import BadFile, EngineError, FetchError
 from tertius.study.progress import Progress, silent
-from tertius.texts import CodedDocument, Document, Gazetteer, code_documents, record
+from tertius.texts import CONFIDENCES, CodedDocument, Document, Gazetteer, code_documents, record
 from tertius.texts.typer import Typer
 
 _EACH = 'each line is a JSON object such as {"id": "1", "text": "...", "date": "2025-07-21"}'
@@ -36,10 +36,11 @@ def names_with(actors: Path) -> Gazetteer:
 
 
 def code_file(texts: Path, out: Path, progress: Progress = silent, *, known: Gazetteer | None = None,
-              typer: Typer | None = None) -> Coded:  # fmt: skip
+              typer: Typer | None = None, least: str = CONFIDENCES[0]) -> Coded:  # fmt: skip
     """Code a file of texts (JSON lines) and write one line of JSON a text; the file is written whole or not at all.
 
     ``known``: the names of actors to be found; None: the shipped ones. ``typer``: a second opinion on the codes.
+    ``least``: events of a lower confidence are left out.
 
     Raises:
         BadFile: A line is not what it has to be; nothing is written.
@@ -53,7 +54,7 @@ def code_file(texts: Path, out: Path, progress: Progress = silent, *, known: Gaz
     draft = out.with_name(f"{out.name}.draft")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            done = _write(code_documents(documents(texts), typer, known), total, stream.write, progress)
+            done = _write(code_documents(documents(texts), typer, known, least), total, stream.write, progress)
         draft.replace(out)
     except FetchError:  # of a second opinion; it is an OSError too
         raise

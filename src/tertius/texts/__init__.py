@@ -2,13 +2,14 @@
 
 from tertius.texts.actors import read_documents
 from tertius.texts.coding import CodedDocument, Document, code_documents, record
-from tertius.texts.events import CodedEvent, events_of
+from tertius.texts.events import CONFIDENCES, CodedEvent, events_of
 from tertius.texts.gazetteer import Gazetteer
 from tertius.texts.mediation import Mediation, mediation
 from tertius.texts.parsing import read_sentences
 from tertius.texts.third_parties import ThirdParty, third_parties
 
 __all__ = [
+    "CONFIDENCES",
     "CodedDocument",
     "CodedEvent",
     "Document",

@@ -12,7 +12,7 @@ from typing import Any
 
 from tertius.model import Mention, Sentence
 from tertius.texts.actors import read_documents
-from tertius.texts.events import CodedEvent, events_of
+from tertius.texts.events import CONFIDENCES, CodedEvent, events_of
 from tertius.texts.gazetteer import Gazetteer
 from tertius.texts.mediation import mediation
 from tertius.texts.third_parties import ThirdParty, third_parties
@@ -40,7 +40,10 @@ class CodedDocument:
 
 
 def code_documents(
-    documents: Iterable[Document], typer: Typer | None = None, known: Gazetteer | None = None
+    documents: Iterable[Document],
+    typer: Typer | None = None,
+    known: Gazetteer | None = None,
+    least: str = CONFIDENCES[0],
 ) -> Iterator[CodedDocument]:
     """Code documents one after another, in order; memory does not grow with their number.
 
@@ -48,6 +51,7 @@ def code_documents(
         documents: What to code.
         typer: A second opinion on the codes; None: the rules alone.
         known: The names of actors to be found; None: the shipped ones.
+        least: Events of a lower confidence than this (``low``, ``medium``, ``high``) are left out.
 
     Raises:
         UsageError: The extra ``text`` is not installed.
@@ -57,11 +61,12 @@ def code_documents(
     >>> [(one.source.actor, one.target.actor, one.code, str(one.day)) for one in done.events]
     [('RUS', 'UKR', '190', '2022-03-01')]
     """
+    kept_grades = CONFIDENCES[CONFIDENCES.index(least) :]
     kept, texts, days = tee(documents, 3)
     read = read_documents((one.text for one in texts), (one.day for one in days), known)
     for document, sentences in zip(kept, read, strict=True):
         by_number = {one.number: one for one in sentences}
-        found = events_of(sentences, document.day)
+        found = [one for one in events_of(sentences, document.day) if one.confidence in kept_grades]
         events = tuple(typed(by_number[one.sentence], one, typer) for one in found)
         yield CodedDocument(document, sentences, events, tuple(third_parties(sentences)))
 

@@ -15,7 +15,9 @@ from tertius.texts.tree import Argument, Tree
 _TOGETHER = frozenset({"03", "04", "06"})
 _TOGETHER_CODES = frozenset({"050", "057", "0871", "037"})
 _CLASHES = frozenset({"190", "193", "196"})
-_NO_SIDE = frozenset({"01"})
+_PASSING = frozenset({"relcl", "acl", "advcl", "pcomp"})
+CONFIDENCES = ("low", "medium", "high")
+"""Grades of the grammar by which an event was found, from the weakest to the strongest."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class CodedEvent:
     hypothetical or historical. ``source`` and ``target`` are mentions; a side is None where the text names nobody.
     ``attribution`` is who says so, None where the text itself does. ``day`` and ``precision`` are None where neither
     the text nor a phrase gives a day. ``words`` are the characters (half open) of the words that name the act.
-    ``typed_by`` is who gave the code: ``rules``, or the name of a second opinion.
+    ``confidence`` is one of :data:`CONFIDENCES`. ``typed_by`` is who gave the code: ``rules``, or the name of a second
+    opinion.
     """
 
     sentence: int
@@ -139,7 +142,7 @@ def _event(
         day=when.day if when else text_day,
         precision=when.precision if when else "day" if text_day else None,
         place=_place(tree, act),
-        confidence=_confidence(act, sides),
+        confidence=_confidence(tree, act, sides),
         words=tuple((tree.words[i].start, tree.words[i].end) for i in sorted(set(act.words))),
         start=sentence.start,
         end=sentence.end,
@@ -157,10 +160,18 @@ def _place(tree: Tree, act: Act) -> Mention | None:
     return places[0] if len(places) == 1 else None
 
 
-def _confidence(act: Act, sides: tuple[Argument | None, Argument | None]) -> str:
-    """High where both sides are heads in their role; low where one is missing, a pronoun, or only stands near."""
-    reached = [side.reach if side is not None else "near" for side in sides]
-    anaphor = any(side is not None and side.mention.kind == "anaphor" for side in sides)
-    if "near" in reached or anaphor:
+def _confidence(tree: Tree, act: Act, sides: tuple[Argument | None, Argument | None]) -> str:
+    """Low where an act is told in passing or has one side; else high where both sides are named in their role."""
+    if None in sides or act.nominal or _in_passing(tree, act.word):
         return "low"
-    return "high" if reached == ["head", "head"] and not act.nominal else "medium"
+    weak = any(side is not None and (side.reach == "near" or side.mention.kind == "anaphor") for side in sides)
+    return "medium" if weak else "high"
+
+
+def _in_passing(tree: Tree, word: int) -> bool:
+    """Whether a word stands in a clause beside the main one: "X, which attacked Y, said", "after attacking"."""
+    while tree.words[word].head != word:
+        if tree.words[word].dep in _PASSING:
+            return True
+        word = tree.words[word].head
+    return False

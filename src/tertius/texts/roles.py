@@ -49,10 +49,10 @@ class Roles:
                 if one.mention.actor is not None]  # fmt: skip
 
     def deeper(self, held: list[int], own: set[str | None]) -> list[Argument]:
-        """The first other actor somewhere in the object of a verb, where that object is nobody itself."""
+        """The first other actors somewhere in the object of a verb, where that object is nobody itself."""
         held = [noun for noun in held if noun not in self.tree.mention and self.tree.words[noun].pos != "PROPN"]
         found = [one for noun in held for one in self.tree.within(noun) if one.mention.actor not in own]
-        return found[:1]
+        return self.tree.first_of(found)
 
     def doers(self, verb: int) -> list[Argument]:
         """Who does it: the subject, or after a passive the agent."""
@@ -169,7 +169,7 @@ class Roles:
                     return found
         for part in tree.below(verb, "dobj", "ccomp", "prep"):
             if found := tree.within(part):
-                return found[:1]
+                return tree.first_of(found)
         return []
 
     def held_by_nobody(self, verb: int, words: list[int]) -> bool:

@@ -102,13 +102,16 @@ class Tree:
                     yield self.words[inner].text.lower(), noun
 
     def passive(self, verb: int) -> bool:
-        """Whether a verb is passive: "was attacked by", or "the town attacked by"."""
+        """Whether a verb is passive: "was attacked by", "the town attacked by", or "rebuked by X, Y withdrew"."""
         if any(self.below(verb, "auxpass", "nsubjpass")):
             return True
         word = self.words[verb]
         if word.dep == "conj" and word.tag == "VBN" and not any(self.below(verb, "nsubj")):
             return self.passive(word.head)
-        return word.tag == "VBN" and word.dep == "acl"
+        done_to = word.dep == "acl" or (
+            word.dep == "advcl" and any(name == "by" for name, _ in self.prepositions(verb))
+        )
+        return word.tag == "VBN" and done_to
 
     def subject(self, verb: int, depth: int = 0) -> list[int]:
         """Nouns that are the grammatical subject of a verb, handed down from the verb above where it has none."""
@@ -234,6 +237,11 @@ class Tree:
                 if i in self.mention and self.mention[i].actor is not None
             ]
         )
+
+    def first_of(self, found: Sequence[Argument]) -> list[Argument]:
+        """The first of some actors, with those of them that are joined to it: "ties with A, B and C"."""
+        joined = {one.mention for first in found[:1] for one in self.actors(self.head(first.mention))}
+        return [one for one in found if one.mention in joined] or list(found[:1])
 
 
 def _distinct(arguments: list[Argument]) -> list[Argument]:

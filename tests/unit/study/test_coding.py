@@ -126,3 +126,13 @@ def test_claims_are_found_with_own_actors(tmp_path: Path) -> None:
     without, with_own = CliRunner().invoke(main, plain), CliRunner().invoke(main, [*plain, "--actors", str(actors)])
     assert "actor: RUS" not in without.stdout
     assert "actor: RUS" in with_own.stdout
+
+
+def test_events_below_a_confidence_are_left_out(tmp_path: Path) -> None:
+    text = {"id": "1", "text": "Peru, which attacked Chile, accused Bolivia.", "date": "2020-01-02"}
+    texts, out = lines(tmp_path / "t.jsonl", [text]), tmp_path / "e.jsonl"
+    for least, expected in (("low", ["CHL", "BOL"]), ("medium", ["BOL"])):
+        run = CliRunner().invoke(main, ["code", str(texts), "--out", str(out), "--min-confidence", least])
+        assert run.exit_code == 0, run.output
+        found = json.loads(out.read_text(encoding="utf-8"))["events"]
+        assert sorted(one["target"]["actor"] for one in found) == sorted(expected)

@@ -27,6 +27,7 @@ def told(text: str) -> list[tuple[str | None, str | None, str, str]]:
         ("Russian forces attacked Ukrainian troops.", ("RUS", "UKR", "190", "asserted")),
         ("Ukrainian troops were attacked by Russian forces.", ("RUS", "UKR", "190", "asserted")),
         ("Ukrainian troops, attacked by Russian forces, retreated.", ("RUS", "UKR", "190", "asserted")),
+        ("Attacked by Russian forces, Ukrainian troops retreated.", ("RUS", "UKR", "190", "asserted")),
         ("Russia launched an attack on Ukraine.", ("RUS", "UKR", "190", "asserted")),
         ("Russia's attack on Ukraine lasted a day.", ("RUS", "UKR", "190", "asserted")),
         ("Japan imposed sanctions on Iran.", ("JPN", "IRN", "163", "asserted")),
@@ -197,3 +198,24 @@ def test_instructions_inside_a_text_change_nothing(order: str) -> None:
 )
 def test_odd_texts_are_read_without_fault(text: str) -> None:
     assert [one for one in events(text) if one.source and one.target] == []
+
+
+def test_of_a_list_after_a_noun_every_name_is_taken() -> None:
+    found = told("Peru welcomed the resumption of formal diplomatic ties with France, Germany and Chile.")
+    assert [target for _, target, _, _ in found] == ["FRA", "DEU", "CHL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru accused Chile.", "high"),
+        ("Peruvian soldiers attacked Chile's army.", "high"),
+        ("Peru met Bolivia. It accused Chile.", "medium"),
+        ("Peru, which attacked Chile, is a state.", "low"),
+        ("Peru was silent after attacking Chile.", "low"),
+        ("Peru's attack on Chile was a surprise.", "low"),
+        ("Peru was attacked.", "low"),
+    ],
+)
+def test_confidence_falls_where_an_act_is_told_in_passing_or_a_side_is_weak(text: str, expected: str) -> None:
+    assert events(text)[-1].confidence == expected
