@@ -208,7 +208,7 @@ def test_what_spark_cannot_do_it_refuses_by_name(spark: Spark) -> None:
     with pytest.raises(EngineError, match=r"Spark cannot load a\.tab"):
         spark.read_lines("raw", "a.tab", "\t", ("one",))
     with pytest.raises(EngineError, match=r"Spark cannot load a\.tab"):
-        spark.scan_lines("raw", "a.tab", "\t", ("one",), 1)
+        spark.scan_lines("raw", ["a.tab"], "\t", ("one",), 1)
 
 
 @pytest.mark.parametrize("sql", ["SELECT * FROM absent", "SELECT CAST('x' AS INTEGER) AS x", "SELECT nothing(1)"])

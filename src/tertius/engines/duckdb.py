@@ -182,21 +182,24 @@ class DuckDB:
             {"path": path, "delimiter": delimiter},
         )
 
-    def scan_lines(self, view: str, path: str, delimiter: str, columns: Sequence[str], skip: int) -> None:
-        """Make a temporary view of a text file with ``columns`` and ``file_row`` (always 0); nothing is read yet.
+    def scan_lines(self, view: str, paths: Sequence[str], delimiter: str, columns: Sequence[str], skip: int) -> None:
+        """Make a temporary view of text files; nothing is read yet.
+
+        It has ``columns``, ``file_row`` (always 0) and ``file_place``, the place of the file in ``paths``, from 0 on.
 
         Fields are split at the delimiter and never unquoted; an empty field is an empty text. Rows come in the order
-        of the file when the view fills a table. A line with another number of fields fails the query that meets it.
+        of the files when the view fills a table. A line with another number of fields fails the query that meets it.
         """
         kinds = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
         kept = ", ".join(f"'{name}'" for name in columns)
-        # a view takes no bound values: the path is quoted here, names and delimiter come from registries
-        where = str(path).replace("'", "''")
+        # a view takes no bound values: paths are quoted here, names and delimiter come from registries
+        where = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        place = "CAST(file_index AS BIGINT)" if len(paths) > 1 else "CAST(0 AS BIGINT)"
         self._execute(
             f"""
             CREATE OR REPLACE TEMPORARY VIEW {view} AS
-            SELECT CAST(0 AS BIGINT) AS file_row, *
-            FROM read_csv('{where}', header = false, skip = {skip}, columns = {{{kinds}}}, delim = '{delimiter}',
+            SELECT CAST(0 AS BIGINT) AS file_row, {place} AS file_place, *
+            FROM read_csv([{where}], header = false, skip = {skip}, columns = {{{kinds}}}, delim = '{delimiter}',
                           quote = '', escape = '', auto_detect = false, force_not_null = [{kept}],
                           buffer_size = {_BUFFER})
             """,

@@ -135,9 +135,9 @@ class Spark:
         """Refused: published files are loaded by DuckDB, file by file."""
         _unable(f"load {path} into {table} ({len(columns)} columns by {delimiter!r})")
 
-    def scan_lines(self, view: str, path: str, delimiter: str, columns: Sequence[str], skip: int) -> None:
+    def scan_lines(self, view: str, paths: Sequence[str], delimiter: str, columns: Sequence[str], skip: int) -> None:
         """Refused: published files are loaded by DuckDB, file by file."""
-        _unable(f"load {path} into {view} ({len(columns)} columns by {delimiter!r} from line {skip})")
+        _unable(f"load {', '.join(paths)} into {view} ({len(columns)} columns by {delimiter!r} from line {skip})")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -38,8 +38,8 @@ class Engine(Protocol):
     def read_lines(self, table: str, path: str, delimiter: str, columns: Sequence[str]) -> None:
         """Read a text file into a temporary table of ``columns`` plus file_row, fields and line."""
 
-    def scan_lines(self, view: str, path: str, delimiter: str, columns: Sequence[str], skip: int) -> None:
-        """Make a temporary view of a text file with ``columns``; nothing is read before the view is asked."""
+    def scan_lines(self, view: str, paths: Sequence[str], delimiter: str, columns: Sequence[str], skip: int) -> None:
+        """Make a temporary view of text files with ``columns``, file_row and file_place; nothing is read yet."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is kept, or nothing."""

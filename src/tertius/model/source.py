@@ -99,12 +99,13 @@ class Source:
 
     ``raw`` holds ``columns`` as published (text) plus ``file_row``. ``events_sql`` selects from ``raw`` the parsed
     columns it knows: ``native_id, date, code, source_name, target_name`` always; any other column of the event schema
-    by its name; ``source_fallback``/``target_fallback`` are names in the style of ``names`` to try when the first is
-    unknown; ``place_country_name`` is resolved like an actor. ``participants_sql`` selects
-    ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``. ``lookups`` are
-    side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and rows) from the
-    rooms below. ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out. ``packaged`` finds
-    files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not only the days
+    by its name; ``derived`` are further columns of ``raw``, each an SQL expression over the published ones, for what
+    more than one rule or column is made from; ``source_fallback``/``target_fallback`` are names in the style of
+    ``names`` to try when the first is unknown; ``place_country_name`` is resolved like an actor. ``participants_sql``
+    selects ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``.
+    ``lookups`` are side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and
+    rows) from the rooms below. ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out.
+    ``packaged`` finds files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not only the days
     between its first and last row.
     ``machine_coded``: rows are found by a program, so an act is told again on later days and now and then of the wrong
     actor; the panels then count it on fewer days (methods 1.3).
@@ -129,6 +130,7 @@ class Source:
     rejects: tuple[Reject, ...]
     events_sql: str
     names: str
+    derived: Mapping[str, str] = field(default_factory=dict)
     participants_sql: str | None = None
     citations_sql: str | None = None
     options: tuple[Option, ...] = ()

@@ -41,16 +41,9 @@ def _name(side: str) -> str:
     # the coders write GEO for the state in the Caucasus and for the US state alike: the actor's place goes with it
     place = f"CASE WHEN {side}_geo_country_code = 'US' THEN {side}_adm1_code ELSE {side}_geo_country_code END"
     return (
-        f"CASE WHEN TRIM({side}_code) = '' THEN NULL WHEN {side}_code LIKE 'GEO%'"
-        f" THEN TRIM({side}_code) || '@' || {place} ELSE TRIM({side}_code) END"
+        f"NULLIF(CASE WHEN {side}_code LIKE 'GEO%' THEN TRIM({side}_code) || '@' || {place}"
+        f" ELSE TRIM({side}_code) END, '')"
     )
-
-
-def _day(column: str) -> str:
-    return f"CAST(TRY_STRPTIME(LEFT({column}, 8), '%Y%m%d') AS DATE)"
-
-
-_HOST = "SPLIT_PART(source_url, '/', 3)"
 
 
 def _text(value: str) -> str:
@@ -58,29 +51,30 @@ def _text(value: str) -> str:
     return f"NULLIF(CASE WHEN {value} LIKE ' %' OR {value} LIKE '% ' THEN TRIM({value}) ELSE {value} END, '')"
 
 
+DERIVED = {
+    "day": "CAST(TRY_STRPTIME(sql_date, '%Y%m%d') AS DATE)",
+    "day_added": "CAST(TRY_STRPTIME(LEFT(date_added_text, 8), '%Y%m%d') AS DATE)",
+    "city": "CASE WHEN action_geo_type IN ('3', '4') THEN SPLIT_PART(action_geo_full_name, ',', 1) END",
+    "host": "SPLIT_PART(source_url, '/', 3)",
+}
+"""What a row of either version says in more than one place."""
+_YEARS = "BETWEEN DATE '1979-01-01' AND DATE '2026-12-31'"
+
 REJECTS = (
     Reject("the event id is not a number", "TRY_CAST(global_event_id AS BIGINT) IS NULL"),
-    Reject("the date cannot be read", f"LENGTH(sql_date) <> 8 OR {_day('sql_date')} IS NULL"),
-    Reject("the day it was added cannot be read", f"{_day('date_added_text')} IS NULL"),
-    Reject(
-        "the date lies outside the years of the data set",
-        # eight digits compare as text in the order of time
-        "sql_date NOT BETWEEN '19790101' AND '20261231'"
-        " OR LEFT(date_added_text, 8) NOT BETWEEN '19790101' AND '20261231'",
-    ),
+    Reject("the date cannot be read", "LENGTH(sql_date) <> 8 OR day IS NULL"),
+    Reject("the day it was added cannot be read", "day_added IS NULL"),
+    Reject("the date lies outside the years of the data set", f"day NOT {_YEARS} OR day_added NOT {_YEARS}"),
     Reject("the code is missing in the published file", "event_code IN ('', '---', 'X')", tolerated=True),
 )
 """Faults of a row of either version."""
 
 EVENTS_SQL = f"""
-    SELECT global_event_id AS native_id, {_day("sql_date")} AS date, {_day("date_added_text")} AS date_added,
+    SELECT global_event_id AS native_id, day AS date, day_added AS date_added,
            event_code AS code, {_name("actor1")} AS source_name, {_name("actor2")} AS target_name,
-           NULLIF(TRIM(quad_class), '') AS provider_quad,
-           CASE WHEN action_geo_type IN ('3', '4') THEN {_text("SPLIT_PART(action_geo_full_name, ',', 1)")} END
-           AS place,
+           NULLIF(TRIM(quad_class), '') AS provider_quad, {_text("city")} AS place,
            action_geo_country_code AS place_fips,
-           CASE WHEN CONTAINS({_HOST}, ':') THEN {_text(f"SPLIT_PART({_HOST}, ':', 1)")} ELSE {_text(_HOST)} END
-           AS publisher,
+           CASE WHEN CONTAINS(host, ':') THEN {_text("SPLIT_PART(host, ':', 1)")} ELSE {_text("host")} END AS publisher,
            {_text("source_url")} AS story_id, raw.file_row AS file_row
     FROM raw
 """
@@ -120,6 +114,7 @@ SOURCE = Source(
     layout=Lines(delimiter="\t", fields=61),
     columns=columns(second_level=True),
     rejects=REJECTS,
+    derived=DERIVED,
     events_sql=EVENTS_SQL,
     names="cameo",
     machine_coded=True,

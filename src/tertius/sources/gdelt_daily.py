@@ -6,7 +6,7 @@
 from datetime import date
 
 from tertius.model import Lines, Source, Span
-from tertius.sources.gdelt import CITATION, EVENTS_SQL, LICENCE, REJECTS, columns, place_codes
+from tertius.sources.gdelt import CITATION, DERIVED, EVENTS_SQL, LICENCE, REJECTS, columns, place_codes
 
 SOURCE = Source(
     name="gdelt1",
@@ -28,6 +28,7 @@ SOURCE = Source(
     layout=Lines(delimiter="\t", fields=57, optional=1),
     columns=columns(second_level=False),
     rejects=REJECTS,
+    derived=DERIVED,
     events_sql=EVENTS_SQL,
     names="cameo",
     machine_coded=True,

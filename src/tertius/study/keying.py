@@ -1,83 +1,127 @@
-"""Numbers for what the rows of a file say again and again: sides, publishers and codes (:mod:`tertius.study.storage`).
+"""Numbers for what the rows of files say again and again: sides, publishers and codes (:mod:`tertius.study.storage`).
 
-Each is looked up by its text once a file; what an earlier file said keeps its number as long as it means the same.
+Each is looked up by its text once a load; what an earlier load said keeps its number as long as it means the same.
 
 While a file is read there must be no join: rows come out of one in any order, and a row would no longer tell its line.
-A text is turned into its number by an enumeration made for the file instead. Casting a text that is not in it is dear,
-so a bit set of hashes tells most of these before.
+A text is turned into its number by an enumeration instead, in which it stands at the place of its number. Casting a
+text that is not in it is dear, so a bit set of hashes tells most of these before.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 
 from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, Query
-from tertius.study.outlets import fill_outlets
 from tertius.study.shaping import holds
+from tertius.study.staging import fill_rulings
 from tertius.study.storage import CODE, COUNTRY, LEAN, OUTLET, SIDE
 
+RULED = "ruled"
+"""Table of the rulings on the names that the files of a load showed."""
+MARKS = 1000
+"""A parsed row has as ``file_row`` the place of its file in the batch times this, plus the number of a rule."""
 _SEPARATOR = "CHR(9)"
 """Stands between the parts of ``late``; the lines of a file are split at it, so no part holds one."""
-_BITS = 1 << 14
+_BITS = 1 << 16
 _PARTS = ("source_name", "target_name", "publisher", "code")
 
 
-def number_file(engine: Engine, dataset: str, sha256: str) -> int:
-    """Give a file the next number."""
-    number = int(str(engine.rows("SELECT COALESCE(MAX(file), 0) + 1 FROM lean_file")[0][0]))
-    sql = "SELECT CAST($file AS INTEGER) AS file, $dataset AS dataset, $sha256 AS file_sha256"
-    engine.append(Query("lean_file", sql, {"file": number, "dataset": dataset, "sha256": sha256}))
-    return number
+class Numbers:
+    """What the texts of the files of one load are as numbers: made ready from the first rows, told more as they come.
+
+    All of it lies in temporary tables and types of the engine.
+
+    Args:
+        engine: The open study.
+        publishers: What is known of publishers today.
+        habit: In whose style the data set writes names.
+    """
+
+    def __init__(self, engine: Engine, publishers: Publishers, habit: str) -> None:
+        self._engine = engine
+        self._publishers = publishers
+        self._habit = habit
+        self._stale = False
+        self.columns: frozenset[str] = frozenset()
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether :meth:`begin` was called and not undone."""
+        return bool(self.columns)
+
+    def forget(self) -> None:
+        """The transaction in which something was made was undone."""
+        self.columns = frozenset()
+
+    def begin(self, columns: Iterable[str], names: Iterable[str], publishers: Iterable[str]) -> None:
+        """Number codes and countries, and names and publishers of the first rows, most of those of the files.
+
+        ``columns`` are those that parsed rows have.
+        """
+        self.columns = frozenset(columns)
+        _number_codes(self._engine)
+        if "place_fips" in self.columns:
+            _number_countries(self._engine)
+        fill_rulings(self._engine, RULED, [], self._habit)
+        self._engine.fill("side_number", {"name": "VARCHAR", "since": "DATE", "until": "DATE", "side": "INTEGER"}, [])
+        self._engine.fill("outlet_number", {"publisher": "VARCHAR", "outlet": "INTEGER"}, [])
+        self.learn(names, [*self._publishers.usual(), *publishers] if "publisher" in self.columns else [])
+        self.refresh()
+
+    def learn(self, names: Iterable[str], publishers: Iterable[str]) -> None:
+        """Rule on names and publishers that have no number yet, and give them one."""
+        _number_sides(self._engine, names, self._habit)
+        _number_outlets(self._engine, self._publishers, publishers)
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Let the enumerations hold what was learned since they were made."""
+        if not self._stale:
+            return
+        # what a name means on which day is told afterwards
+        _enumerate(self._engine, "side", """
+            SELECT name AS text, MIN(side) AS number FROM side_number GROUP BY name
+            HAVING COUNT(*) = 1 AND MIN(since) IS NULL AND MIN(until) IS NULL
+        """)  # fmt: skip
+        _enumerate(self._engine, "outlet", "SELECT publisher AS text, outlet AS number FROM outlet_number")
+        self._stale = False
 
 
-def number_codes(engine: Engine) -> None:
-    """Fill ``code_number``: the number of each code of ``code_book``."""
+def _number_codes(engine: Engine) -> None:
     _assign(engine, "lean_code", "number", CODE, "code_book")
-    engine.make(Query("code_number", f"""
-        SELECT n.code, d.number FROM code_book n JOIN lean_code d ON {_same(CODE)}
-    """), temporary=True)  # fmt: skip
-    _enumerate(engine, "code", "SELECT code AS text, number FROM code_number")
-
-
-def number_countries(engine: Engine) -> None:
-    """Number the countries of table ``fips``."""
-    engine.make(Query("told_country", "SELECT fips, actor AS place_country FROM fips"), temporary=True)
-    _assign(engine, "lean_country", "country", COUNTRY, "told_country")
-    _enumerate(engine, "country", f"""
-        SELECT n.fips AS text, d.country AS number FROM told_country n JOIN lean_country d ON {_same(COUNTRY)}
+    _enumerate(engine, "code", f"""
+        SELECT n.code AS text, d.number FROM code_book n JOIN lean_code d ON {_same(CODE)}
     """)  # fmt: skip
 
 
-def number_sides(engine: Engine) -> None:
-    """Fill ``side_number``: the number of each ruling of ``named``."""
-    _assign(engine, "lean_side", "side", SIDE, "named")
-    engine.make(Query("side_number", f"""
-        SELECT n.name, n.since, n.until, d.side FROM named n JOIN lean_side d ON {_same(SIDE)}
-    """), temporary=True)  # fmt: skip
-    # what a name means on which day is told afterwards
-    _enumerate(
-        engine,
-        "side",
-        """
-        SELECT name AS text, MIN(side) AS number FROM side_number GROUP BY name
-        HAVING COUNT(*) = 1 AND MIN(since) IS NULL AND MIN(until) IS NULL
-    """,
-    )
+def _number_countries(engine: Engine) -> None:
+    """Number the countries of table ``fips``; several codes may mean the same, so each code has a place of its own."""
+    engine.make(Query("told_country", "SELECT fips, actor AS place_country FROM fips"), temporary=True)
+    _assign(engine, "lean_country", "country", COUNTRY, "told_country")
+    _enumerate(engine, "country", "SELECT fips AS text, ROW_NUMBER() OVER (ORDER BY fips) AS number FROM fips")
+    engine.run(f"""
+        SET VARIABLE country_numbers = (
+            SELECT LIST(d.country ORDER BY n.fips) FROM told_country n LEFT JOIN lean_country d ON {_same(COUNTRY)})
+    """)
 
 
-def number_outlets(engine: Engine, publishers: Publishers, written: Iterable[str]) -> None:
-    """Fill ``outlet_number``: the number of each of the publishers, as known today."""
+def _number_sides(engine: Engine, names: Iterable[str], habit: str) -> None:
+    fill_rulings(engine, "ruling", names, habit)
+    engine.append(Query(RULED, "SELECT * FROM ruling"))
+    _assign(engine, "lean_side", "side", SIDE, "ruling")
+    engine.append(Query("side_number", f"""
+        SELECT n.name, n.since, n.until, d.side FROM ruling n JOIN lean_side d ON {_same(SIDE)}
+    """))  # fmt: skip
+
+
+def _number_outlets(engine: Engine, publishers: Publishers, written: Iterable[str]) -> None:
     names = list(dict.fromkeys(written))
-    fill_outlets(engine, "outlet", publishers, names)
-    engine.fill("told", {"publisher": "VARCHAR"}, [(name,) for name in names])
-    engine.make(Query("told_outlet", """
-        SELECT t.publisher, o.publisher_country, o.publisher_owner
-        FROM told t LEFT JOIN outlet o ON o.publisher = t.publisher
-    """), temporary=True)  # fmt: skip
+    known = {name: outlet for name, *outlet in publishers.table(names)}
+    engine.fill("told_outlet", dict.fromkeys(OUTLET, "VARCHAR"),
+                [(name, *known.get(name, (None, None))) for name in names])  # fmt: skip
     _assign(engine, "lean_outlet", "outlet", OUTLET, "told_outlet")
-    engine.make(Query("outlet_number", f"""
+    engine.append(Query("outlet_number", f"""
         SELECT n.publisher, d.outlet FROM told_outlet n JOIN lean_outlet d ON {_same(OUTLET)}
-    """), temporary=True)  # fmt: skip
-    _enumerate(engine, "outlet", "SELECT publisher AS text, outlet AS number FROM outlet_number")
+    """))  # fmt: skip
 
 
 def _same(columns: Sequence[str]) -> str:
@@ -97,24 +141,27 @@ def _assign(engine: Engine, table: str, key: str, columns: Sequence[str], found:
 
 def _enumerate(engine: Engine, what: str, numbers: str) -> None:
     """Make ready to turn texts into numbers; ``numbers`` is a SELECT of text and number. No text has number 0."""
-    engine.make(Query("numbered", f"""
-        SELECT text, number, ROW_NUMBER() OVER (ORDER BY text) AS place
-        FROM (SELECT '' AS text, 0 AS number UNION ALL ({numbers})) n
-    """), temporary=True)  # fmt: skip
+    engine.make(Query("numbered", f"SELECT '' AS text, 0 AS number UNION ALL ({numbers})"), temporary=True)
     engine.run(f"DROP TYPE IF EXISTS {what}_text")
-    engine.run(f"CREATE TEMPORARY TYPE {what}_text AS ENUM (SELECT text FROM numbered ORDER BY place)")
-    engine.run(f"SET VARIABLE {what}_numbers = (SELECT LIST(number ORDER BY place) FROM numbered)")
+    # numbers of other meanings are places that no text of a file can match
     engine.run(f"""
-        SET VARIABLE {what}_seen = (
-            SELECT CAST(STRING_AGG(CASE WHEN h.bit IS NULL THEN '0' ELSE '1' END, '' ORDER BY r.bit) AS BIT)
-            FROM RANGE({_BITS}) r(bit)
-            LEFT JOIN (SELECT DISTINCT CAST(HASH(text) % {_BITS} AS BIGINT) AS bit FROM numbered) h ON h.bit = r.bit)
+        CREATE TEMPORARY TYPE {what}_text AS ENUM (
+            SELECT COALESCE(n.text, {_SEPARATOR} || CAST(r.place AS VARCHAR))
+            FROM RANGE((SELECT MAX(number) + 1 FROM numbered)) r(place) LEFT JOIN numbered n ON n.number = r.place
+            ORDER BY r.place)
     """)
+    bits = bytearray(b"0" * _BITS)
+    for (bit,) in engine.rows(f"SELECT DISTINCT CAST(HASH(text) & {_BITS - 1} AS INTEGER) FROM numbered"):
+        bits[int(str(bit))] = ord("1")
+    engine.run(f"SET VARIABLE {what}_seen = CAST('{bits.decode()}' AS BIT)")
 
 
 def _number(what: str, text: str) -> str:
-    seen = f"GET_BIT(GETVARIABLE('{what}_seen'), CAST(HASH({text}) % {_BITS} AS INTEGER)) = 1"
-    return f"CASE WHEN {seen} THEN GETVARIABLE('{what}_numbers')[ENUM_CODE(TRY_CAST({text} AS {what}_text)) + 1] END"
+    seen = f"GET_BIT(GETVARIABLE('{what}_seen'), CAST(HASH({text}) & {_BITS - 1} AS INTEGER)) = 1"
+    place = f"CAST(ENUM_CODE(TRY_CAST({text} AS {what}_text)) AS INTEGER)"
+    # an enumeration counts from 0, a list from 1, and the empty text is in no list
+    found = f"GETVARIABLE('country_numbers')[{place}]" if what == "country" else place
+    return f"CASE WHEN {seen} THEN {found} END"
 
 
 def keyed_sql(have: Collection[str], parsed: str, *, unknown: int, odd: int) -> str:
@@ -122,30 +169,35 @@ def keyed_sql(have: Collection[str], parsed: str, *, unknown: int, odd: int) -> 
 
     Args:
         have: Names of the columns that the parsed rows have.
-        parsed: Where they are; a negative ``file_row`` marks a row that breaks a rule.
+        parsed: Where they are; ``file_row`` holds file and mark, see :data:`MARKS`.
         unknown: Mark of a row whose code is in no code book.
-        odd: Mark of a row whose id is a number written in an unusual way, such as ``007``.
+        odd: Mark of a row that cannot lie as keys: its id is a number written in an unusual way, such as ``007``, or
+            its quad class is none.
     """
     # all of them are needed again where one has no number: it may be a name, and rulings depend on the day
-    late = f" || {_SEPARATOR} || ".join(f"COALESCE(p.{name}, '')" if name in have else "''" for name in _PARTS)
+    late = f" || {_SEPARATOR} || ".join(f"COALESCE({name}, '')" if name in have else "''" for name in _PARTS)
     looked = {"side_s": ("side", "source_name"), "side_t": ("side", "target_name"), "known": ("code", "code"),
               "outlet": ("outlet", "publisher"), "country": ("country", "place_fips")}  # fmt: skip
     numbers = ", ".join(
-        f"{_number(what, f'p.{text}') if text in have else 'CAST(NULL AS INTEGER)'} AS {alias}"
+        f"{_number(what, text) if text in have else 'CAST(NULL AS INTEGER)'} AS {alias}"
         for alias, (what, text) in looked.items()
     )
     missing = ["side_s IS NULL AND source_name IS NOT NULL", "side_t IS NULL AND target_name IS NOT NULL"]
     missing += ["known IS NULL", *(["outlet IS NULL AND publisher IS NOT NULL"] if "publisher" in have else [])]
-    kept = ", ".join(name for name in ("date_added", "provider_quad", "place", "story_id") if name in have)
+    kept = "".join(f", {name}" for name in ("date_added", "place", "story_id") if name in have)
+    quad = "TRY_CAST(provider_quad AS UTINYINT)" if "provider_quad" in have else "CAST(NULL AS UTINYINT)"
+    strange = "CAST(id AS VARCHAR) IS DISTINCT FROM native_id"
+    if "provider_quad" in have:
+        strange += " OR LENGTH(provider_quad) > 1 OR provider_quad IS NOT NULL AND quad IS NULL"
     return f"""
-        SELECT CAST($number AS INTEGER) AS file,
-               CASE WHEN file_row < 0 THEN file_row WHEN known IS NULL THEN {unknown}
-                    WHEN CAST(id AS VARCHAR) IS DISTINCT FROM native_id THEN {odd} ELSE 0 END AS file_row,
-               COALESCE(id, 0) AS native_id, COALESCE(date, DATE '0001-01-01') AS date, {kept},
+        SELECT CAST($number + file_row // {MARKS} AS INTEGER) AS file,
+               CASE WHEN file_row % {MARKS} > 0 THEN -(file_row % {MARKS}) WHEN known IS NULL THEN -{unknown}
+                    WHEN {strange} THEN -{odd} ELSE 0 END AS file_row,
+               COALESCE(id, 0) AS native_id, COALESCE(date, DATE '0001-01-01') AS date, quad AS provider_quad{kept},
                COALESCE(side_s, 0) AS source, COALESCE(side_t, 0) AS target, COALESCE(known, 0) AS code,
                COALESCE(outlet, 0) AS outlet, COALESCE(country, 0) AS country,
                CASE WHEN {" OR ".join(missing)} THEN {late} END AS late
-        FROM (SELECT p.*, TRY_CAST(p.native_id AS BIGINT) AS id, {numbers} FROM {parsed} p) p
+        FROM (SELECT *, TRY_CAST(native_id AS BIGINT) AS id, {quad} AS quad, {numbers} FROM {parsed} p) p
     """
 
 

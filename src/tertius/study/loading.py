@@ -1,48 +1,51 @@
-"""Load files into a study: each file whole or not at all, every row an event or a reject with a reason."""
+"""Load files into a study: each file whole or not at all, every row an event or a reject with a reason.
+
+A feed comes in thousands of small files. Those that follow each other and are plain are loaded in one transaction, so
+that what is done once a transaction is not done once a file; when one of them turns out not to be plain, all of them go
+one by one.
+"""
 
 import logging
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
-from tertius.codebooks.constants import constant
 from tertius.codebooks.publishers import Publishers
-from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import BadFile, ContractBroken, Engine, Query, Source
 from tertius.study.failing import forget_failure, note_failure
 from tertius.study.files import FileFacts, data_files, inspect, option_values
 from tertius.study.headers import form_of
+from tertius.study.keying import Numbers
 from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.opening import readable
 from tertius.study.outlets import judge_publishers
 from tertius.study.progress import Progress
+from tertius.study.recording import (
+    Loaded,
+    ambiguous,
+    ambiguous_of_files,
+    days,
+    days_of_files,
+    duplicates,
+    keep_rejects,
+    keep_rulings,
+    keep_sifted,
+    known_file,
+    record,
+    rulings_used,
+)
 from tertius.study.sifting import complete, sift
 from tertius.study.staging import EARLIER, bound, fill_tables, judge, parse, read_raw, refuse, stage
-from tertius.study.storage import FULL, added
-from tertius.study.streaming import NotPlainError, plain, stream
-from tertius.study.version import VERSION
+from tertius.study.storage import FULL
+from tertius.study.streaming import NotPlainError, alike, plain, stream
 
-_FILED_LATE = "AVG(CASE WHEN date_added - date > $backlog THEN 1.0 ELSE 0.0 END) > 0.5"
+__all__ = ["LoadOptions", "Loaded", "load"]
+
 _LOG = logging.getLogger("tertius.study")
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
-
-    ``duplicates`` of the rejects repeat an earlier row, the others are at fault. ``ambiguous`` counts sides
-    whose name could mean either of two actors and so stands for none.
-    """
-
-    dataset: str
-    file: str
-    rows: int
-    events: int
-    rejects: int
-    known: bool = False
-    ambiguous: int = 0
-    duplicates: int = 0
+_BATCH_BYTES = 1 << 26
+_BATCH_FILES = 256
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,21 @@ class LoadOptions:
     allow_rejects: bool = False
     scratch: Path | None = None
     publishers: Publishers = field(default_factory=Publishers)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A file of a form of the data set, at its place in the load, that can be read until ``texts`` is closed."""
+
+    place: int
+    form: Source
+    facts: FileFacts
+    texts: ExitStack
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether it may go the short way."""
+        return plain(self.form, self.facts)
 
 
 def load(
@@ -79,65 +97,147 @@ def load(
     real = source.mapped(values) if source.mapped else source
     chosen = list(paths) if paths or real.packaged is None else list(real.packaged())
     files = [file for path in chosen for file in data_files(real, path)]
-    done: list[Loaded] = []
-    for number, file in enumerate(files, 1):
-        progress(number - 1, len(files), file.name)
+    with ExitStack() as room:
+        if options.scratch:  # what a load that was killed left there goes too
+            shutil.rmtree(options.scratch, ignore_errors=True)
+            room.callback(shutil.rmtree, options.scratch, ignore_errors=True)
+        loading = _Loading(engine, real, values, options)
+        for place, file in enumerate(files):
+            progress(len(loading.done), len(files), file.name)
+            loading.take(place, file)
+            if place + 1 == len(files):
+                loading.flush()
+            progress(len(loading.done), len(files), file.name)
+    return [loading.done[place] for place in range(len(files))]
+
+
+class _Loading:
+    """The files of one load: those that wait for others to go with, and by their place those that are done."""
+
+    def __init__(self, engine: Engine, source: Source, values: dict[str, str], options: LoadOptions) -> None:
+        self._engine = engine
+        self._source = source
+        self._values = values
+        self._options = options
+        self._waiting: list[_Opened] = []
+        self._bytes = 0
+        self._filled: tuple[Source, Path] | None = None
+        self._numbers = Numbers(engine, options.publishers, source.names)
+        self.done: dict[int, Loaded] = {}
+
+    def take(self, place: int, file: Path) -> None:
+        """Load a file, or let it wait."""
+        with ExitStack() as texts:
+            try:
+                one = self._open(place, file, texts)
+            except BadFile as error:
+                self.flush()
+                note_failure(self._engine, self._source.name, file.name, str(error))
+                raise
+            if not self._joins(one):
+                self.flush()
+            if known := known_file(self._engine, self._bind(one)):
+                _LOG.info("%s is loaded already, nothing to do", file)
+                self._finish(one, known)
+                return
+            self._waiting.append(_Opened(place, one.form, one.facts, texts.pop_all()))
+        self._bytes += one.facts.text.stat().st_size
+        if self._bytes >= _BATCH_BYTES or len(self._waiting) >= _BATCH_FILES or not one.plain:
+            self.flush()
+
+    def _open(self, place: int, file: Path, texts: ExitStack) -> _Opened:
+        scratch = self._options.scratch and self._options.scratch / str(place)
+        text = texts.enter_context(readable(file, self._source.layout.encoding, scratch))
+        form = form_of(self._source, text)
+        return _Opened(place, form, inspect(file, text, form.layout.delimiter), texts)
+
+    def _joins(self, one: _Opened) -> bool:
+        """Tell whether a file may go with those that wait."""
+        for other in self._waiting:
+            if other.form is not one.form or other.facts.fields != one.facts.fields:
+                return False
+            if other.facts.path.parent != one.facts.path.parent or other.facts.sha256 == one.facts.sha256:
+                return False
+        return one.plain and alike(one.form)
+
+    def _bind(self, one: _Opened) -> dict[str, str]:
+        sha256 = one.facts.sha256
+        return {**self._values, "dataset": one.form.name, "sha256": sha256, "sha8": sha256[:8],
+                "file": one.facts.path.name}  # fmt: skip
+
+    def flush(self) -> None:
+        """Load the files that wait."""
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        with ExitStack() as texts:
+            for one in waiting:
+                texts.push(one.texts)
+            if len(waiting) > 1 and self._together(waiting):
+                return
+            for one in waiting:
+                try:
+                    if not self._together([one]):
+                        self._alone(one)
+                except BadFile as error:
+                    note_failure(self._engine, self._source.name, one.facts.path.name, str(error))
+                    raise
+
+    def _finish(self, one: _Opened, loaded: Loaded) -> None:
+        forget_failure(self._engine, self._source.name, one.facts.path.name)
+        self.done[one.place] = loaded
+
+    def _together(self, files: Sequence[_Opened]) -> bool:
+        """Load files of plain lines in one pass; False, and nothing kept, when one turns out not to be plain."""
+        if not all(one.plain for one in files):
+            return False
+        form, folder = files[0].form, files[0].facts.path.parent
+        if self._filled != (form, folder):
+            fill_tables(self._engine, form, folder, self._values)
+            self._numbers = Numbers(self._engine, self._options.publishers, form.names)
+            self._filled = form, folder
         try:
-            with readable(file, real.layout.encoding, options.scratch) as text:
-                form = form_of(real, text)
-                facts = inspect(file, text, form.layout.delimiter)
-                done.append(_load_file(engine, form, facts, values, options))
-        except BadFile as error:
-            note_failure(engine, real.name, file.name, str(error))
-            raise
-        forget_failure(engine, real.name, file.name)
-        progress(number, len(files), file.name)
-    return done
+            with self._engine.transaction():
+                loaded = _stream_rows(self._engine, form, [one.facts for one in files], self._bind(files[0]),
+                                      self._options, self._numbers)  # fmt: skip
+        except (NotPlainError, BadFile) as exc:
+            self._numbers.forget()
+            if isinstance(exc, BadFile) and len(files) == 1:
+                raise
+            _LOG.debug("not plain: %s", exc)
+            return False
+        for one, result in zip(files, loaded, strict=True):
+            _say(one, result)
+            self._finish(one, result)
+        return True
+
+    def _alone(self, one: _Opened) -> None:
+        """Load a file the long way."""
+        fill_tables(self._engine, one.form, one.facts.path.parent, self._values)
+        with self._engine.transaction():
+            loaded = _load_rows(self._engine, one.form, one.facts, self._bind(one), self._options)
+        _say(one, loaded)
+        self._finish(one, loaded)
 
 
-def _load_file(engine: Engine, source: Source, facts: FileFacts, values: dict[str, str], options: LoadOptions
-               ) -> Loaded:  # fmt: skip
-    bind = {**values, "dataset": source.name, "sha256": facts.sha256, "sha8": facts.sha256[:8], "file": facts.path.name}
-    if known := _known(engine, bind):
-        _LOG.info("%s is loaded already, nothing to do", facts.path)
-        return known
-    fill_tables(engine, source, facts.path.parent, values)
-    loaded = _stream_rows(engine, source, facts, bind, options) if plain(source, facts) else None
-    if loaded is None:
-        with engine.transaction():
-            loaded = _load_rows(engine, source, facts, bind, options)
-    _LOG.info("%s: %d rows, %d events, %d rejects", facts.path, loaded.rows, loaded.events, loaded.rejects)
+def _say(one: _Opened, loaded: Loaded) -> None:
+    _LOG.info("%s: %d rows, %d events, %d rejects", one.facts.path, loaded.rows, loaded.events, loaded.rejects)
+
+
+def _stream_rows(engine: Engine, source: Source, files: Sequence[FileFacts], bind: dict[str, str],
+                 options: LoadOptions, numbers: Numbers) -> list[Loaded]:  # fmt: skip
+    rows = stream(engine, source, files, bind, numbers)
+    refused = sift(engine, source, rows, allow=options.allow_rejects)
+    complete(engine, rows, numbers)
+    keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})
+    keep_rulings(engine, source.name, rulings_used(rows.before))
+    unclear = ambiguous_of_files(engine, rows.before)
+    loaded = [
+        Loaded(source.name, part.facts.path.name, part.rows, part.rows - len(away), len(away),
+               ambiguous=unclear.get(part.file, 0), duplicates=sum(one.reason.endswith(EARLIER) for one in away))
+        for part, away in zip(rows.parts, refused, strict=True)
+    ]  # fmt: skip
+    record(engine, source, [(part.facts.sha256, one) for part, one in zip(rows.parts, loaded, strict=True)],
+           days_of_files(rows.before))  # fmt: skip
     return loaded
-
-
-def _known(engine: Engine, bind: Mapping[str, str]) -> Loaded | None:
-    """What became of a file that was loaded before."""
-    before = engine.rows(
-        "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
-        {"dataset": bind["dataset"], "sha256": bind["sha256"]},
-    )
-    if not before:
-        return None
-    rows, events, rejects = (int(str(value)) for value in before[0])
-    repeated = _duplicates(engine, bind)
-    return Loaded(bind["dataset"], bind["file"], rows, events, rejects, known=True, duplicates=repeated)
-
-
-def _stream_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
-                 ) -> Loaded | None:  # fmt: skip
-    """Load a file of plain lines in one pass; None, and nothing kept, when it turns out not to be plain."""
-    try:
-        with engine.transaction():
-            found = stream(engine, source, facts, bind, options.publishers)
-            rejects = sift(engine, source, facts, found, allow=options.allow_rejects)
-            complete(engine, source, options.publishers, found)
-            _keep_rejects(engine, "sifted", bind)
-            new = added(found.before)
-            _keep_rulings(engine, source.name)
-            return _record(engine, source, bind, (found.rows, found.rows - rejects, rejects), new)
-    except NotPlainError as exc:
-        _LOG.debug("%s is not plain: %s", facts.path, exc)
-        return None
 
 
 def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
@@ -153,13 +253,17 @@ def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str,
             _stop_at_faults(engine, source, facts)
         events = keep_mentions(engine, source, bind, options.publishers)
         kept = days_of_mentions(facts.sha256)
-    rejects = _keep_rejects(engine, "refused", bind)
+    rejects = keep_rejects(engine, bind)
     if events + rejects != rows:
         raise ContractBroken(
             f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
             hint="please report this file; nothing was loaded",
         )
-    return _record(engine, source, bind, (rows, events, rejects), kept)
+    unclear = ambiguous(engine, kept) if source.fills == "event" else 0
+    loaded = Loaded(source.name, bind["file"], rows, events, rejects, ambiguous=unclear,
+                    duplicates=duplicates(engine, bind))  # fmt: skip
+    record(engine, source, [(facts.sha256, loaded)], days(kept))
+    return loaded
 
 
 def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
@@ -174,15 +278,8 @@ def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: dict[st
     if source.expands:
         events = int(str(engine.rows("SELECT COUNT(DISTINCT file_row) FROM staged")[0][0]))
     _keep_parties(engine, source, bind)
-    _keep_rulings(engine, source.name)
+    keep_rulings(engine, source.name, "named")
     return events
-
-
-def _keep_rejects(engine: Engine, refused: str, bind: Mapping[str, str]) -> int:
-    return engine.append(Query("reject", f"""
-        SELECT $dataset AS dataset, $file AS file, $sha256 AS file_sha256, file_row, reason, LEFT(line, 1000) AS raw
-        FROM {refused}
-    """, bound("$dataset $file $sha256", bind)))  # fmt: skip
 
 
 def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
@@ -219,61 +316,3 @@ def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> No
             WHERE $dataset || ':' || q.native_id IN (SELECT event_id FROM staged)
         """
         engine.append(Query("citation", sql, bound(sql, bind)))
-
-
-def _keep_rulings(engine: Engine, dataset: str) -> None:
-    engine.append(Query("judgement", """
-        SELECT $dataset AS dataset, n.* FROM named n
-        WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.dataset = $dataset AND j.name = n.name
-                          AND j.since IS NOT DISTINCT FROM n.since AND j.reason = n.reason)
-    """, {"dataset": dataset}))  # fmt: skip
-
-
-def _record(
-    engine: Engine, source: Source, bind: Mapping[str, str], counts: tuple[int, int, int], staged: str
-) -> Loaded:
-    """Write the row of table ``load``.
-
-    A feed covers the days it was made on, whatever days its rows look back to. A file whose rows were mostly taken in
-    long after their acts was filed by the day of the act and covers these days.
-    """
-    span = source.coverage
-    engine.append(Query("load", f"""
-        SELECT $dataset AS dataset, $version AS version, $file AS file, $sha256 AS file_sha256, $rows AS rows,
-               $events AS events, $rejects AS rejects,
-               CASE WHEN $complete THEN CAST($since AS DATE) WHEN {_FILED_LATE} THEN MIN(date)
-               ELSE MIN(COALESCE(date_added, date)) END AS since,
-               CASE WHEN $complete THEN CAST($until AS DATE) WHEN {_FILED_LATE} THEN MAX(COALESCE(date_end, date)) + 1
-               ELSE MAX(COALESCE(date_added, date_end, date)) + 1 END AS until,
-               CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius
-        FROM {staged} s
-    """, {
-        "dataset": source.name, "version": source.version, "file": bind["file"], "sha256": bind["sha256"],
-        "rows": counts[0], "events": counts[1], "rejects": counts[2], "complete": source.complete,
-        "backlog": int(constant("coverage.backlog_days")),
-        "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
-        "tertius": VERSION,
-    }))  # fmt: skip
-    ambiguous = _ambiguous(engine, staged) if source.fills == "event" else 0
-    return Loaded(source.name, bind["file"], *counts, ambiguous=ambiguous, duplicates=_duplicates(engine, bind))
-
-
-def _duplicates(engine: Engine, bind: Mapping[str, str]) -> int:
-    """Rejects of a file that repeat an earlier row, of this file or another."""
-    found = engine.rows(f"""
-        SELECT COUNT(*) FROM reject
-        WHERE dataset = $dataset AND file_sha256 = $sha256 AND reason LIKE '%{EARLIER}'
-    """, {"dataset": bind["dataset"], "sha256": bind["sha256"]})  # fmt: skip
-    return int(str(found[0][0]))
-
-
-def _ambiguous(engine: Engine, staged: str) -> int:
-    """Sides whose ruling says that the name may mean two actors."""
-    if not engine.rows(f"SELECT 1 FROM named WHERE reason LIKE '{AMBIGUOUS}%' LIMIT 1"):
-        return 0
-    found = engine.rows(f"""
-        SELECT COUNT(*) FROM (SELECT source_name AS name FROM {staged} s UNION ALL
-                              SELECT target_name FROM {staged} t) sides
-        WHERE name IN (SELECT name FROM named WHERE reason LIKE '{AMBIGUOUS}%')
-    """)
-    return int(str(found[0][0]))

@@ -47,7 +47,7 @@ def _folder(scratch: Path | None) -> Iterator[Path]:
         return
     shutil.rmtree(scratch, ignore_errors=True)
     try:
-        scratch.mkdir()
+        scratch.mkdir(parents=True)
         yield scratch
     except OSError as exc:
         raise BadFile(f"no room to unpack it ({exc.strerror})", file=str(scratch)) from exc

@@ -1,103 +1,131 @@
 """After the short way: rows that broke a rule or repeat an event leave the table, the rest get line and actors."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tertius.codebooks.publishers import Publishers
-from tertius.model import Engine, EngineError, Query, Source
-from tertius.study.files import FileFacts
-from tertius.study.keying import late_parts, number_late, number_outlets, number_sides
-from tertius.study.staging import REPEATED, UNKNOWN_CODE, fill_rulings
+import numpy as np
+
+from tertius.model import Engine, EngineError, Query, Source, Value
+from tertius.study.keying import RULED, Numbers, late_parts, number_late
+from tertius.study.staging import REPEATED, UNKNOWN_CODE
 from tertius.study.storage import FULL, LEAN
-from tertius.study.streaming import NotPlainError, Streamed
+from tertius.study.streaming import NotPlainError, Part, Streamed
 
 _MOST = 200_000
-_REFUSED = {"row": "BIGINT", "file_row": "BIGINT", "reason": "VARCHAR", "line": "VARCHAR"}
+_REFUSED = {"row": "BIGINT", "file": "INTEGER", "file_row": "BIGINT", "reason": "VARCHAR", "line": "VARCHAR"}
 
 
-def sift(engine: Engine, source: Source, facts: FileFacts, rows: Streamed, *, allow: bool) -> int:
-    """Take marked and repeated rows out of table ``lean_event`` into ``sifted``; return how many.
+@dataclass(frozen=True)
+class Refusal:
+    """Why the row with a row id is no event; ``repeated`` when it repeats an earlier one."""
+
+    row: int
+    reason: str
+    repeated: bool = False
+
+
+def sift(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[list[Refusal]]:
+    """Take marked and repeated rows out of table ``lean_event`` into ``sifted``; return those of each file.
 
     Args:
-        engine: The open study, in the transaction of the file.
+        engine: The open study, in the transaction of the files.
         source: Manifest of the data set.
-        facts: The file.
-        rows: Where its rows lie.
+        rows: Where the rows of the files lie.
         allow: Rows with a fault that the source does not tolerate may be set aside too.
 
     Raises:
         NotPlainError: There is such a row and it may not, or there are very many rows to set aside.
     """
     try:
-        refused = _marked(engine, source, rows, allow=allow)
-        found = {row: reason for row, reason, _ in refused}
-        named = {row for row, _, rule in refused if rule}
-        for row in _repeated(engine, source.name, rows, source):
-            if row not in named:
-                found.setdefault(row, REPEATED)
-        if len(found) > _MOST:
-            raise NotPlainError(f"{len(found)} rows to set aside")
-        texts = _texts(facts.text, {rows.line(row) for row in found})
-        lines = [(row, rows.line(row), reason, texts[rows.line(row)]) for row, reason in sorted(found.items())]
+        found = _refusals(engine, source, rows, allow=allow)
+        each = [[one for one in found if part.first <= one.row < part.first + part.rows] for part in rows.parts]
+        lines = [line for part, refused in zip(rows.parts, each, strict=True) for line in _lines(part, refused)]
         engine.fill("sifted", _REFUSED, lines)
         if lines:
             engine.run(f"DELETE FROM {LEAN} WHERE rowid IN (SELECT s.row FROM sifted s)")
-        engine.run(f"UPDATE {LEAN} SET file_row = rowid - $first + 1 + $skip WHERE rowid > $before",
-                   {"before": rows.before, "first": rows.first, "skip": rows.skip})  # fmt: skip
+        start = ", ".join(str(part.first - part.skip - 1) for part in rows.parts)
+        engine.run(f"UPDATE {LEAN} SET file_row = rowid - [{start}][file - {rows.parts[0].file - 1}] "
+                   "WHERE rowid > $before", {"before": rows.before})  # fmt: skip
     except EngineError as exc:
         raise NotPlainError(str(exc)) from exc
-    return len(lines)
+    return each
 
 
-def _marked(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[tuple[int, str, bool]]:
-    """Row ids of marked rows, why, and whether by a rule of the source."""
+def _refusals(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[Refusal]:
+    """Rows to set aside in order; one that breaks a rule of the source is not looked at as a repetition."""
+    marked = _marked(engine, source, rows, allow=allow)
+    found = {one.row: one for one, _ in marked}
+    ruled = {one.row for one, rule in marked if rule}
+    for row in _repeated(engine, source, rows):
+        if row not in ruled:
+            found.setdefault(row, Refusal(row, REPEATED, repeated=True))
+    if len(found) > _MOST:
+        raise NotPlainError(f"{len(found)} rows to set aside")
+    return [found[row] for row in sorted(found)]
+
+
+def _marked(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[tuple[Refusal, bool]]:
+    """Marked rows, and whether by a rule of the source."""
     found = engine.rows(
         f"SELECT row, file_row, code FROM (SELECT rowid AS row, file_row, {late_parts()} FROM {LEAN} "
         f"WHERE rowid > $before AND file_row < 0) m LIMIT {_MOST + 1}",
         {"before": rows.before},
     )
-    refused: list[tuple[int, str, bool]] = []
+    refused: list[tuple[Refusal, bool]] = []
     for rowid, mark, code in found:
         number = -int(str(mark)) - 1
         if number > len(source.rejects):
-            raise NotPlainError("an id is no plain number")
+            raise NotPlainError("a row cannot lie as keys")
         ruled = number < len(source.rejects)
         if not allow and not (ruled and source.rejects[number].tolerated):
             raise NotPlainError("a row breaks a rule")
         reason = source.rejects[number].reason if ruled else f"{UNKNOWN_CODE} ({code or 'none'})"
-        refused.append((int(str(rowid)), reason, ruled))
+        refused.append((Refusal(int(str(rowid)), reason), ruled))
     return refused
 
 
-def _repeated(engine: Engine, dataset: str, rows: Streamed, source: Source) -> list[int]:
+def _repeated(engine: Engine, source: Source, rows: Streamed) -> list[int]:
     """Row ids of events that stand in an earlier row or file."""
-    where = {"before": rows.before, "ruled": -len(source.rejects)}
+    where: dict[str, Value] = {"before": rows.before, "ruled": -len(source.rejects)}
     fresh = "rowid > $before AND NOT file_row BETWEEN $ruled AND -1"
-    ids, apart, low, high = engine.rows(
-        f"SELECT COUNT(*), COUNT(DISTINCT native_id), MIN(native_id), MAX(native_id) FROM {LEAN} WHERE {fresh}", where
-    )[0]
+    ids = engine.frame(f"SELECT native_id FROM {LEAN} WHERE {fresh}", where)["native_id"]
+    if not len(ids):
+        return []
     found: list[int] = []
-    if ids != apart:
+    # most files are in the order of their ids
+    if not (np.diff(ids) > 0).all() and len(np.unique(ids)) < len(ids):
         again = engine.rows(f"""
             SELECT rowid FROM (SELECT rowid, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY rowid) AS turn
                                FROM {LEAN} WHERE {fresh}) t
             WHERE turn > 1 LIMIT {_MOST + 1}
         """, where)  # fmt: skip
         found += [int(str(row)) for (row,) in again]
+    bounds: dict[str, Value] = {"dataset": source.name, "low": int(ids.min()), "high": int(ids.max())}
+    known = _known_ids(engine, source.name)
+    again = engine.rows(f"SELECT rowid FROM {LEAN} WHERE {fresh} AND native_id IN ({known}) LIMIT {_MOST + 1}",
+                        {**where, **bounds})  # fmt: skip
+    return found + [int(str(row)) for (row,) in again]
+
+
+def _known_ids(engine: Engine, dataset: str) -> str:
+    """SELECT of the ids that the study holds of a data set, as whole numbers from ``low`` to ``high``."""
     known = (
         f"SELECT native_id FROM {LEAN} l JOIN lean_file f ON f.file = l.file"
         " WHERE l.rowid <= $before AND f.dataset = $dataset AND native_id BETWEEN $low AND $high"
     )
-    bounds = {"dataset": dataset, "low": low, "high": high}
-    if engine.rows(f"SELECT 1 FROM {FULL} WHERE dataset = $dataset LIMIT 1", {"dataset": dataset}):
-        known += f""" UNION ALL SELECT id FROM (
-            SELECT event_id, TRY_CAST(SUBSTR(event_id, LENGTH($dataset) + 2) AS BIGINT) AS id
-            FROM {FULL} WHERE dataset = $dataset
-        ) e WHERE event_id = $dataset || ':' || CAST(id AS VARCHAR)"""
-    again = engine.rows(f"SELECT rowid FROM {LEAN} WHERE {fresh} AND native_id IN ({known}) LIMIT {_MOST + 1}",
-                        {**where, **bounds})  # fmt: skip
-    return found + [int(str(row)) for (row,) in again]
+    if not engine.rows(f"SELECT 1 FROM {FULL} WHERE dataset = $dataset LIMIT 1", {"dataset": dataset}):
+        return known
+    return f"""{known} UNION ALL SELECT id FROM (
+        SELECT event_id, TRY_CAST(SUBSTR(event_id, LENGTH($dataset) + 2) AS BIGINT) AS id
+        FROM {FULL} WHERE dataset = $dataset
+    ) e WHERE event_id = $dataset || ':' || CAST(id AS VARCHAR)"""
+
+
+def _lines(part: Part, refused: Sequence[Refusal]) -> list[tuple[int, int, int, str, str]]:
+    texts = _texts(part.facts.text, {part.line(one.row) for one in refused})
+    return [(one.row, part.file, part.line(one.row), one.reason, texts[part.line(one.row)]) for one in refused]
 
 
 def _texts(path: Path, numbers: set[int]) -> Mapping[int, str]:
@@ -113,37 +141,20 @@ def _text(line: bytes, number: int) -> str:
     return line.decode("utf-8-sig" if number == 1 else "utf-8").removesuffix("\n").removesuffix("\r")
 
 
-def complete(engine: Engine, source: Source, publishers: Publishers, rows: Streamed) -> None:
-    """Rule on names and publishers the first rows of the file did not show, and number them."""
-    fresh = {"before": rows.before}
+def complete(engine: Engine, rows: Streamed, numbers: Numbers) -> None:
+    """Rule on names and publishers that the first rows of the load did not show, and number them."""
     engine.make(Query("late_row", f"""
         SELECT rowid AS row, date, {late_parts()} FROM {LEAN} WHERE rowid > $before AND late IS NOT NULL
-    """, fresh), temporary=True)  # fmt: skip
-    if engine.rows("SELECT 1 FROM late_row LIMIT 1"):
-        _name_the_rest(engine, source)
-        number_outlets(engine, publishers, _texts_of(engine.rows("""
-            SELECT DISTINCT publisher FROM late_row WHERE publisher <> ''
-        """)))  # fmt: skip
-        number_late(engine)
-    if engine.rows("SELECT 1 FROM sifted LIMIT 1"):
-        # a name that only refused rows have needs no ruling
-        engine.run(f"""
-            DELETE FROM named WHERE name NOT IN (
-                SELECT s.name FROM lean_side s WHERE s.name IS NOT NULL AND s.side IN (
-                    SELECT source FROM {LEAN} WHERE rowid > $before
-                    UNION SELECT target FROM {LEAN} WHERE rowid > $before))
-        """, fresh)  # fmt: skip
-
-
-def _texts_of(found: Sequence[Sequence[object]]) -> list[str]:
-    return [str(row[0]) for row in found]
-
-
-def _name_the_rest(engine: Engine, source: Source) -> None:
-    unseen = engine.rows("""
+    """, {"before": rows.before}), temporary=True)  # fmt: skip
+    if not engine.rows("SELECT 1 FROM late_row LIMIT 1"):
+        return
+    names = engine.rows(f"""
         SELECT name FROM (SELECT source_name AS name FROM late_row UNION SELECT target_name FROM late_row) n
-        WHERE name <> '' AND NOT EXISTS (SELECT 1 FROM named k WHERE k.name = n.name)
-    """)  # fmt: skip
-    fill_rulings(engine, "late", _texts_of(unseen), source.names)
-    engine.append(Query("named", "SELECT * FROM late"))
-    number_sides(engine)
+        WHERE name <> '' AND NOT EXISTS (SELECT 1 FROM {RULED} k WHERE k.name = n.name)
+    """)
+    publishers = engine.rows("""
+        SELECT DISTINCT publisher FROM late_row n
+        WHERE publisher <> '' AND NOT EXISTS (SELECT 1 FROM outlet_number k WHERE k.publisher = n.publisher)
+    """)
+    numbers.learn(*([str(one) for (one,) in found] for found in (names, publishers)))
+    number_late(engine)

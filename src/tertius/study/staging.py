@@ -47,6 +47,8 @@ def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
         _read_lines(engine, layout, wanted(source), facts)
     else:
         _read_records(engine, layout, source.columns, facts)
+    if source.derived:
+        engine.make(Query("raw", f"SELECT *{derived(source)} FROM raw"), temporary=True)
     return _count(engine, "raw")
 
 
@@ -63,9 +65,15 @@ def fill_tables(engine: Engine, source: Source, folder: Path, values: Mapping[st
     engine.fill("code_book", _CODES, CODE_TABLE[1])
 
 
+def derived(source: Source) -> str:
+    """The derived columns of a source as the end of a select list."""
+    return "".join(f", {sql} AS {name}" for name, sql in source.derived.items())
+
+
 def wanted(source: Source) -> tuple[str, ...]:
     """Columns of the source in file order; those that none of its SQL names are left empty."""
-    texts = (source.events_sql, source.participants_sql, source.citations_sql, *(rule.when for rule in source.rejects))
+    texts = (source.events_sql, source.participants_sql, source.citations_sql, *source.derived.values(),
+             *(rule.when for rule in source.rejects))  # fmt: skip
     words = {word for text in texts if text for word in re.findall(r"\w+", text)}
     return tuple(column if column in words else "" for column in source.columns)
 

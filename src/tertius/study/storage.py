@@ -25,7 +25,7 @@ LEAN_COLUMNS: tuple[Column, ...] = (
     Column("source", "INTEGER", False, "number of the acting side in lean_side"),
     Column("target", "INTEGER", False, "number of the receiving side in lean_side"),
     Column("code", "INTEGER", False, "number of the code in lean_code"),
-    Column("provider_quad", "VARCHAR", True, "the data set's own quad class"),
+    Column("provider_quad", "UTINYINT", True, "the data set's own quad class"),
     Column("place", "VARCHAR", True, "city as written"),
     Column("country", "INTEGER", False, "number of the country of the place in lean_country"),
     Column("outlet", "INTEGER", False, "number of the publisher in lean_outlet"),
@@ -70,6 +70,7 @@ _SHOWN = {
     **{name: f"c.{name}" for name in CODE},
     **{name: f"o.{name}" for name in OUTLET},
     "place_country": "w.place_country",
+    "provider_quad": "CAST(l.provider_quad AS VARCHAR)",
     "file_sha256": "f.file_sha256",
 }  # fmt: skip
 SHOWS = frozenset(_SHOWN) | {column.name for column in LEAN_COLUMNS}
@@ -94,14 +95,6 @@ _VIEW = f"""
     UNION ALL
     SELECT {", ".join(_shown(column) for column in EVENT_COLUMNS)} FROM {_JOINED}
 """
-
-
-def added(before: int) -> str:
-    """The rows of ``lean_event`` behind a row id, with what table ``load`` is told of them."""
-    return f"""(
-        SELECT l.date, CAST(NULL AS DATE) AS date_end, l.date_added, s.name AS source_name, t.name AS target_name
-        FROM {LEAN} l JOIN lean_side s ON s.side = l.source JOIN lean_side t ON t.side = l.target
-        WHERE l.rowid > {before})"""
 
 
 def show(engine: Engine) -> None:

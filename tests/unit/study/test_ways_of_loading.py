@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -293,3 +294,91 @@ def test_a_table_of_ones_own_needs_a_mapping(tmp_path: Path) -> None:
     shutil.copy(FIXTURES / "csv" / "sample.csv", tmp_path)
     with Study() as study, pytest.raises(UsageError, match="--map"):
         study.load("csv", tmp_path / "sample.csv")
+
+
+def slices(folder: Path) -> Path:
+    """Small files of a feed: an event of an earlier one, rows at fault, a file told twice, one of repeats alone."""
+    folder.mkdir()
+    cells = [line.split("\t") for line in LINES]
+    fresh = ["\t".join([str(7000 + n), *cells[n][1:]]) for n in range(len(cells))]
+    parts = [
+        LINES[:3],
+        [LINES[1], fresh[0], "\t".join(FAULTS["no code"](fresh[1].split("\t")))],
+        ["\t".join(FAULTS["code"](fresh[2].split("\t"))), LINES[4], LINES[3], LINES[4]],
+        LINES[:3],
+        [LINES[0], fresh[0]],
+        ["\t".join([*fresh[5].split("\t")[:5], "RUSGOV", *fresh[5].split("\t")[6:-1], "http://new.example/a"])],
+    ]
+    for number, lines in enumerate(parts):
+        write(folder / f"2016010{number}.export.CSV", lines)
+    return folder
+
+
+@pytest.mark.parametrize("most", [256, 2])
+@pytest.mark.parametrize("sample", [1, 20_000])
+def test_small_files_that_go_together_give_what_they_give_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, sample: int
+) -> None:
+    folder = slices(tmp_path / "feed")
+    monkeypatch.setattr("tertius.study.streaming._SAMPLE", sample)
+    found = []
+    for files in (1, most):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, "_BATCH_FILES", files)
+            patch.setattr(loading, "_load_rows", None)
+            done = study.load("gdelt", folder, allow_rejects=True)
+            found.append((done, state(study)))
+    assert found[0] == found[1]
+    assert [one.known for one in found[0][0]] == [False, False, False, True, False, False]
+    assert [(one.events, one.duplicates) for one in found[0][0]] == [(3, 0), (1, 1), (2, 1), (3, 0), (0, 2), (1, 0)]
+
+
+def test_small_files_go_in_one_transaction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+    once = loading.stream
+
+    def counted(*given: Any) -> Any:
+        batches.append(len(given[2]))
+        return once(*given)
+
+    monkeypatch.setattr(loading, "stream", counted)
+    for number, line in enumerate(LINES[:4]):
+        write(tmp_path / f"2016010{number}.export.CSV", [line])
+    with Study() as study:
+        study.load("gdelt", tmp_path)
+    assert batches == [4]
+
+
+@pytest.mark.parametrize("fault", ["date", "id", "cut"])
+def test_a_small_file_at_fault_does_not_take_those_before_it_along(tmp_path: Path, fault: str) -> None:
+    for number, line in enumerate(LINES[:5]):
+        cells = line.split("\t")
+        if number == 3:
+            cells = cells[:-2] if fault == "cut" else FAULTS[fault](cells)
+        write(tmp_path / f"2016010{number}.export.CSV", ["\t".join(cells)])
+    with Study() as study:
+        with pytest.raises(BadFile, match="20160103"):
+            study.load("gdelt", tmp_path)
+        assert study.sql("SELECT file FROM load ORDER BY file")[1] == [(f"2016010{n}.export.CSV",) for n in range(3)]
+        assert study.sql("SELECT file FROM failure")[1] == [("20160103.export.CSV",)]
+        assert study.sql("SELECT COUNT(*) FROM event")[1] == [(3,)]
+
+
+def test_zipped_small_files_are_unpacked_together_and_cleared(tmp_path: Path) -> None:
+    for number, line in enumerate(LINES[:4]):
+        with zipfile.ZipFile(tmp_path / f"2016010{number}.export.CSV.zip", "w") as archive:
+            archive.writestr("a.CSV", line + "\n")
+    with Study(tmp_path / "study.duckdb") as study:
+        assert [one.events for one in study.load("gdelt", tmp_path)] == [1] * 4
+        assert study.sql("SELECT COUNT(DISTINCT file_sha256), MAX(file_row) FROM event")[1] == [(4, 1)]
+    assert not (tmp_path / "study.duckdb.loading").exists()
+
+
+@pytest.mark.parametrize("quad", ["", "12", "x", "01"])
+def test_a_quad_class_in_unusual_writing_is_kept_as_written(tmp_path: Path, quad: str) -> None:
+    cells = LINES[0].split("\t")
+    cells[29] = quad
+    with Study() as study:
+        study.load("gdelt", write(tmp_path / "one.csv", ["\t".join(cells), LINES[1]]))
+        assert study.sql("SELECT provider_quad FROM event ORDER BY file_row")[1] == [
+            (quad or None,), (LINES[1].split("\t")[29],)]  # fmt: skip

@@ -1,0 +1,169 @@
+"""What a load leaves besides events: rows of tables ``load``, ``reject`` and ``judgement``, and what to say of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tertius.codebooks.constants import constant
+from tertius.codebooks.rulings import AMBIGUOUS
+from tertius.model import Engine, Query, Source
+from tertius.study.keying import RULED
+from tertius.study.staging import EARLIER, bound
+from tertius.study.storage import LEAN
+from tertius.study.version import VERSION
+
+_FILED_LATE = "AVG(CASE WHEN date_added - date > $backlog THEN 1.0 ELSE 0.0 END) > 0.5"
+_DAYS = f"""
+    CASE WHEN {_FILED_LATE} THEN MIN(date) ELSE MIN(COALESCE(date_added, date)) END AS since,
+    CASE WHEN {_FILED_LATE} THEN MAX(COALESCE(date_end, date)) + 1
+         ELSE MAX(COALESCE(date_added, date_end, date)) + 1 END AS until
+"""
+"""A feed covers the days it was made on, whatever days its rows look back to. A file whose rows were mostly taken in
+long after their acts was filed by the day of the act and covers these days."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
+
+    ``duplicates`` of the rejects repeat an earlier row, the others are at fault. ``ambiguous`` counts sides
+    whose name could mean either of two actors and so stands for none.
+    """
+
+    dataset: str
+    file: str
+    rows: int
+    events: int
+    rejects: int
+    known: bool = False
+    ambiguous: int = 0
+    duplicates: int = 0
+
+
+def known_file(engine: Engine, bind: Mapping[str, str]) -> Loaded | None:
+    """What became of a file that was loaded before."""
+    before = engine.rows(
+        "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
+        {"dataset": bind["dataset"], "sha256": bind["sha256"]},
+    )
+    if not before:
+        return None
+    rows, events, rejects = (int(str(value)) for value in before[0])
+    return Loaded(bind["dataset"], bind["file"], rows, events, rejects, known=True,
+                  duplicates=duplicates(engine, bind))  # fmt: skip
+
+
+def duplicates(engine: Engine, bind: Mapping[str, str]) -> int:
+    """Rejects of a file that repeat an earlier row, of this file or another."""
+    found = engine.rows(f"""
+        SELECT COUNT(*) FROM reject
+        WHERE dataset = $dataset AND file_sha256 = $sha256 AND reason LIKE '%{EARLIER}'
+    """, {"dataset": bind["dataset"], "sha256": bind["sha256"]})  # fmt: skip
+    return int(str(found[0][0]))
+
+
+def keep_rejects(engine: Engine, bind: Mapping[str, str]) -> int:
+    """Put the rows of ``refused`` into table ``reject``; return how many."""
+    return engine.append(Query("reject", """
+        SELECT $dataset AS dataset, $file AS file, $sha256 AS file_sha256, file_row, reason, LEFT(line, 1000) AS raw
+        FROM refused
+    """, bound("$dataset $file $sha256", bind)))  # fmt: skip
+
+
+def keep_sifted(engine: Engine, dataset: str, names: Mapping[int, str]) -> None:
+    """Put the rows of ``sifted`` into table ``reject``; ``names`` are those of the files by number."""
+    engine.fill("sifted_file", {"file": "INTEGER", "name": "VARCHAR"}, list(names.items()))
+    engine.append(Query("reject", """
+        SELECT $dataset AS dataset, n.name AS file, f.file_sha256, s.file_row, s.reason, LEFT(s.line, 1000) AS raw
+        FROM sifted s JOIN sifted_file n ON n.file = s.file JOIN lean_file f ON f.file = s.file
+    """, {"dataset": dataset}))  # fmt: skip
+
+
+def keep_rulings(engine: Engine, dataset: str, rulings: str) -> None:
+    """Put rulings, a table or subquery, into table ``judgement`` where they are not in it."""
+    engine.append(Query("judgement", f"""
+        SELECT $dataset AS dataset, n.* FROM {rulings} n
+        WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.dataset = $dataset AND j.name = n.name
+                          AND j.since IS NOT DISTINCT FROM n.since AND j.reason = n.reason)
+    """, {"dataset": dataset}))  # fmt: skip
+
+
+def rulings_used(before: int) -> str:
+    """Rulings on the names of the rows of ``lean_event`` behind a row id; rows set aside need none."""
+    return f"""(
+        SELECT r.* FROM {RULED} r WHERE r.name IN (
+            SELECT s.name FROM lean_side s WHERE s.side IN (
+                SELECT source FROM {LEAN} WHERE rowid > {before}
+                UNION SELECT target FROM {LEAN} WHERE rowid > {before}))
+    )"""
+
+
+def days(staged: str) -> str:
+    """Days that staged rows of one file cover, as a subquery of one row."""
+    return f"(SELECT $sha256 AS file_sha256, {_DAYS} FROM {staged} s)"
+
+
+def days_of_files(before: int) -> str:
+    """Days that each file with rows in ``lean_event`` behind a row id covers, as a subquery."""
+    return f"""(
+        SELECT f.file_sha256, d.since, d.until FROM (
+            SELECT file, {_DAYS} FROM (
+                SELECT file, date, date_added, CAST(NULL AS DATE) AS date_end FROM {LEAN} WHERE rowid > {before}
+            ) l GROUP BY file
+        ) d JOIN lean_file f ON f.file = d.file)"""
+
+
+def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], covered: str) -> None:
+    """Write the rows of table ``load`` of files, given with their hashes.
+
+    ``covered`` is a subquery of :func:`days` or :func:`days_of_files`.
+    """
+    span = source.coverage
+    numbers = dict.fromkeys(("place", "rows", "events", "rejects"), "BIGINT")
+    engine.fill("loaded_file", {"file": "VARCHAR", "file_sha256": "VARCHAR", **numbers},
+                [(one.file, sha256, place, one.rows, one.events, one.rejects)
+                 for place, (sha256, one) in enumerate(files)])  # fmt: skip
+    sql = f"""
+        SELECT $dataset AS dataset, $version AS version, n.* EXCLUDE (place),
+               CASE WHEN $complete THEN CAST($since AS DATE) ELSE d.since END AS since,
+               CASE WHEN $complete THEN CAST($until AS DATE) ELSE d.until END AS until,
+               CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius
+        FROM loaded_file n LEFT JOIN {covered} d ON d.file_sha256 = n.file_sha256 ORDER BY n.place
+    """
+    engine.append(Query("load", sql, bound(sql, {
+        "dataset": source.name, "version": source.version, "complete": source.complete,
+        "backlog": int(constant("coverage.backlog_days")), "sha256": files[0][0],
+        "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
+        "tertius": VERSION,
+    })))  # fmt: skip
+
+
+def ambiguous(engine: Engine, staged: str) -> int:
+    """Sides of staged rows whose ruling says that the name may mean two actors."""
+    if not _any_ambiguous(engine, "named"):
+        return 0
+    found = engine.rows(f"""
+        SELECT COUNT(*) FROM (SELECT source_name AS name FROM {staged} s UNION ALL
+                              SELECT target_name FROM {staged} t) sides
+        WHERE name IN (SELECT name FROM named WHERE reason LIKE '{AMBIGUOUS}%')
+    """)
+    return int(str(found[0][0]))
+
+
+def ambiguous_of_files(engine: Engine, before: int) -> dict[int, int]:
+    """The same for the rows of each file in ``lean_event`` behind a row id."""
+    if not _any_ambiguous(engine, RULED):
+        return {}
+    found = engine.rows(f"""
+        SELECT file, COUNT(*) FROM (
+            SELECT file, source AS side FROM {LEAN} WHERE rowid > $before UNION ALL
+            SELECT file, target FROM {LEAN} WHERE rowid > $before) sides
+        WHERE side IN (SELECT s.side FROM lean_side s JOIN {RULED} r ON r.name = s.name
+                       WHERE r.reason LIKE '{AMBIGUOUS}%')
+        GROUP BY file
+    """, {"before": before})  # fmt: skip
+    return {int(str(file)): int(str(count)) for file, count in found}
+
+
+def _any_ambiguous(engine: Engine, rulings: str) -> bool:
+    return bool(engine.rows(f"SELECT 1 FROM {rulings} WHERE reason LIKE '{AMBIGUOUS}%' LIMIT 1"))
