@@ -105,8 +105,8 @@ class Source:
     selects ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``.
     ``lookups`` are side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and
     rows) from the rooms below. ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out.
-    ``packaged`` finds files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not only the days
-    between its first and last row.
+    ``packaged`` finds files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not
+    only the days between its first and last row.
     ``machine_coded``: rows are found by a program, so an act is told again on later days and now and then of the wrong
     actor; the panels then count it on fewer days (methods 1.3).
     ``expands``: a row that names several pairs becomes one event each, with a ``weight``. ``mapped`` makes the source

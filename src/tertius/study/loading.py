@@ -13,23 +13,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tertius.codebooks.publishers import Publishers
-from tertius.model import BadFile, ContractBroken, Engine, Query, Source
+from tertius.model import BadFile, Engine, Source
 from tertius.study.failing import forget_failure, note_failure
 from tertius.study.files import FileFacts, data_files, inspect, option_values
+from tertius.study.filing import load_rows
 from tertius.study.headers import form_of
 from tertius.study.keying import Numbers
-from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.opening import readable
-from tertius.study.outlets import judge_publishers
 from tertius.study.progress import Progress
 from tertius.study.recording import (
     Loaded,
-    ambiguous,
     ambiguous_of_files,
-    days,
     days_of_files,
-    duplicates,
-    keep_rejects,
     keep_rulings,
     keep_sifted,
     known_file,
@@ -37,8 +32,7 @@ from tertius.study.recording import (
     rulings_used,
 )
 from tertius.study.sifting import complete, sift
-from tertius.study.staging import EARLIER, bound, fill_tables, judge, parse, read_raw, refuse, stage
-from tertius.study.storage import FULL
+from tertius.study.staging import EARLIER, fill_tables
 from tertius.study.streaming import NotPlainError, alike, plain, stream
 
 __all__ = ["LoadOptions", "Loaded", "load"]
@@ -213,7 +207,8 @@ class _Loading:
         """Load a file the long way."""
         fill_tables(self._engine, one.form, one.facts.path.parent, self._values)
         with self._engine.transaction():
-            loaded = _load_rows(self._engine, one.form, one.facts, self._bind(one), self._options)
+            loaded = load_rows(self._engine, one.form, one.facts, self._bind(one), self._options.publishers,
+                               allow=self._options.allow_rejects)  # fmt: skip
         _say(one, loaded)
         self._finish(one, loaded)
 
@@ -238,81 +233,3 @@ def _stream_rows(engine: Engine, source: Source, files: Sequence[FileFacts], bin
     record(engine, source, [(part.facts.sha256, one) for part, one in zip(rows.parts, loaded, strict=True)],
            days_of_files(rows.before))  # fmt: skip
     return loaded
-
-
-def _load_rows(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
-               ) -> Loaded:  # fmt: skip
-    rows = read_raw(engine, source, facts)
-    if rows == 0:
-        raise BadFile("the file has a header and no rows", file=str(facts.path))
-    refuse(engine, source, bind)
-    if source.fills == "event":
-        events, kept = _keep_events(engine, source, facts, bind, options), "staged"
-    else:
-        if not options.allow_rejects:
-            _stop_at_faults(engine, source, facts)
-        events = keep_mentions(engine, source, bind, options.publishers)
-        kept = days_of_mentions(facts.sha256)
-    rejects = keep_rejects(engine, bind)
-    if events + rejects != rows:
-        raise ContractBroken(
-            f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
-            hint="please report this file; nothing was loaded",
-        )
-    unclear = ambiguous(engine, kept) if source.fills == "event" else 0
-    loaded = Loaded(source.name, bind["file"], rows, events, rejects, ambiguous=unclear,
-                    duplicates=duplicates(engine, bind))  # fmt: skip
-    record(engine, source, [(facts.sha256, loaded)], days(kept))
-    return loaded
-
-
-def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: dict[str, str], options: LoadOptions
-                 ) -> int:  # fmt: skip
-    parse(engine, source, bind)
-    if not options.allow_rejects:
-        _stop_at_faults(engine, source, facts)
-    judge(engine, source, bind)
-    judge_publishers(engine, options.publishers)
-    stage(engine, source.name, facts.sha256)
-    events = engine.append(Query(FULL, "SELECT * FROM staged"))
-    if source.expands:
-        events = int(str(engine.rows("SELECT COUNT(DISTINCT file_row) FROM staged")[0][0]))
-    _keep_parties(engine, source, bind)
-    keep_rulings(engine, source.name, "named")
-    return events
-
-
-def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
-    found = engine.rows("""
-        SELECT file_row, reason, COUNT(*) OVER () FROM refused WHERE NOT tolerated ORDER BY file_row LIMIT 1
-    """)  # fmt: skip
-    if found:
-        row, reason, total = found[0]
-        more = f" ({total} such rows in all)" if int(str(total)) > 1 else ""
-        raise BadFile(
-            f"{reason}{more}",
-            file=str(facts.path),
-            row=int(str(row)),
-            hint="repeat with --allow-rejects to set such rows aside with their reasons; "
-            f"nothing of this file was loaded into {source.name}",
-        )
-
-
-def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> None:
-    if source.participants_sql:
-        sql = f"""
-            SELECT DISTINCT s.event_id, s.dataset, n.actor, q.part
-            FROM ({source.participants_sql}) q
-            JOIN staged s ON s.event_id = $dataset || ':' || q.native_id
-            JOIN named n ON n.name = q.actor_name AND (n.since IS NULL OR s.date >= n.since)
-             AND (n.until IS NULL OR s.date < n.until)
-            WHERE n.actor IS NOT NULL
-        """
-        engine.append(Query("participant", sql, bound(sql, bind)))
-    if source.citations_sql:
-        sql = f"""
-            SELECT $dataset || ':' || q.native_id AS event_id, $dataset AS dataset, q.* EXCLUDE (native_id)
-            FROM ({source.citations_sql}) q
-            WHERE $dataset || ':' || q.native_id IN (SELECT event_id FROM staged)
-        """
-        engine.append(Query("citation", sql, bound(sql, bind)))

@@ -34,7 +34,7 @@ def test_a_clean_file_takes_the_short_way_and_gives_the_rows_of_the_long_one(
 ) -> None:
     path = write(tmp_path / "clean.csv", LINES)
     with Study() as quick, monkeypatch.context() as patch:
-        patch.setattr(loading, "_load_rows", None)
+        patch.setattr(loading, "load_rows", None)
         quick.load("gdelt", path)
         short = (
             table(quick),
@@ -84,7 +84,7 @@ def test_rows_that_break_rules_are_set_aside_by_either_way_alike(
     for way in ("short", "long"):
         with Study() as study, monkeypatch.context() as patch:
             study.load("gdelt", first)
-            patch.setattr(loading, *(("_load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
             study.load("gdelt", path, allow_rejects=True)
             found.append(state(study))
     assert found[0] == found[1]
@@ -137,7 +137,7 @@ def test_names_that_mean_another_actor_on_another_day_are_ruled_on_by_day(
     found = []
     for way in ("short", "long"):
         with Study() as study, monkeypatch.context() as patch:
-            patch.setattr(loading, *(("_load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
             study.load("gdelt", write(tmp_path / "days.csv", lines))
             found.append(state(study))
     assert found[0] == found[1]
@@ -325,7 +325,7 @@ def test_small_files_that_go_together_give_what_they_give_one_by_one(
     for files in (1, most):
         with Study() as study, monkeypatch.context() as patch:
             patch.setattr(loading, "_BATCH_FILES", files)
-            patch.setattr(loading, "_load_rows", None)
+            patch.setattr(loading, "load_rows", None)
             done = study.load("gdelt", folder, allow_rejects=True)
             found.append((done, state(study)))
     assert found[0] == found[1]

@@ -1,0 +1,104 @@
+"""The long way of a file: its rows are staged, judged and written out in full, step by step."""
+
+from collections.abc import Mapping
+
+from tertius.codebooks.publishers import Publishers
+from tertius.model import BadFile, ContractBroken, Engine, Query, Source
+from tertius.study.files import FileFacts
+from tertius.study.mentioning import days_of_mentions, keep_mentions
+from tertius.study.outlets import judge_publishers
+from tertius.study.recording import Loaded, ambiguous, days, duplicates, keep_rejects, keep_rulings, record
+from tertius.study.staging import bound, judge, parse, read_raw, refuse, stage
+from tertius.study.storage import FULL
+
+
+def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], publishers: Publishers, *,
+              allow: bool) -> Loaded:  # fmt: skip
+    """Load a file, in the transaction that is under way.
+
+    Args:
+        engine: The open study.
+        source: Manifest of the data set.
+        facts: The file.
+        bind: Values that the SQL of the source may name.
+        publishers: What is known of them.
+        allow: Rows with a fault that the source does not tolerate are set aside too.
+
+    Raises:
+        BadFile: The file cannot be read, or a row breaks a rule and may not.
+        ContractBroken: Rows were lost or doubled on the way.
+    """
+    rows = read_raw(engine, source, facts)
+    if rows == 0:
+        raise BadFile("the file has a header and no rows", file=str(facts.path))
+    refuse(engine, source, bind)
+    if source.fills == "event":
+        events, kept = _keep_events(engine, source, facts, bind, publishers, allow=allow), "staged"
+    else:
+        if not allow:
+            _stop_at_faults(engine, source, facts)
+        events = keep_mentions(engine, source, bind, publishers)
+        kept = days_of_mentions(facts.sha256)
+    rejects = keep_rejects(engine, bind)
+    if events + rejects != rows:
+        raise ContractBroken(
+            f"{facts.path}: {rows} rows in, {events} events and {rejects} rejects out",
+            hint="please report this file; nothing was loaded",
+        )
+    unclear = ambiguous(engine, kept) if source.fills == "event" else 0
+    loaded = Loaded(source.name, bind["file"], rows, events, rejects, ambiguous=unclear,
+                    duplicates=duplicates(engine, bind))  # fmt: skip
+    record(engine, source, [(facts.sha256, loaded)], days(kept))
+    return loaded
+
+
+def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], publishers: Publishers, *,
+                 allow: bool) -> int:  # fmt: skip
+    parse(engine, source, bind)
+    if not allow:
+        _stop_at_faults(engine, source, facts)
+    judge(engine, source, bind)
+    judge_publishers(engine, publishers)
+    stage(engine, source.name, facts.sha256)
+    events = engine.append(Query(FULL, "SELECT * FROM staged"))
+    if source.expands:
+        events = int(str(engine.rows("SELECT COUNT(DISTINCT file_row) FROM staged")[0][0]))
+    _keep_parties(engine, source, bind)
+    keep_rulings(engine, source.name, "named")
+    return events
+
+
+def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
+    found = engine.rows("""
+        SELECT file_row, reason, COUNT(*) OVER () FROM refused WHERE NOT tolerated ORDER BY file_row LIMIT 1
+    """)  # fmt: skip
+    if found:
+        row, reason, total = found[0]
+        more = f" ({total} such rows in all)" if int(str(total)) > 1 else ""
+        raise BadFile(
+            f"{reason}{more}",
+            file=str(facts.path),
+            row=int(str(row)),
+            hint="repeat with --allow-rejects to set such rows aside with their reasons; "
+            f"nothing of this file was loaded into {source.name}",
+        )
+
+
+def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> None:
+    if source.participants_sql:
+        sql = f"""
+            SELECT DISTINCT s.event_id, s.dataset, n.actor, q.part
+            FROM ({source.participants_sql}) q
+            JOIN staged s ON s.event_id = $dataset || ':' || q.native_id
+            JOIN named n ON n.name = q.actor_name AND (n.since IS NULL OR s.date >= n.since)
+             AND (n.until IS NULL OR s.date < n.until)
+            WHERE n.actor IS NOT NULL
+        """
+        engine.append(Query("participant", sql, bound(sql, bind)))
+    if source.citations_sql:
+        sql = f"""
+            SELECT $dataset || ':' || q.native_id AS event_id, $dataset AS dataset, q.* EXCLUDE (native_id)
+            FROM ({source.citations_sql}) q
+            WHERE $dataset || ':' || q.native_id IN (SELECT event_id FROM staged)
+        """
+        engine.append(Query("citation", sql, bound(sql, bind)))
