@@ -15,7 +15,7 @@ demo: $(RUNTIME)
 	@echo "The report is in demo/report.html: open it in a browser."
 
 test: $(DEV)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -rs
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -rs
 
 check: static test docs wheel
 

@@ -29,7 +29,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.engines import awkward, googlesql
 
 pytestmark = [
-    pytest.mark.xdist_group("engines"),
     # Spark's Python side says so of every pandas of the day, and never loads it here
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]

@@ -14,7 +14,6 @@ _PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _WITH_EXAMPLES = [str(page.relative_to(ROOT)) for page in _PAGES if examples.blocks(page.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.xdist_group("examples")
 @pytest.mark.parametrize("page", _WITH_EXAMPLES)
 @pytest.mark.usefixtures("desk")
 def test_the_examples_of_a_page_run(page: str) -> None:

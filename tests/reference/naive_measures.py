@@ -136,10 +136,11 @@ def unsaturated(days, actors, ask):
     """The same, each month's sum times -ln(1 - p) / p, p the part of its days that is credited."""
     first, end = span(ask)
     months = months_between(first, end - timedelta(days=1))
+    every = [first + timedelta(days=i) for i in range((end - first).days)]
+    lengths = [sum(1 for day in every if (day.year, day.month) == month) for month in months]
     found = monthly(days, actors, ask)
     for actor in actors:
-        for t, month in enumerate(months):
-            length = sum(1 for i in range((end - first).days) if (first + timedelta(days=i)).timetuple()[:2] == month)
+        for t, (month, length) in enumerate(zip(months, lengths, strict=True)):
             part = sum(min(1.0, amount) for (who, day), amount in days.items()
                        if who == actor and (day.year, day.month) == month) / length  # fmt: skip
             part = min(part, 1.0 - 0.5 / length)
