@@ -30,6 +30,7 @@ FORMAT = click.option(
     show_default=True,
     help="How to print.",
 )
+_SHOWN = 20
 STUDY = click.argument("study", type=click.Path(dir_okay=False, path_type=Path))
 ARENA = click.option(
     "--arena",
@@ -63,8 +64,9 @@ def names_of(actors: Path | None) -> Gazetteer | None:
     if actors is None:
         return None
     known = names_with(actors)
-    before = f"stands before shipped names: {', '.join(known.overruled)}" if known.overruled else "none of them shipped"
-    say(f"{actors}: {known.own} names, {before}")
+    shown, more = known.overruled[:_SHOWN], len(known.overruled) - _SHOWN
+    before = f"before shipped ones: {', '.join(shown)}" if shown else "none of them shipped"
+    say(f"{actors}: {known.own} names, {before}" + (f" and {more} more" if more > 0 else ""))
     return known
 
 

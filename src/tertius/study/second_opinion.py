@@ -18,6 +18,7 @@ from tertius.texts.asking import TASK, answered, meant, question
 
 KEY = "TERTIUS_ENDPOINT_KEY"
 """Environment variable: the key of the service; unset where it asks for none."""
+_BEGINS = '{"key": "'
 TRIES, PATIENCE = 5, 60.0
 """Tries of one question, and seconds that one answer may take."""
 
@@ -87,11 +88,15 @@ def _read(path: Path) -> dict[str, str | None]:
         return {}
     try:
         whole, _, torn = path.read_text(encoding="utf-8").rpartition("\n")
-        if torn:  # a run was killed while it wrote: that answer is asked for again
+        found = dict(_kept(line, path, row) for row, line in enumerate(whole.splitlines(), 1))
+        if torn:
+            if not (torn.startswith(_BEGINS) or _BEGINS.startswith(torn)):
+                raise _no_answer(path, len(whole.splitlines()) + 1)
+            # a run was killed while it wrote: that answer is asked for again
             path.write_text(f"{whole}\n" if whole else "", encoding="utf-8", newline="\n")
     except (OSError, UnicodeDecodeError) as exc:
         raise BadFile(f"cannot be read ({exc})", file=str(path), hint="give another with --answers") from exc
-    return dict(_kept(line, path, row) for row, line in enumerate(whole.splitlines(), 1))
+    return found
 
 
 def _kept(line: str, path: Path, row: int) -> tuple[str, str | None]:

@@ -102,7 +102,7 @@ def test_own_actors_are_found_said_and_kept_when_loaded(tmp_path: Path) -> None:
     texts, out = lines(tmp_path / "t.jsonl", [text]), tmp_path / "e.jsonl"
     run = CliRunner().invoke(main, ["code", str(texts), "--actors", str(actors), "--out", str(out)])
     assert run.exit_code == 0, run.output
-    assert "2 names, stands before shipped names: Chile" in run.stderr
+    assert "2 names, before shipped ones: Chile" in run.stderr
     with Study() as study:
         study.load("coded", out)
         found = study.sql("SELECT source, source_sector, target FROM event ORDER BY event_id")[1]

@@ -183,3 +183,12 @@ def test_a_file_of_answers_that_is_none_is_named_and_a_torn_end_is_cut(tmp_path:
     answers.write_text('{"key": "k", "answer": "19"}\n{"key": "k", "ans', encoding="utf-8")
     assert run(tmp_path, model, "--answers", str(answers), texts=TEXTS[:1]).exit_code == 0
     assert [json.loads(line)["answer"] for line in answers.read_text(encoding="utf-8").splitlines()] == ["19", "none"]
+
+
+@pytest.mark.parametrize("text", ["notes of mine", '{"id": "1", "text": "x"}', '{"key": "k", "answer": "19"}\nnotes'])
+def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, model: Any, text: str) -> None:
+    other = tmp_path / "mine.txt"
+    other.write_text(text, encoding="utf-8")
+    done = run(tmp_path, model, "--answers", str(other), texts=TEXTS[:1])
+    assert (done.exit_code, "not an answer of a model" in done.stderr) == (1, True)
+    assert other.read_text(encoding="utf-8") == text

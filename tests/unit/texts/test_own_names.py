@@ -57,3 +57,19 @@ def test_an_acronym_counts_only_as_written() -> None:
 def test_agents_of_an_own_actor_are_read_as_those_of_ours(kind: str) -> None:
     known = Gazetteer([row("Harbour Front", "FJI", kind, "REB")])
     assert actors("Harbour Front fighters attacked Peru.", known)[0] == ("Harbour Front fighters", "FJI", "REB")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("capital", "Zorville accused Peru.", "capital"),
+        ("capital", "Talks took place in Zorville.", "place"),
+        ("seat", "Talks took place in Zorville.", "capital"),
+        ("place", "Zorville accused Peru.", "place"),
+        ("state", "Zorville accused Peru.", "state"),
+    ],
+)
+def test_the_kind_of_an_own_name_says_whether_it_acts(kind: str, text: str, expected: str) -> None:
+    (sentences,) = read_documents([text], [None], Gazetteer([row("Zorville", "FJI", kind, "GOV")]))
+    mention = next(one for one in sentences[0].mentions if one.text == "Zorville")
+    assert (mention.actor, mention.kind) == ("FJI", expected)
