@@ -120,3 +120,19 @@ def test_fact_checkers_get_labels_questions_and_sources(audited: Any, call: Call
     sources = [answer["source_url"] for one in held["questions"] for answer in one["answers"]]
     assert any(sources)
     assert all(one["question"] and one["answers"] for one in held["questions"])
+
+
+def test_a_text_is_audited_with_own_actors_and_a_file_of_claims_takes_none(
+    audited: tuple[Path, Path, Any, Path], call: Call, tmp_path: Path
+) -> None:
+    study, claims, _, _ = audited
+    text, actors = tmp_path / "t.txt", tmp_path / "a.csv"
+    text.write_text("Zorkland is a mediator between Armenia and Azerbaijan.", encoding="utf-8")
+    actors.write_text("names,actor,kind\nZorkland,RUS,state\n", encoding="utf-8")
+    done = call("audit", study, text, "--date", "2012-06-30", "--actors", actors, "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert "1 names, none of them shipped" in done.stderr
+    (verdict,) = json.loads(done.stdout)["items"]
+    assert (verdict["claim"]["actor"], verdict["claim"]["measure"]) == ("RUS", "mediation")
+    refused = call("audit", study, claims, "--actors", actors)
+    assert (refused.exit_code, "has its actors already" in refused.stderr) == (1, True)
