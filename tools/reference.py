@@ -44,6 +44,7 @@ _TABLES = {
 _PANELS: tuple[Callable[..., model.Query], ...] = (
     panels.dyad_day,
     panels.dyad_month,
+    panels.follow_up,
     panels.counted_event,
     panels.count_ladder,
     panels.pair_event,

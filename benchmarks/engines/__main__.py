@@ -28,7 +28,9 @@ TASKS = (
     ("ask_pairs", "decode_day", None, None),
     ("decode_month", "", None, None),
     ("count_months", "decode_month", 30, 2500),
-    ("stage_arena", "decode_day", None, None),
+    ("decode_arena", "", None, None),
+    ("all_triads", "decode_arena", 10, None),
+    ("stage_arena", "decode_arena", None, None),
     ("decode_triads", "", None, None),
     ("triads", "decode_triads", 10, None),
 )
@@ -38,9 +40,11 @@ MEANING = {
     "ask_pairs": "view of dyad-days, asked for those between ten states",
     "decode_month": "floor: the columns of the months, read",
     "count_months": "monthly panel of dyads and classes, year by year",
-    "stage_arena": "events of 200 rival dyads without follow-ups, kept",
+    "decode_arena": "floor: the columns triads are made from, read",
+    "all_triads": "evidence of third parties between 200 rival pairs",
+    "stage_arena": "their events without follow-ups, kept",
     "decode_triads": "floor: the columns of those events, read",
-    "triads": "evidence of third parties between the rivals",
+    "triads": "the same evidence from the events kept",
     "pandas": "pandas: the dyad-days, all rows at once",
 }
 Cost = Mapping[str, float]

@@ -25,7 +25,8 @@ def _events(count: int, seed: int) -> Iterator[dict[str, Value]]:
     rows: list[dict[str, Value]] = []
     while len(rows) < count:
         if rows and draw.random() < 0.25:
-            row = dict(draw.choice(rows))  # the same act told again
+            row = dict(draw.choice(rows))  # the same act told again, now and then on a day after
+            row["date"] = date.fromisoformat(str(row["date"])) + timedelta(days=draw.choice((0, 0, 0, 1, 2, 3)))
         else:
             code = draw.choice(CODES)
             row = {name: draw.choice(values) for name, values in _TEXT.items()}

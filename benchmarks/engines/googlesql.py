@@ -52,7 +52,8 @@ def evaluate(sql: str, tables: Mapping[str, Table]) -> Table:
     with asked.prepare() as query:
         kinds = [TypeKind(column.type.type_kind).name.removeprefix("TYPE_") for column in query.columns]
         names = [str(column.name) for column in query.columns]
-        found = query.execute().content.table_data.row or []
+        table = query.execute().content.table_data  # none at all when there is no row
+        found = (table.row if table else None) or []
         rows = [tuple(_plain(cell, kind) for cell, kind in zip(row.cell, kinds, strict=True)) for row in found]
     return Table(dict(zip(names, kinds, strict=True)), rows)
 

@@ -21,11 +21,13 @@ from tertius.panels import dyad_day, dyad_month
 from tertius.study import preparing
 
 RIVALS = 200
+COUNTED = ("follow_up", "counted_event")
 TRIADS = ("pair_event", "side_talk", "raw_evidence", "counted_evidence", "seated_evidence", "triad_evidence")
 DAY = ("dataset", "source", "target", "source_sector", "target_sector", "code", "event_class", "quad", "precision",
        "event_id")  # fmt: skip
 MONTH = ("dataset", "source", "target", "event_class", "precision")
-STAGED = ("dataset", "source", "target", "code", "precision", "event_id", "story_id")
+STAGED = ("dataset", "source", "target", "code", "event_id", "story_id")
+ARENA = (*DAY[:7], "precision", "event_id", "place", "place_country", "story_id")
 THREADS, MEMORY = 2, "700MB"
 
 
@@ -111,8 +113,8 @@ def stage_arena(folder: str, study: str) -> int:
     """Table counted_event for the rivals, kept in the file so that the next task finds it."""
     engine = _engine(study, folder, "4GB")
     _arena_tables(engine)
-    query = next(query for query in preparing.queries() if query.makes == "counted_event")
-    engine.make(query)
+    _make(engine, COUNTED[:1], temporary=True)
+    _make(engine, COUNTED[1:], temporary=False)
     return _count(engine, "counted_event")
 
 
@@ -120,10 +122,27 @@ def make_triads(folder: str, study: str) -> int:
     """From staged events to evidence of third parties between rivals."""
     engine = _engine(study, folder, "4GB")
     _arena_tables(engine)
-    for query in preparing.queries():
-        if query.makes in TRIADS:
-            engine.make(query, temporary=True)
+    _make(engine, TRIADS, temporary=True)
     return _count(engine, "triad_evidence")
+
+
+def all_triads(folder: str, _: str) -> int:
+    """The same from events, as a study makes it: nothing is kept in between."""
+    engine = _engine(":memory:", folder, "4GB")
+    _arena_tables(engine)
+    _make(engine, (*COUNTED, *TRIADS), temporary=True)
+    return _count(engine, "triad_evidence")
+
+
+def _make(engine: DuckDB, names: tuple[str, ...], *, temporary: bool) -> None:
+    for query in preparing.queries():
+        if query.makes in names:
+            engine.make(query, temporary=temporary)
+
+
+def decode_arena(folder: str, _: str) -> int:
+    """The columns of events that triads are made from."""
+    return _decode(folder, ARENA, ", SUM(CAST(mutual AS INTEGER))")
 
 
 def decode_triads(_: str, study: str) -> int:
@@ -159,7 +178,8 @@ def _count(engine: DuckDB, table: str) -> int:
 TASKS: dict[str, Callable[[str, str], int]] = {
     "decode_day": decode_day, "count_days": count_days, "ask_pairs": ask_pairs,
     "decode_month": decode_month, "count_months": count_months,
-    "stage_arena": stage_arena, "decode_triads": decode_triads, "triads": make_triads, "pandas": pandas_days,
+    "stage_arena": stage_arena, "decode_triads": decode_triads, "triads": make_triads,
+    "decode_arena": decode_arena, "all_triads": all_triads, "pandas": pandas_days,
 }  # fmt: skip
 """Tasks by name; each returns its number of rows. Later ones read the study that earlier ones made."""
 

@@ -1,10 +1,8 @@
 """Armed agents that are no state: what they do to the sides of a pair, and what the sides do for them."""
 
-from tertius.codebooks.ties import AGENT_SECTORS
 from tertius.model import Query
-from tertius.panels.sides import SIDE
+from tertius.panels.sides import AGENTS, SIDE
 
-_AGENT = "({})".format(", ".join(f"'{sector}'" for sector in AGENT_SECTORS))
 _STATE = "('GOV', 'MIL')"
 
 
@@ -16,7 +14,7 @@ def _acts(agent: str, side: str, direction: str) -> str:
                e.{side} AS side, e.date, e.code, CASE WHEN e.mutual THEN 'joint' ELSE '{direction}' END AS direction,
                e.event_id
         FROM counted_event e JOIN {SIDE} p ON e.{side} = p.side
-        WHERE e.precision = 'day' AND e.{agent} IS NOT NULL AND e.{agent}_sector IN {_AGENT}
+        WHERE e.{agent} IS NOT NULL AND e.{agent}_sector IN {AGENTS}
           AND e.{side}_sector IN {_STATE}
     """
 

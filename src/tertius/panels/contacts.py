@@ -7,12 +7,12 @@ _FROM_EVENTS = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'out' END AS direction, e.event_id
     FROM counted_event e JOIN {SIDE} p ON e.target = p.side
-    WHERE e.precision = 'day' AND e.official
+    WHERE e.official
     UNION ALL
     SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'in' END AS direction, e.event_id
     FROM counted_event e JOIN {SIDE} p ON e.source = p.side
-    WHERE e.precision = 'day' AND e.official
+    WHERE e.official
 """
 _FROM_PARTS = f"""
     SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, p.side, b.date, b.code, b.event_class,
@@ -52,12 +52,12 @@ def pair_act() -> Query:
         SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date
         FROM counted_event e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-        WHERE e.precision = 'day' AND e.official
+        WHERE e.official
         UNION ALL
         SELECT p.arena, p.a, p.b, e.dataset, e.target AS source, e.source AS target, e.date, e.code, e.event_id, e.due,
                e.fate, e.fate_date
         FROM counted_event e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-        WHERE e.mutual AND e.precision = 'day' AND e.official
+        WHERE e.mutual AND e.official
         """,
     )

@@ -6,13 +6,14 @@ place. Careful coders write an act down once: their data sets are left alone. Ta
 """
 
 from tertius.model import Query
-from tertius.panels.sides import OFFICIAL_LIST
+from tertius.panels.days import MONTH, bits
+from tertius.panels.sides import AGENTS, OFFICIAL_LIST
 
 _SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
 _KEY = "dataset, source, target, code, place, official"
 _KEY_OF_K = ", ".join(f"k.{name}" for name in _KEY.split(", "))
 _USED = ", ".join(f"e.{name}" for name in (
-    "event_id", "dataset", "date", "precision", "source", "source_sector", "target", "target_sector", "mutual", "code",
+    "event_id", "dataset", "date", "source", "source_sector", "target", "target_sector", "mutual", "code",
     "event_class", "place", "place_country", "due", "fate", "fate_date", "story_id",
 ))  # fmt: skip
 _ACTING = f"COALESCE(source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST}, FALSE)"
@@ -21,29 +22,33 @@ _REPORTS = f"""
     FROM event
     WHERE precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})
 """
-_SAME = ("{x}.dataset = {y}.dataset AND {x}.source = {y}.source AND {x}.target = {y}.target AND {x}.code = {y}.code "
-         "AND {x}.place IS NOT DISTINCT FROM {y}.place AND {x}.official = {y}.official")  # fmt: skip
-_DAY = "DATE_DIFF('day', CAST('1970-01-01' AS DATE), date)"
-# spells of two steps, in two rows that are shifted by a step
-_SPELLS = tuple(f"CAST(FLOOR(({_DAY} + {shift}) / CAST(2 * ($days + 1) AS DOUBLE)) AS BIGINT)"
-                for shift in ("0", "$days + 1"))  # fmt: skip
+_ACT = "dataset, source, target, code, place"
+_SAME_ACT = ("{x}.dataset = {y}.dataset AND {x}.source = {y}.source AND {x}.target = {y}.target "
+             "AND {x}.code = {y}.code AND {x}.place IS NOT DISTINCT FROM {y}.place")  # fmt: skip
+_SAME = f"{_SAME_ACT} AND {{x}}.official = {{y}}.official"
+_LATER = "(date + CAST($days AS INTEGER))"
+_MOST_DAYS = 14
 _STEP = "CAST(FLOOR(DATE_DIFF('day', opened, date) / CAST($days + 1 AS DOUBLE)) AS BIGINT)"
 
 
-def follow_ups(reports: str) -> str:
+def follow_ups(reports: str, days: int) -> str:
     """SELECT of the acts told again (dataset, source, target, code, place, official, date) among reports.
 
-    Reports are a SELECT of these columns; ``$days`` is the distance, ``machine_dataset`` names the data sets looked at.
+    ``$days`` must be bound to ``days``, the distance; ``machine_dataset`` names the data sets looked at.
+
+    Args:
+        reports: SELECT of these columns.
+        days: Distance in days, 1 to 14.
+
+    Raises:
+        ValueError: Another distance.
     """
+    if not 1 <= days <= _MOST_DAYS:
+        raise ValueError(f"acts told again are looked for within 1 to {_MOST_DAYS} days, not {days}")
     known = f"""
         SELECT {_KEY}, date FROM ({reports}) reports
         WHERE source IS NOT NULL AND target IS NOT NULL AND dataset IN (SELECT dataset FROM machine_dataset)
     """
-    # days within the distance share a spell of one row or of the other; acts without such days need no sorting
-    close = " UNION ALL ".join(
-        f"SELECT {_KEY} FROM ({known}) known GROUP BY {_KEY}, {spell} HAVING MIN(date) <> MAX(date)"
-        for spell in _SPELLS
-    )
     return f"""
     SELECT {_KEY}, date
     FROM (
@@ -59,7 +64,7 @@ def follow_ups(reports: str) -> str:
                            CASE WHEN DATE_DIFF('day', LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST),
                                                date) <= $days THEN 0 ELSE 1 END AS fresh
                     FROM (SELECT DISTINCT {_KEY_OF_K}, k.date FROM ({known}) k
-                          JOIN (SELECT DISTINCT {_KEY} FROM ({close}) acts) g ON {_SAME.format(x="k", y="g")}) days
+                          JOIN ({_close(known, days)}) g ON {_SAME_ACT.format(x="k", y="g")}) days
                 ) steps
             ) runs
         ) spells
@@ -68,22 +73,48 @@ def follow_ups(reports: str) -> str:
     """
 
 
-def counted_event(*, follow_up_days: int) -> Query:
-    """Table ``counted_event``: events with a side of the arena, those of machine-coded data sets without follow-ups.
+def _close(known: str, days: int) -> str:
+    """Acts with two days no more than ``days`` apart: few, and only these need sorting.
 
-    The same official or unofficial act (source, target, code, place) on days no more than ``follow_up_days`` apart is
-    a run, of which one day in ``follow_up_days`` + 1 is counted, from its first on (methods 1.3, rung 4).
+    Two such days lie in one month, or the later in the first days of a month and the other in the last of the month
+    before: together within one month when all dates are moved on by ``days``.
     """
+    edge = f"DATE_DIFF('day', {MONTH.format(date=_LATER)}, {_LATER}) < 2 * $days"
+    months = ((known, "date"), (f"SELECT * FROM ({known}) known WHERE {edge}", _LATER))
+    found = (f"SELECT {_ACT} FROM ({rows}) rows_of_months GROUP BY {_ACT}, {MONTH.format(date=day)} "
+             f"HAVING ({_again(bits(day), days)}) <> 0" for rows, day in months)  # fmt: skip
+    return f"SELECT DISTINCT {_ACT} FROM ({' UNION ALL '.join(found)}) acts"
+
+
+def _again(held: str, days: int) -> str:
+    """Bits of the days on which an act is told that is told within ``days`` again."""
+    return f"{held} & ({' | '.join(f'({held} >> {step})' for step in range(1, days + 1))})"
+
+
+def follow_up(*, follow_up_days: int) -> Query:
+    """Table ``follow_up``: acts of machine-coded data sets that are told again, with a side of the arena.
+
+    Columns dataset, source, target, code, place, official, date. The same official or unofficial act (source, target,
+    code, place) on days no more than ``follow_up_days`` apart is a run, of which one day in ``follow_up_days`` + 1 is
+    counted, from its first on (methods 1.3, rung 4); the other days are the rows of this table.
+    """
+    return Query("follow_up", follow_ups(_REPORTS, follow_up_days), {"days": follow_up_days})
+
+
+def counted_event() -> Query:
+    """Table ``counted_event``: events of a known day with a side of the arena that are not in ``follow_up``.
+
+    Only what other panels read: acts between officials, and those of or toward armed groups and de-facto authorities.
+    """
+    read = f"precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})"
     return Query(
         "counted_event",
         f"""
         SELECT {_USED}, e.official
-        FROM (SELECT *, {_ACTING} AS official FROM event WHERE source IN {_SIDES} OR target IN {_SIDES}) e
-        LEFT JOIN ({follow_ups(_REPORTS)}) f
-          ON {_SAME.format(x="f", y="e")} AND f.date = e.date AND e.precision = 'day'
-        WHERE f.date IS NULL
+        FROM (SELECT *, {_ACTING} AS official FROM event WHERE {read}) e
+        LEFT JOIN follow_up f ON {_SAME.format(x="f", y="e")} AND f.date = e.date
+        WHERE f.date IS NULL AND (e.official OR e.source_sector IN {AGENTS} OR e.target_sector IN {AGENTS})
         """,
-        {"days": follow_up_days},
     )
 
 
@@ -134,18 +165,26 @@ def count_ladder() -> Query:
 
     Rungs: ``one a day`` (reports to acts a day), ``follow-ups`` (acts a day), ``outnumbered`` (days of third parties).
     """
-    acts = "COUNT(DISTINCT source || '>' || target || ' ' || code || ' ' || CAST(date AS VARCHAR))"
+    act = "r.dataset, r.source, r.target, r.code, r.date"
+    known = "source IS NOT NULL AND target IS NOT NULL AND code IS NOT NULL"
+    days = f"""
+        SELECT dataset, CAST(SUM(reports) AS BIGINT) AS reports,
+               CAST(SUM(CASE WHEN {known} THEN 1 ELSE 0 END) AS BIGINT) AS acts,
+               CAST(SUM(CASE WHEN {known} THEN fresh ELSE 0 END) AS BIGINT) AS counted
+        FROM (SELECT {act}, COUNT(*) AS reports, MAX(CASE WHEN f.date IS NULL THEN 1 ELSE 0 END) AS fresh
+              FROM ({_REPORTS}) r
+              LEFT JOIN follow_up f ON {_SAME.format(x="f", y="r")} AND f.date = r.date
+              GROUP BY {act}) acts
+        GROUP BY dataset
+    """
     return Query("count_ladder", f"""
         SELECT p.arena, n.dataset, n.rung, n.unit, CAST(n.kept AS BIGINT) AS kept, CAST(n.removed AS BIGINT) AS removed
         FROM (SELECT DISTINCT arena FROM arena_pair) p
         CROSS JOIN (
-            SELECT dataset, 'one a day' AS rung, 'acts' AS unit, {acts} AS kept, COUNT(*) - {acts} AS removed
-            FROM ({_REPORTS}) reports GROUP BY dataset
-            UNION ALL
-            SELECT r.dataset, 'follow-ups', 'acts', COALESCE(c.acts, 0), r.acts - COALESCE(c.acts, 0)
-            FROM (SELECT dataset, {acts} AS acts FROM ({_REPORTS}) reports GROUP BY dataset) r
-            LEFT JOIN (SELECT dataset, {acts} AS acts FROM counted_event WHERE precision = 'day' GROUP BY dataset) c
-              ON c.dataset = r.dataset
+            SELECT d.dataset, g.rung, 'acts' AS unit,
+                   CASE WHEN g.rung = 'one a day' THEN d.acts ELSE d.counted END AS kept,
+                   CASE WHEN g.rung = 'one a day' THEN d.reports - d.acts ELSE d.acts - d.counted END AS removed
+            FROM ({days}) d CROSS JOIN (SELECT 'one a day' AS rung UNION ALL SELECT 'follow-ups' AS rung) g
             UNION ALL
             SELECT w.dataset, 'outnumbered', 'days of third parties', COALESCE(k.days, 0),
                    w.days - COALESCE(k.days, 0)

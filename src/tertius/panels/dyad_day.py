@@ -5,6 +5,7 @@ which removes most of the elasticity of counts to media volume. The number of re
 """
 
 from tertius.model import Query, Span, Value
+from tertius.panels.days import MONTH, bits
 from tertius.panels.sides import OFFICIAL_LIST, apart
 
 _BETWEEN = f"precision = 'day' AND {apart('source', 'target')}"
@@ -57,14 +58,12 @@ def dyad_month(span: Span | None = None) -> Query:
         span: Only these days, whole months; None: all.
     """
     sides, values = _sides("dataset, event_class, date", span)
-    month = "CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE)"
-    # a bit for each day of the month: one grouping instead of two
-    day = f"1 << CAST(DATE_DIFF('day', {month}, date) AS INTEGER)"
+    month = MONTH.format(date="date")
     return Query(
         "dyad_month",
         f"""
         SELECT dataset, source, target, event_class, {month} AS month,
-               CAST(BIT_COUNT(BIT_OR({day})) AS BIGINT) AS days, CAST(COUNT(*) AS BIGINT) AS clusters
+               CAST(BIT_COUNT({bits("date")}) AS BIGINT) AS days, CAST(COUNT(*) AS BIGINT) AS clusters
         FROM ({sides}) sides
         GROUP BY dataset, source, target, event_class, {month}
         """,

@@ -1,9 +1,14 @@
 """Text shared by the panels of an arena: who acts officially, and the two sides of each pair as rows to join by."""
 
+from tertius.codebooks.ties import AGENT_SECTORS
+
 OFFICIAL = ("GOV", "MIL", "IGO", "PRE")
 """Sectors that act for a state, a body or de-facto authorities; only they are evidence of a role."""
 
 OFFICIAL_LIST = "({})".format(", ".join(f"'{sector}'" for sector in OFFICIAL))
+
+AGENTS = "({})".format(", ".join(f"'{sector}'" for sector in AGENT_SECTORS))
+"""Sectors of armed groups and de-facto authorities."""
 
 SIDE = """(
         SELECT arena, a, b, a AS side, b AS other FROM arena_pair

@@ -19,7 +19,7 @@ _BETWEEN = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
     FROM counted_event e
     JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-    WHERE e.precision = 'day' AND e.official
+    WHERE e.official
 """
 
 
@@ -47,12 +47,12 @@ def side_talk() -> Query:
             SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.event_id, e.story_id
             FROM counted_event e JOIN talk_code t ON t.code = e.code
             JOIN {SIDE} p ON e.target = p.side
-            WHERE e.official AND e.precision = 'day'
+            WHERE e.official
             UNION ALL
             SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.event_id, e.story_id
             FROM counted_event e JOIN talk_code t ON t.code = e.code
             JOIN {SIDE} p ON e.source = p.side
-            WHERE e.official AND e.precision = 'day'
+            WHERE e.official
         ) talks
         WHERE third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, side, date, story_id
@@ -67,7 +67,7 @@ _CODED = f"""
     JOIN (SELECT code, level, third_side, MAX(weight) AS weight FROM slot
           WHERE level {{which}} 'E3' GROUP BY code, level, third_side) s ON s.code = e.code
     JOIN {SIDE} p ON p.side = CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END
-    WHERE e.precision = 'day' AND e.official
+    WHERE e.official
 """
 _NAMED = """
     SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight

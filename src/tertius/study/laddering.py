@@ -8,7 +8,7 @@ acts told again within days of their first. Rung 2 (:mod:`tertius.study.retellin
 
 from tertius.codebooks.constants import constant
 from tertius.model import Engine, Query
-from tertius.panels import OFFICIAL, follow_ups
+from tertius.panels import OFFICIAL, apart, follow_ups
 from tertius.sources import SOURCES
 from tertius.study.retelling import fill_retold
 
@@ -20,7 +20,7 @@ REPORTS = f"""
            COALESCE(source_sector IN ({_LIST}), FALSE) AND COALESCE(target_sector IN ({_LIST}), FALSE) AS official,
            event_id, story_id, file_sha256
     FROM event
-    WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target AND precision = 'day'
+    WHERE precision = 'day' AND {apart("source", "target")}
 """
 """Events that a count of pairs can hold."""
 _MONTH = "CAST(DATE_TRUNC('month', date) AS DATE)"
@@ -35,11 +35,8 @@ def fill_ladder(engine: Engine) -> None:
     different stories.
     """
     engine.fill("machine_dataset", {"dataset": "VARCHAR"}, [(one.name,) for one in SOURCES if one.machine_coded])
-    again = follow_ups(REPORTS)
-    engine.make(
-        Query("told_again", f"SELECT * FROM ({again}) f", {"days": int(constant("counting.follow_up_days"))}),
-        temporary=True,
-    )
+    days = int(constant("counting.follow_up_days"))
+    engine.make(Query("told_again", follow_ups(REPORTS, days), {"days": days}), temporary=True)
     _retell(engine)
     engine.make(Query("ladder", f"""
         SELECT a.dataset, a.month, a.events, a.one_sided, a.unresolved,

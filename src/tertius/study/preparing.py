@@ -26,6 +26,7 @@ from tertius.panels import (
     coverage,
     dyad_day,
     dyad_month,
+    follow_up,
     merged,
     outsider_day,
     pair_act,
@@ -40,7 +41,7 @@ from tertius.panels import (
 from tertius.sources import SOURCES
 
 _LOG = logging.getLogger("tertius.study")
-TEMPORARY = ("counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
+TEMPORARY = ("follow_up", "counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
 """Tables that only other panels read."""
 SHOWN = ("dyad_day", "dyad_month")
 """Panels of the whole world: views, of which only the rows asked for are counted."""
@@ -100,13 +101,13 @@ def _refuse_gathered(engine: Engine, arena: Arena) -> None:
 
 def make_panel(engine: Engine, query: Query) -> None:
     """Make a panel; one of the whole world becomes a view, in place of the table of an earlier version."""
-    if query.makes not in SHOWN:
-        engine.make(query, temporary=query.makes in TEMPORARY)
+    name = query.makes
+    if name not in SHOWN:
+        engine.make(query, temporary=name in TEMPORARY)
         return
-    kept = "SELECT 1 FROM duckdb_tables() WHERE table_name = $name"
-    if engine.rows(kept, {"name": query.makes}):
-        engine.run(f"DROP TABLE {query.makes}")
-    engine.run(f"CREATE OR REPLACE VIEW {query.makes} AS {query.sql}")
+    if engine.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = $name", {"name": name}):
+        engine.run(f"DROP TABLE {name}")
+    engine.run(f"CREATE OR REPLACE VIEW {name} AS {query.sql}")
 
 
 def panel(engine: Engine, name: str, dataset: str, pair: Dyad) -> Panel:
@@ -147,7 +148,8 @@ def queries() -> tuple[Query, ...]:
         coverage(),
         dyad_day(),
         dyad_month(),
-        counted_event(follow_up_days=int(constant("counting.follow_up_days"))),
+        follow_up(follow_up_days=int(constant("counting.follow_up_days"))),
+        counted_event(),
         pair_event(),
         side_talk(),
         raw_evidence(

@@ -22,6 +22,8 @@ from tertius.panels import (
     counted_evidence,
     dyad_day,
     dyad_month,
+    follow_up,
+    follow_ups,
     outsider_day,
     pair_act,
     pair_event,
@@ -144,7 +146,8 @@ def fill(engine: DuckDB, world: dict[str, Any]) -> None:
     rows = [[event.get(name) for name in names] for event in world["events"]]
     engine.fill("event", {column.name: column.type for column in EVENT_COLUMNS}, rows)
     parties = [(p["event_id"], "one", p["actor"], p["part"]) for p in world["participants"]]
-    engine.make(counted_event(**COUNTING), temporary=True)
+    engine.make(follow_up(**COUNTING), temporary=True)
+    engine.make(counted_event(), temporary=True)
     engine.fill("participant", {column.name: column.type for column in PARTICIPANT_COLUMNS}, parties)
 
 
@@ -245,7 +248,7 @@ def test_armed_agents_are_those_of_their_twin(
     for number, event in enumerate(world["events"]):
         event |= {"source_sector": sectors[2 * number], "target_sector": sectors[2 * number + 1]}
     fill(engine, world)
-    engine.make(Query("counted_event", "SELECT * FROM event"), temporary=True)
+    engine.make(Query("counted_event", "SELECT * FROM event WHERE precision = 'day'"), temporary=True)
     armed = ("arena", "a", "b", "dataset", "agent", "side", "date", "code", "direction", "event_id")
     same(table(engine, agent_day(), armed), naive.agent_day(world))
 
@@ -303,3 +306,23 @@ def test_the_ladder_says_how_much_each_rung_takes_away(engine: DuckDB) -> None:
     assert rungs["one a day"] == (3, 10)
     assert rungs["follow-ups"] == (2, 1)
     assert rungs["outnumbered"][1] == 1
+
+
+@pytest.mark.parametrize("distance", [1, 5, 14])
+@MANY
+@given(gaps=st.lists(st.sampled_from((1, 1, 2, 3, 6, 13, 14, 15, 16, 40)), min_size=1, max_size=20))
+def test_acts_told_again_are_those_of_their_twin_at_any_distance(
+    engine: DuckDB, naive: ModuleType, distance: int, gaps: list[int]
+) -> None:
+    days = [FIRST + timedelta(days=sum(gaps[:at])) for at in range(len(gaps) + 1)]
+    rows = " UNION ALL ".join(f"SELECT CAST('{day}' AS DATE) AS date" for day in days)
+    told = ("SELECT 'two' AS dataset, 'AAA' AS source, 'BBB' AS target, '040' AS code, TRUE AS official, "
+            f"CAST(NULL AS VARCHAR) AS place, date FROM ({rows}) days")  # fmt: skip
+    engine.make(Query("told_again", follow_ups(told, distance), {"days": distance}), temporary=True)
+    found = {day for (day,) in engine.rows("SELECT date FROM told_again")}
+    assert found == set(days) - naive.kept(days, distance + 1)
+
+
+def test_a_distance_that_months_cannot_hold_is_refused() -> None:
+    with pytest.raises(ValueError, match="within 1 to 14 days, not 15"):
+        follow_ups("SELECT 1", 15)
