@@ -13,7 +13,8 @@ import numpy as np
 from tertius.model import Array, EngineError, Query, Value
 
 _LOG = logging.getLogger("tertius.engines")
-_BUFFER = 1 << 23
+_BUFFER = 1 << 24
+_LONGEST_LINE = 1 << 22  # cores read four such pieces at a time; smaller pieces cost more to put in order
 _STREAMING_MEMORY = "300MB"
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
@@ -201,7 +202,7 @@ class DuckDB:
             SELECT CAST(0 AS BIGINT) AS file_row, {place} AS file_place, *
             FROM read_csv([{where}], header = false, skip = {skip}, columns = {{{kinds}}}, delim = '{delimiter}',
                           quote = '', escape = '', auto_detect = false, force_not_null = [{kept}],
-                          buffer_size = {_BUFFER})
+                          buffer_size = {_BUFFER}, max_line_size = {_LONGEST_LINE})
             """,
             None,
         )

@@ -6,7 +6,7 @@
 from datetime import date
 
 from tertius.model import Lines, Source, Span
-from tertius.sources.gdelt import CITATION, DERIVED, EVENTS_SQL, LICENCE, REJECTS, columns, place_codes
+from tertius.sources.gdelt import CITATION, DERIVED, EVENTS_SQL, KEYS, LICENCE, REJECTS, columns, place_codes
 
 SOURCE = Source(
     name="gdelt1",
@@ -29,6 +29,7 @@ SOURCE = Source(
     columns=columns(second_level=False),
     rejects=REJECTS,
     derived=DERIVED,
+    keys=KEYS,
     events_sql=EVENTS_SQL,
     names="cameo",
     machine_coded=True,

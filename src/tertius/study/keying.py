@@ -7,22 +7,20 @@ A text is turned into its number by an enumeration instead, in which it stands a
 text that is not in it is dear, so a bit set of hashes tells most of these before.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from tertius.codebooks.publishers import Publishers
-from tertius.model import Engine, Query
+from tertius.model import Engine, Query, Source
 from tertius.study.shaping import holds
 from tertius.study.staging import fill_rulings
 from tertius.study.storage import CODE, COUNTRY, LEAN, OUTLET, SIDE
 
 RULED = "ruled"
 """Table of the rulings on the names that the files of a load showed."""
-MARKS = 1000
-"""A parsed row has as ``file_row`` the place of its file in the batch times this, plus the number of a rule."""
 _SEPARATOR = "CHR(9)"
 """Stands between the parts of ``late``; the lines of a file are split at it, so no part holds one."""
 _BITS = 1 << 16
-_PARTS = ("source_name", "target_name", "publisher", "code")
+_PARTS = ("source", "target", "publisher", "code")
 
 
 class Numbers:
@@ -41,31 +39,22 @@ class Numbers:
         self._publishers = publishers
         self._habit = habit
         self._stale = False
-        self.columns: frozenset[str] = frozenset()
-
-    @property
-    def ready(self) -> bool:
-        """Tell whether :meth:`begin` was called and not undone."""
-        return bool(self.columns)
+        self.ready = False
 
     def forget(self) -> None:
         """The transaction in which something was made was undone."""
-        self.columns = frozenset()
+        self.ready = False
 
-    def begin(self, columns: Iterable[str], names: Iterable[str], publishers: Iterable[str]) -> None:
-        """Number codes and countries, and names and publishers of the first rows, most of those of the files.
-
-        ``columns`` are those that parsed rows have.
-        """
-        self.columns = frozenset(columns)
+    def begin(self, names: Iterable[str], publishers: Iterable[str]) -> None:
+        """Number codes and countries, and names and publishers of the first rows, most of those of the files."""
         _number_codes(self._engine)
-        if "place_fips" in self.columns:
-            _number_countries(self._engine)
+        _number_countries(self._engine)
         fill_rulings(self._engine, RULED, [], self._habit)
         self._engine.fill("side_number", {"name": "VARCHAR", "since": "DATE", "until": "DATE", "side": "INTEGER"}, [])
         self._engine.fill("outlet_number", {"publisher": "VARCHAR", "outlet": "INTEGER"}, [])
-        self.learn(names, [*self._publishers.usual(), *publishers] if "publisher" in self.columns else [])
+        self.learn(names, [*self._publishers.usual(), *publishers])
         self.refresh()
+        self.ready = True
 
     def learn(self, names: Iterable[str], publishers: Iterable[str]) -> None:
         """Rule on names and publishers that have no number yet, and give them one."""
@@ -157,53 +146,52 @@ def _enumerate(engine: Engine, what: str, numbers: str) -> None:
 
 
 def _number(what: str, text: str) -> str:
+    """The number of a text; of no text, or an empty one, 0; null when it has none."""
     seen = f"GET_BIT(GETVARIABLE('{what}_seen'), CAST(HASH({text}) & {_BITS - 1} AS INTEGER)) = 1"
     place = f"CAST(ENUM_CODE(TRY_CAST({text} AS {what}_text)) AS INTEGER)"
     # an enumeration counts from 0, a list from 1, and the empty text is in no list
     found = f"GETVARIABLE('country_numbers')[{place}]" if what == "country" else place
-    return f"CASE WHEN {seen} THEN {found} END"
+    return f"CASE WHEN {seen} THEN {found} WHEN {text} IS NULL THEN 0 END"
 
 
-def keyed_sql(have: Collection[str], parsed: str, *, unknown: int, odd: int) -> str:
-    """SELECT of the rows of a file as keys.
+def keyed_sql(source: Source, lines: str) -> str:
+    """SELECT of the rows of files as keys, from a view of their lines.
 
-    Args:
-        have: Names of the columns that the parsed rows have.
-        parsed: Where they are; ``file_row`` holds file and mark, see :data:`MARKS`.
-        unknown: Mark of a row whose code is in no code book.
-        odd: Mark of a row that cannot lie as keys: its id is a number written in an unusual way, such as ``007``, or
-            its quad class is none.
+    A row that breaks a rule has as ``file_row`` the negative number of the rule, counted from 1; the number after the
+    last rule stands for a code in no code book, the one after it for a row that cannot lie as keys: its id is a number
+    written in an unusual way, such as ``007``, or its quad class is none. The others have 0.
     """
+    cases = "".join(f" WHEN COALESCE({rule.when}, FALSE) THEN {-n}" for n, rule in enumerate(source.rejects, 1))
+    mark = f"CASE{cases} ELSE 0 END" if cases else "0"
+    unknown = -1 - len(source.rejects)
     # all of them are needed again where one has no number: it may be a name, and rulings depend on the day
-    late = f" || {_SEPARATOR} || ".join(f"COALESCE({name}, '')" if name in have else "''" for name in _PARTS)
-    looked = {"side_s": ("side", "source_name"), "side_t": ("side", "target_name"), "known": ("code", "code"),
+    late = f" || {_SEPARATOR} || ".join(f"COALESCE({name}, '')" for name in _PARTS)
+    looked = {"side_s": ("side", "source"), "side_t": ("side", "target"), "known": ("code", "code"),
               "outlet": ("outlet", "publisher"), "country": ("country", "place_fips")}  # fmt: skip
-    numbers = ", ".join(
-        f"{_number(what, text) if text in have else 'CAST(NULL AS INTEGER)'} AS {alias}"
-        for alias, (what, text) in looked.items()
-    )
-    missing = ["side_s IS NULL AND source_name IS NOT NULL", "side_t IS NULL AND target_name IS NOT NULL"]
-    missing += ["known IS NULL", *(["outlet IS NULL AND publisher IS NOT NULL"] if "publisher" in have else [])]
-    kept = "".join(f", {name}" for name in ("date_added", "place", "story_id") if name in have)
-    quad = "TRY_CAST(provider_quad AS UTINYINT)" if "provider_quad" in have else "CAST(NULL AS UTINYINT)"
-    strange = "CAST(id AS VARCHAR) IS DISTINCT FROM native_id"
-    if "provider_quad" in have:
-        strange += " OR LENGTH(provider_quad) > 1 OR provider_quad IS NOT NULL AND quad IS NULL"
+    numbers = ", ".join(f"{_number(what, text)} AS {alias}" for alias, (what, text) in looked.items())
     return f"""
-        SELECT CAST($number + file_row // {MARKS} AS INTEGER) AS file,
-               CASE WHEN file_row % {MARKS} > 0 THEN -(file_row % {MARKS}) WHEN known IS NULL THEN -{unknown}
-                    WHEN {strange} THEN -{odd} ELSE 0 END AS file_row,
-               COALESCE(id, 0) AS native_id, COALESCE(date, DATE '0001-01-01') AS date, quad AS provider_quad{kept},
+        SELECT CAST($number + file_place AS INTEGER) AS file,
+               CASE WHEN mark < 0 THEN mark WHEN COALESCE(known, 0) = 0 THEN {unknown}
+                    WHEN CAST(id AS VARCHAR) IS DISTINCT FROM native_id OR LENGTH(quad) > 1
+                         OR quad <> '' AND class IS NULL THEN {unknown - 1} ELSE 0 END AS file_row,
+               COALESCE(id, 0) AS native_id, COALESCE(date, DATE '0001-01-01') AS date, date_added,
+               class AS provider_quad, place, story_id,
                COALESCE(side_s, 0) AS source, COALESCE(side_t, 0) AS target, COALESCE(known, 0) AS code,
                COALESCE(outlet, 0) AS outlet, COALESCE(country, 0) AS country,
-               CASE WHEN {" OR ".join(missing)} THEN {late} END AS late
-        FROM (SELECT *, TRY_CAST(native_id AS BIGINT) AS id, {quad} AS quad, {numbers} FROM {parsed} p) p
+               CASE WHEN side_s + side_t + known + outlet IS NULL THEN {late} END AS late
+        FROM (SELECT *, TRY_CAST(native_id AS BIGINT) AS id, TRY_CAST(quad AS UTINYINT) AS class, {numbers}
+              FROM (SELECT file_place, {mark} AS mark, {keys(source)} FROM {lines}) k) p
     """
+
+
+def keys(source: Source) -> str:
+    """The keys of a source as a select list over its raw rows."""
+    return ", ".join(f"{sql} AS {name}" for name, sql in source.keys.items())
 
 
 def late_parts() -> str:
     """The parts of ``late``, each under its name."""
-    return ", ".join(f"SPLIT_PART(late, {_SEPARATOR}, {n}) AS {name}" for n, name in enumerate(_PARTS, 1))
+    return ", ".join(f"TRIM(SPLIT_PART(late, {_SEPARATOR}, {n})) AS {name}" for n, name in enumerate(_PARTS, 1))
 
 
 def number_late(engine: Engine) -> None:
@@ -213,8 +201,8 @@ def number_late(engine: Engine) -> None:
         FROM (SELECT r.row, COALESCE(s.side, 0) AS source, COALESCE(t.side, 0) AS target,
                      COALESCE(o.outlet, 0) AS outlet
               FROM late_row r
-              LEFT JOIN side_number s ON s.name = r.source_name{holds("s", "r")}
-              LEFT JOIN side_number t ON t.name = r.target_name{holds("t", "r")}
+              LEFT JOIN side_number s ON s.name = r.source{holds("s", "r")}
+              LEFT JOIN side_number t ON t.name = r.target{holds("t", "r")}
               LEFT JOIN outlet_number o ON o.publisher = r.publisher) k
         WHERE {LEAN}.rowid = k.row
     """)

@@ -33,7 +33,7 @@ from tertius.study.recording import (
 )
 from tertius.study.sifting import complete, sift
 from tertius.study.staging import EARLIER, fill_tables
-from tertius.study.streaming import NotPlainError, alike, plain, stream
+from tertius.study.streaming import NotPlainError, plain, stream
 
 __all__ = ["LoadOptions", "Loaded", "load"]
 
@@ -152,7 +152,7 @@ class _Loading:
                 return False
             if other.facts.path.parent != one.facts.path.parent or other.facts.sha256 == one.facts.sha256:
                 return False
-        return one.plain and alike(one.form)
+        return one.plain
 
     def _bind(self, one: _Opened) -> dict[str, str]:
         sha256 = one.facts.sha256
@@ -190,8 +190,7 @@ class _Loading:
             self._filled = form, folder
         try:
             with self._engine.transaction():
-                loaded = _stream_rows(self._engine, form, [one.facts for one in files], self._bind(files[0]),
-                                      self._options, self._numbers)  # fmt: skip
+                loaded = _stream_rows(self._engine, form, [one.facts for one in files], self._options, self._numbers)
         except (NotPlainError, BadFile) as exc:
             self._numbers.forget()
             if isinstance(exc, BadFile) and len(files) == 1:
@@ -217,9 +216,9 @@ def _say(one: _Opened, loaded: Loaded) -> None:
     _LOG.info("%s: %d rows, %d events, %d rejects", one.facts.path, loaded.rows, loaded.events, loaded.rejects)
 
 
-def _stream_rows(engine: Engine, source: Source, files: Sequence[FileFacts], bind: dict[str, str],
-                 options: LoadOptions, numbers: Numbers) -> list[Loaded]:  # fmt: skip
-    rows = stream(engine, source, files, bind, numbers)
+def _stream_rows(engine: Engine, source: Source, files: Sequence[FileFacts], options: LoadOptions,
+                 numbers: Numbers) -> list[Loaded]:  # fmt: skip
+    rows = stream(engine, source, files, numbers)
     refused = sift(engine, source, rows, allow=options.allow_rejects)
     complete(engine, rows, numbers)
     keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})

@@ -149,7 +149,7 @@ def complete(engine: Engine, rows: Streamed, numbers: Numbers) -> None:
     if not engine.rows("SELECT 1 FROM late_row LIMIT 1"):
         return
     names = engine.rows(f"""
-        SELECT name FROM (SELECT source_name AS name FROM late_row UNION SELECT target_name FROM late_row) n
+        SELECT name FROM (SELECT source AS name FROM late_row UNION SELECT target FROM late_row) n
         WHERE name <> '' AND NOT EXISTS (SELECT 1 FROM {RULED} k WHERE k.name = n.name)
     """)
     publishers = engine.rows("""

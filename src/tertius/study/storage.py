@@ -26,10 +26,10 @@ LEAN_COLUMNS: tuple[Column, ...] = (
     Column("target", "INTEGER", False, "number of the receiving side in lean_side"),
     Column("code", "INTEGER", False, "number of the code in lean_code"),
     Column("provider_quad", "UTINYINT", True, "the data set's own quad class"),
-    Column("place", "VARCHAR", True, "city as written"),
+    Column("place", "VARCHAR", True, "city as written, with region and country behind commas"),
     Column("country", "INTEGER", False, "number of the country of the place in lean_country"),
     Column("outlet", "INTEGER", False, "number of the publisher in lean_outlet"),
-    Column("story_id", "VARCHAR", True, "report the row comes from"),
+    Column("story_id", "VARCHAR", True, "address of the report, as written"),
     Column("late", "VARCHAR", True, "what had no number yet while the file was read; null in every kept row"),
 )
 
@@ -70,11 +70,11 @@ _SHOWN = {
     **{name: f"c.{name}" for name in CODE},
     **{name: f"o.{name}" for name in OUTLET},
     "place_country": "w.place_country",
+    "place": "NULLIF(TRIM(SPLIT_PART(l.place, ',', 1)), '')",
+    "story_id": "NULLIF(TRIM(l.story_id), '')",
     "provider_quad": "CAST(l.provider_quad AS VARCHAR)",
     "file_sha256": "f.file_sha256",
 }  # fmt: skip
-SHOWS = frozenset(_SHOWN) | {column.name for column in LEAN_COLUMNS}
-"""Columns of an event that can lie as keys; those that no column is kept of are constant in such files."""
 
 
 def _shown(column: Column) -> str:

@@ -7,19 +7,17 @@ anything else is amiss the attempt is undone and the files go one by one, the la
 (:mod:`tertius.study.staging`). Both ways give the same rows.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tertius.model import Engine, EngineError, Lines, Query, Source, Value
+from tertius.model import Engine, EngineError, Lines, Query, Source
 from tertius.study.files import FileFacts
 from tertius.study.headers import check_header
-from tertius.study.keying import MARKS, Numbers, keyed_sql
-from tertius.study.staging import bound, derived
-from tertius.study.storage import LEAN, SHOWS
+from tertius.study.keying import Numbers, keyed_sql, keys
+from tertius.study.staging import derived
+from tertius.study.storage import LEAN
 
 _SAMPLE = 20_000
-_PLAIN_ROW = re.compile(r"\b(raw\.)?file_row( AS file_row)?\b")
 
 
 class NotPlainError(Exception):
@@ -53,34 +51,21 @@ class Streamed:
 
 
 def plain(source: Source, facts: FileFacts) -> bool:
-    """Tell whether the short way may be tried: every line has the same, right number of fields, no row becomes many."""
+    """Tell whether the short way may be tried: rows lie as keys, every line has the same, right number of fields."""
     layout = source.layout
-    if source.fills != "event" or not isinstance(layout, Lines):
-        return False
-    if source.participants_sql or source.citations_sql or source.expands:
-        return False
-    if "file_row" in _PLAIN_ROW.sub("", source.events_sql, count=1):  # ids made of line numbers are not known yet
+    if not source.keys or not isinstance(layout, Lines):
         return False
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
 
-def alike(source: Source) -> bool:
-    """Tell whether the rows of several files may be read as one: none holds anything of the file as a whole."""
-    return not re.search(r"\$(file|sha256|sha8)\b", source.events_sql)
-
-
-def stream(engine: Engine, source: Source, files: Sequence[FileFacts], bind: Mapping[str, str], numbers: Numbers
+def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers
            ) -> Streamed:  # fmt: skip
-    """Append every row of files to table ``lean_event``, marked where it breaks a rule.
-
-    A marked row has the negative number of its rule, counted from 1, as ``file_row``; the number after the last rule
-    stands for a code in no code book, the one after it for a row that cannot lie as keys. The others have 0.
+    """Append every row of files to table ``lean_event``, marked where it breaks a rule (:func:`keyed_sql`).
 
     Args:
         engine: The open study, in the transaction of the files.
         source: Manifest of the data set.
         files: Plain ones, all with the same number of fields.
-        bind: Values that the SQL of the source may name.
         numbers: What texts are as numbers.
 
     Raises:
@@ -95,7 +80,7 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], bind: Map
     try:
         before = int(str(engine.rows(f"SELECT COALESCE(MAX(rowid), -1) FROM {LEAN}")[0][0]))
         number = _number_files(engine, source.name, files)
-        _append(engine, source, files, {**bind, "number": number}, numbers)
+        _append(engine, source, files, number, numbers)
         found = engine.rows(
             f"SELECT file, MIN(rowid), MAX(rowid), COUNT(*) FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2",
             {"before": before},
@@ -128,47 +113,22 @@ def _number_files(engine: Engine, dataset: str, files: Sequence[FileFacts]) -> i
     return number
 
 
-def _append(engine: Engine, source: Source, files: Sequence[FileFacts], values: Mapping[str, Value], numbers: Numbers
-            ) -> None:  # fmt: skip
+def _append(engine: Engine, source: Source, files: Sequence[FileFacts], number: int, numbers: Numbers) -> None:
     fields = files[0].fields
     names = [*source.columns, *(f"further_{n}" for n in range(fields))][:fields]
     engine.scan_lines("scan", [str(facts.text) for facts in files], source.layout.delimiter, names,
                       int(getattr(source.layout, "header", None) is not None))  # fmt: skip
-    fresh = not numbers.ready
-    if fresh:
-        _look_ahead(engine, _parsed(source, fields, f"(FROM scan LIMIT {_SAMPLE})"), values, numbers)
-    numbers.refresh()
-    unknown = len(source.rejects) + 1
-    sql = keyed_sql(numbers.columns, _parsed(source, fields, "scan"), unknown=unknown, odd=unknown + 1)
-    if fresh:
-        _in_order(engine, sql, bound(sql, values))
-    engine.append(Query(LEAN, sql, bound(sql, values)), as_written=True)
-
-
-def _parsed(source: Source, fields: int, lines: str) -> str:
     absent = "".join(f", CAST(NULL AS VARCHAR) AS {name}" for name in source.columns[fields:])
-    cases = "".join(f" WHEN COALESCE({rule.when}, FALSE) THEN {n}" for n, rule in enumerate(source.rejects, 1))
-    mark = f"CASE{cases} ELSE 0 END" if cases else "0"
-    return f"""(
-        WITH raw AS (
-            SELECT * REPLACE (file_place * {MARKS} + {mark} AS file_row)
-            FROM (SELECT *{derived(source)} FROM (SELECT *{absent} FROM {lines}) l) s
-        ) {source.events_sql})"""
+    lines = f"(SELECT *{derived(source)} FROM (SELECT *{absent} FROM scan) s)"
+    if not numbers.ready:
+        _look_ahead(engine, f"SELECT {keys(source)} FROM {lines} l LIMIT {_SAMPLE}", numbers)
+    numbers.refresh()
+    engine.append(Query(LEAN, keyed_sql(source, f"{lines} l"), {"number": number}), as_written=True)
 
 
-def _in_order(engine: Engine, sql: str, values: Mapping[str, Value]) -> None:
-    """Make sure that no join stands between the lines and the table: its rows come in any order."""
-    plan = " ".join(str(cell) for row in engine.rows(f"EXPLAIN (FORMAT json) {sql}", values) for cell in row)
-    if re.search(r'"name":\s*"[^"]*JOIN', plan, re.I):
-        raise NotPlainError("a join would lose the order of lines")
-
-
-def _look_ahead(engine: Engine, sample: str, values: Mapping[str, Value], numbers: Numbers) -> None:
+def _look_ahead(engine: Engine, sample: str, numbers: Numbers) -> None:
     """Rule on the names and publishers of the first rows, most of those of the files."""
-    engine.make(Query("ahead", f"SELECT * FROM {sample} p", bound(sample, values)), temporary=True)
-    have = set(engine.names("SELECT * FROM ahead LIMIT 0"))
-    if other := have - SHOWS - {"source_name", "target_name", "native_id", "place_fips"}:
-        raise NotPlainError(f"rows have more than keys: {', '.join(sorted(other))}")
-    names = engine.rows("SELECT source_name FROM ahead UNION SELECT target_name FROM ahead")
-    told = engine.rows("SELECT DISTINCT publisher FROM ahead") if "publisher" in have else []
-    numbers.begin(have, *([str(one) for (one,) in found if one is not None] for found in (names, told)))
+    engine.make(Query("ahead", sample), temporary=True)
+    names = engine.rows("SELECT TRIM(source) AS name FROM ahead UNION SELECT TRIM(target) FROM ahead")
+    publishers = engine.rows("SELECT DISTINCT publisher FROM ahead")
+    numbers.begin(*([str(one) for (one,) in found if one] for found in (names, publishers)))
