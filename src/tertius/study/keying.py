@@ -175,7 +175,7 @@ def keyed_sql(source: Source, lines: str) -> str:
                     WHEN CAST(id AS VARCHAR) IS DISTINCT FROM native_id OR LENGTH(quad) > 1
                          OR quad <> '' AND class IS NULL THEN {unknown - 1} ELSE 0 END AS file_row,
                COALESCE(id, 0) AS native_id, COALESCE(date, DATE '0001-01-01') AS date, date_added,
-               class AS provider_quad, place, story_id,
+               class AS provider_quad, NULLIF(place, '') AS place, NULLIF(story_id, '') AS story_id,
                COALESCE(side_s, 0) AS source, COALESCE(side_t, 0) AS target, COALESCE(known, 0) AS code,
                COALESCE(outlet, 0) AS outlet, COALESCE(country, 0) AS country,
                CASE WHEN side_s + side_t + known + outlet IS NULL THEN {late} END AS late
