@@ -2,6 +2,7 @@
 
 import logging
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,11 @@ _LONGEST_LINE = 1 << 22  # cores read four such pieces at a time; smaller pieces
 _STREAMING_MEMORY = "300MB"
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
+
+
+def _as_named(path: str) -> str:
+    """A path as a pattern that matches this one file: ``a[1]`` would otherwise mean ``a1``."""
+    return re.sub(r"([*?\[])", r"[\1]", path)
 
 
 def _engine_error(exc: Exception, sql: str) -> EngineError:
@@ -178,9 +184,10 @@ class DuckDB:
             SELECT file_row, COALESCE(LEN(cells), 0) AS fields, line, {picked}
             FROM (SELECT ROW_NUMBER() OVER () AS file_row, line, STRING_SPLIT(line, $delimiter) AS cells
                   FROM read_csv($path, header = false, columns = {{'line': 'VARCHAR'}}, delim = '\x01', quote = '',
-                                escape = '', auto_detect = false, max_line_size = 16777216))
+                                escape = '', auto_detect = false, max_line_size = 16777216,
+                                hive_partitioning = false))
             """,
-            {"path": path, "delimiter": delimiter},
+            {"path": _as_named(path), "delimiter": delimiter},
         )
 
     def scan_lines(self, view: str, paths: Sequence[str], delimiter: str, columns: Sequence[str], skip: int) -> None:
@@ -194,7 +201,7 @@ class DuckDB:
         kinds = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
         kept = ", ".join(f"'{name}'" for name in columns)
         # a view takes no bound values: paths are quoted here, names and delimiter come from registries
-        where = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        where = ", ".join("'" + _as_named(path).replace("'", "''") + "'" for path in paths)
         place = "CAST(file_index AS BIGINT)" if len(paths) > 1 else "CAST(0 AS BIGINT)"
         self._execute(
             f"""
@@ -202,17 +209,18 @@ class DuckDB:
             SELECT CAST(0 AS BIGINT) AS file_row, {place} AS file_place, *
             FROM read_csv([{where}], header = false, skip = {skip}, columns = {{{kinds}}}, delim = '{delimiter}',
                           quote = '', escape = '', auto_detect = false, force_not_null = [{kept}],
-                          buffer_size = {_BUFFER}, max_line_size = {_LONGEST_LINE})
+                          buffer_size = {_BUFFER}, max_line_size = {_LONGEST_LINE}, hive_partitioning = false)
             """,
             None,
         )
 
     def scan_parquet(self, view: str, files: str) -> None:
         """Make a temporary view of Parquet files: a file or a pattern; a folder means the files in it."""
-        pattern = f"{files}/*.parquet" if Path(files).is_dir() else files
-        # a view takes no bound values: the path is quoted here
+        pattern = f"{_as_named(files)}/*.parquet" if Path(files).is_dir() else files
+        # a view takes no bound values: the path is quoted here; a folder named like dataset=x is no column
         quoted = pattern.replace("'", "''")
-        self._execute(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS SELECT * FROM read_parquet('{quoted}')", None)
+        self._execute(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS SELECT * FROM "
+                      f"read_parquet('{quoted}', hive_partitioning = false)", None)  # fmt: skip
 
     def write_parquet(self, query: Query, folder: str) -> None:
         """Write the rows of a SELECT into a folder of Parquet files, one file a call, named after what it makes."""

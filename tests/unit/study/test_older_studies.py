@@ -61,3 +61,18 @@ def test_a_study_that_lacks_a_needed_column_is_refused(older: Path) -> None:
         db.execute("ALTER TABLE event DROP COLUMN quad")
     with pytest.raises(EngineError, match="no column quad"):
         Study(older)
+
+
+def test_what_is_loaded_into_a_study_whose_view_is_older_is_shown_as_in_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "older.duckdb"
+    Study(path).close()
+    with duckdb.connect(str(path)) as db:
+        sql = str(db.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'event'").fetchall()[0][0])
+        assert "split_part(l.place" in sql
+        db.execute("DROP VIEW event")
+        db.execute(sql.replace("split_part(l.place, ',', 1)", "l.place"))
+    with Study(path) as study, Study() as new:
+        for one in (study, new):
+            one.load("gdelt", GDELT)
+        events = "SELECT * FROM event ORDER BY event_id"
+        assert study.sql(events) == new.sql(events)
