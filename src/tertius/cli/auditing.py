@@ -10,7 +10,7 @@ from tertius.arenas import DEFAULT
 from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
 from tertius.cli.forecasting import write_frozen
 from tertius.cli.making import write_whole
-from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, emit, names_of, say
+from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, emit, keep_apart, names_of, say
 from tertius.model import Outcome, UsageError, read_day
 from tertius.report.averitec import averitec_record
 from tertius.report.tables import verdict_record
@@ -46,6 +46,7 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
     What it finds is a draft for a human to correct; a claim whose actor, pair, role or direction is not found says so
     and is not tested. `tertius audit STUDY CLAIMS.yaml` runs it.
     """
+    keep_apart(out, text, actors)
     file = find_claims_in(text, _made_on(made_on), arena, title=title, source=source, known=names_of(actors))
     written = as_yaml(file) if form == "yaml" else json.dumps(claim_records(file), ensure_ascii=False, indent=2) + "\n"
     if out is None:
@@ -100,6 +101,8 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
     A file that ends in .yaml is read as claims, anything else as a text whose claims are found first. Only data up to
     the day a claim was made are used. Format of claims: docs/howto/audit-an-op-ed.md.
     """
+    keep_apart(out, study, claims, actors, claims_out)
+    keep_apart(claims_out, study, claims, actors)
     if claims.suffix.lower() in _CLAIM_FILES:
         if actors is not None:
             raise UsageError("a file of claims has its actors already", hint="leave --actors out, or audit the text")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ACTORS, Bar, names_of, say
+from tertius.cli.output import ACTORS, Bar, keep_apart, names_of, say
 from tertius.model import UsageError
 from tertius.study.coding import code_file
 from tertius.study.labelling import labelled_typer
@@ -41,11 +41,13 @@ def code(texts: Path, out: Path, actors: Path | None, least: str, labels: Path |
     the extra `embed`. Nothing is sent anywhere unless --endpoint is given; its key, if it asks for one, comes from
     TERTIUS_ENDPOINT_KEY.
     """
+    kept = answers or out.with_name(f"{out.name}.answers.jsonl")
+    keep_apart(out, texts, actors, labels, kept)
+    keep_apart(kept, texts, actors)
     known = names_of(actors)
     asked = endpoint is not None or model is not None
     if asked and (labels is not None or folder is not None):
         raise UsageError("there can be one second opinion", hint="give --labels or --endpoint, not both")
-    kept = answers or out.with_name(f"{out.name}.answers.jsonl")
     with _asked(endpoint, model, kept, patience) if asked else _fitted(labels, folder, known) as typer:
         with Bar() as bar:
             done = code_file(texts, out, bar, known=known, typer=typer, least=least)

@@ -70,6 +70,18 @@ def names_of(actors: Path | None) -> Gazetteer | None:
     return known
 
 
+def keep_apart(out: Path | None, *others: Path | None) -> None:
+    """Refuse to write over a file that is read, or written too.
+
+    Raises:
+        UsageError: It is one of them.
+    """
+    if out is not None and out.resolve() in [one.resolve() for one in others if one is not None]:
+        raise UsageError(
+            f"{out} would be written over another file of this command", hint="give the file to write another name"
+        )
+
+
 def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
     """Print a listing to stdout."""
     plain = [[item if isinstance(item, str | int | float | bool) or item is None else str(item) for item in row]

@@ -19,6 +19,7 @@ _LONGEST_LINE = 1 << 22  # cores read four such pieces at a time; smaller pieces
 _STREAMING_MEMORY = "300MB"
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
+_FOR_READING = "attached in read-only mode"
 
 
 def _as_named(path: str) -> str:
@@ -38,6 +39,9 @@ def _engine_error(exc: Exception, sql: str) -> EngineError:
         )
     if any(word in low for word in _LOCKED):
         return EngineError("the study is open in another process", sql=sql, hint="close the other one and repeat")
+    if _FOR_READING in low:
+        return EngineError("the study is open for reading only, and what was asked has to change it", sql=sql,
+                           hint="open it for writing once; panels are made when they are first asked for")  # fmt: skip
     return EngineError(f"the database refused: {reason[:300]}", sql=sql)
 
 

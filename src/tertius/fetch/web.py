@@ -84,8 +84,9 @@ class Web:
         No mirror is asked and no other address followed. An answer that is not whole within ``silence`` is a fault.
 
         Raises:
-            FetchError: There is no answer after all tries.
+            FetchError: There is no answer after all tries, or the question cannot be sent.
         """
+        _check(headers, url)
         for attempt in range(self.manners.tries):
             self._be_polite()
             fault: Exception | None = None
@@ -98,6 +99,8 @@ class Web:
                     status, asked = answer.status_code, _seconds(answer.headers.get("Retry-After", ""))
             except httpx.HTTPError as exc:
                 fault = exc
+            except (httpx.InvalidURL, UnicodeError) as exc:
+                raise FetchError("the address cannot be asked", url=shown(url), hint="check its spelling") from exc
             self._wait(attempt, url, fault, status, asked)
         raise FetchError(f"no answer after {self.manners.tries} tries", url=shown(url), hint=_LATER)
 
@@ -125,6 +128,7 @@ class Web:
     @contextmanager
     def _answer(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Iterator[httpx.Response]:
         """One answer that is no fault; a busy server is asked again after a while."""
+        _check(headers, url)
         for attempt in range(self.manners.tries):
             self._be_polite()
             method = "GET" if form is None else "POST"
@@ -168,6 +172,13 @@ def _seconds(asked: str) -> float:
 def shown(url: str) -> str:
     """An address as it may be printed: without its query, which may hold a key."""
     return url.partition("?")[0]
+
+
+def _check(headers: Mapping[str, str], url: str) -> None:
+    """Refuse a key that cannot be sent: the client would fail with the key in what it says."""
+    if not all(value.isascii() and value.isprintable() for value in headers.values()):
+        raise FetchError("a key holds a sign that cannot be sent", url=shown(url),
+                         hint="look for line ends and accents in the environment variable")  # fmt: skip
 
 
 def _refuse(answer: httpx.Response, url: str) -> None:

@@ -1,6 +1,7 @@
 """A file of texts to a file of coded events: every line is checked before the first is coded."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from tertius.texts.typer import Typer
 
 _EACH = 'each line is a JSON object such as {"id": "1", "text": "...", "date": "2025-07-21"}'
 _STEP = 16
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def documents(path: Path) -> Iterator[Document]:
 def _document(line: str, path: Path, row: int, seen: dict[str, int]) -> Document:
     try:
         found = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as exc:
+    except (ValueError, RecursionError) as exc:
         raise BadFile("not a line of JSON", file=str(path), row=row, hint=_EACH) from exc
     if not isinstance(found, dict):
         raise BadFile("not an object of JSON", file=str(path), row=row, hint=_EACH)
@@ -108,6 +110,9 @@ def _document(line: str, path: Path, row: int, seen: dict[str, int]) -> Document
         raise BadFile(f"text {name!r} has no text", file=str(path), row=row, hint=_EACH)
     if publisher is not None and not isinstance(publisher, str):
         raise BadFile(f"the publisher of text {name!r} is no text", file=str(path), row=row)
+    if any(_HALF.search(one) for one in (str(name), text, publisher or "")):
+        raise BadFile(f"text {name!r} holds half a character", file=str(path), row=row,
+                      hint="an escape from \\ud800 to \\udfff stands there without its other half")  # fmt: skip
     if str(name) in seen:
         raise BadFile(f"the id {name!r} stands in row {seen[str(name)]} already", file=str(path), row=row)
     seen[str(name)] = row

@@ -136,3 +136,12 @@ def test_a_text_is_audited_with_own_actors_and_a_file_of_claims_takes_none(
     assert (verdict["claim"]["actor"], verdict["claim"]["measure"]) == ("RUS", "mediation")
     refused = call("audit", study, claims, "--actors", actors)
     assert (refused.exit_code, "has its actors already" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("verb", [("claims",), ("audit", "study")])
+def test_a_text_is_not_written_over_by_what_is_found_in_it(call: Call, tmp_path: Path, verb: tuple[str, ...]) -> None:
+    text = tmp_path / "t.txt"
+    text.write_text("Russia is a mediator between Armenia and Azerbaijan.", encoding="utf-8")
+    refused = call(*verb, text, "--date", "2012-06-30", "--out", tmp_path / "." / "t.txt")
+    assert (refused.exit_code, "would be written over" in refused.stderr) == (1, True)
+    assert text.read_text(encoding="utf-8").startswith("Russia is")

@@ -147,3 +147,9 @@ def test_a_server_that_is_not_there_is_one_line(web: Web, tmp_path: Path) -> Non
     web.mirror = "http://127.0.0.1:9"
     with pytest.raises(FetchError, match="the connection failed"):
         planned(web, tmp_path)
+
+
+def test_a_key_that_cannot_be_sent_is_not_shown(web: Web) -> None:
+    with pytest.raises(FetchError, match="a key holds a sign that cannot be sent") as caught:
+        web.text("http://data.example/list", {"x-ucdp-access-token": "dear\n"})
+    assert "dear" not in str(caught.value)

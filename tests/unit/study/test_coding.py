@@ -70,6 +70,9 @@ def test_third_parties_of_a_pair_become_participants(tmp_path: Path) -> None:
         ('{"id": "b", "date": "2020-01-01"}', "no text"),
         ('{"id": "b", "text": "x"}', "date of text 'b'"),
         ('{"id": "b", "text": "x", "date": "tomorrow"}', "'tomorrow'"),
+        ('{"id": "b", "text": "x \\ud800 y", "date": "2020-01-01"}', "text 'b' holds half a character"),
+        ('{"id": "\\udfff", "text": "x", "date": "2020-01-01"}', "holds half a character"),
+        (f'{{"id": {"1" * 5000}, "text": "x", "date": "2020-01-01"}}', "not a line of JSON"),
         ('{"id": "a", "text": "x", "date": "2020-01-01"}', "stands in row 1 already"),
     ],
 )

@@ -76,3 +76,23 @@ def test_what_is_loaded_into_a_study_whose_view_is_older_is_shown_as_in_a_new_on
             one.load("gdelt", GDELT)
         events = "SELECT * FROM event ORDER BY event_id"
         assert study.sql(events) == new.sql(events)
+
+
+def test_panels_of_an_earlier_version_are_made_anew_and_never_in_a_study_opened_for_reading(tmp_path: Path) -> None:
+    path = tmp_path / "older.duckdb"
+    with Study(path) as study:
+        study.load("gdelt", GDELT)
+        study.prepare("south-caucasus")
+    panels = "SELECT * FROM dyad_day ORDER BY ALL"
+    with duckdb.connect(str(path)) as db:
+        made = db.execute(panels).fetchall()
+        db.execute("CREATE TABLE kept AS FROM dyad_day LIMIT 1")
+        db.execute("DROP VIEW dyad_day")
+        db.execute("ALTER TABLE kept RENAME TO dyad_day")
+        db.execute("UPDATE prepared SET fingerprint = 'of an earlier version'")
+    with Study(path, read_only=True) as study, pytest.raises(EngineError, match="open for reading only") as caught:
+        study.prepare("south-caucasus")
+    assert "open it for writing once" in str(caught.value.hint)
+    with Study(path) as study:
+        study.prepare("south-caucasus")
+        assert study.sql(panels)[1] == made != []

@@ -52,6 +52,37 @@ def test_another_root_is_taken_and_said_to_come_from_the_model(tmp_path: Path, m
     assert f"are sent to {model.address}/chat/completions" in done.stderr
 
 
+@pytest.mark.parametrize("address", ["http://[::1/v1", "http://localhost:port/v1", "http://xn--/v1", "http://a..b/v1",
+                                     "http://\x01/v1", f"http://{'a' * 300}/v1"])  # fmt: skip
+def test_an_address_that_cannot_be_asked_is_one_line(tmp_path: Path, model: Any, address: str) -> None:
+    model.address = address
+    done = run(tmp_path, model)
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert done.stderr.splitlines()[-2].startswith("error: ")
+    assert not (tmp_path / "e.jsonl").exists()
+
+
+@pytest.mark.parametrize("key", ["dear\n", "dear\r\nX-Other: 1", "dear\u00e9"])
+def test_a_key_that_cannot_be_sent_is_refused_and_not_shown(
+    tmp_path: Path, model: Any, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv(KEY, key)
+    done = run(tmp_path, model)
+    assert (done.exit_code, model.asked) == (1, [])
+    assert "a key holds a sign that cannot be sent" in done.stderr
+    assert "dear" not in done.output
+
+
+@pytest.mark.parametrize("option", ["--answers", "--out"])
+def test_events_are_not_written_over_what_was_paid_for_or_is_read(tmp_path: Path, model: Any, option: str) -> None:
+    other = tmp_path / ("e.jsonl" if option == "--answers" else "t.jsonl")
+    done = run(tmp_path, model, option, str(other))
+    assert done.exit_code == 1, done.output
+    assert "would be written over another file of this command" in done.stderr
+    assert len((tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()) == len(TEXTS)
+    assert model.asked == []
+
+
 def test_the_text_goes_as_one_quoted_string_of_the_user_part(tmp_path: Path, model: Any) -> None:
     assert run(tmp_path, model, texts=[{"id": "1", "text": INJECTED, "date": "2020-01-02"}]).exit_code == 0
     assert model.asked
