@@ -4,8 +4,9 @@ import codecs
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -57,35 +58,53 @@ def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> File
         BadFile: It is absent, empty, binary or not UTF-8; the row is named where there is one.
     """
     try:
-        # the digest lets go of the interpreter, so a second core can look at the text meanwhile
+        # a digest lets go of the interpreter, so a second core can look at the text meanwhile
         with ThreadPoolExecutor(1) as pool:
-            digest = pool.submit(_digest, path)
-            lines, delimiters = _look(text or path, path, delimiter.encode())
-            sha256 = digest.result()
+            digest = hashlib.sha256()
+            if text is None or text == path:
+                lines, delimiters = _look(_hashed(path, digest, pool), path, path, delimiter.encode())
+            else:
+                whole = pool.submit(lambda: deque(_hashed(path, digest, None), 0))
+                lines, delimiters = _look(_blocks(text), text, path, delimiter.encode())
+                whole.result()
+
     except OSError as exc:
         raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
-    return FileFacts(path, text or path, sha256, lines, delimiters)
+    return FileFacts(path, text or path, digest.hexdigest(), lines, delimiters)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb", buffering=0) as stream:
+        while block := stream.read(_BLOCK):
+            yield block
 
 
-def _look(text: Path, path: Path, delimiter: bytes) -> tuple[int, int]:
+def _hashed(path: Path, digest: "hashlib._Hash", pool: Executor | None) -> Iterator[bytes]:
+    """Blocks of a file, which go into a digest too; with a pool, while the block is looked at."""
+    last = None
+    for block in _blocks(path):
+        if pool is None:
+            digest.update(block)
+        else:
+            before, last = last, pool.submit(digest.update, block)
+            if before is not None:  # no more than two blocks wait
+                before.result()
+        yield block
+
+
+def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> tuple[int, int]:
     """Count lines and delimiters of a text while making sure that it is one."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines, delimiters, last, sign = 0, 0, b"", ord(delimiter)
     try:
-        with text.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                if (zero := block.find(b"\0")) >= 0:
-                    raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
-                codes = np.frombuffer(block, dtype=np.uint8)
-                decoder.decode(_beyond_ascii(block, codes))
-                lines += int(np.count_nonzero(codes == _NEWLINE))
-                delimiters += int(np.count_nonzero(codes == sign))
-                last = block
+        for block in blocks:
+            if (zero := block.find(b"\0")) >= 0:
+                raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
+            codes = np.frombuffer(block, dtype=np.uint8)
+            decoder.decode(_beyond_ascii(block, codes))
+            lines += int(np.count_nonzero(codes == _NEWLINE))
+            delimiters += int(np.count_nonzero(codes == sign))
+            last = block
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as exc:
         raise _not_text(text, path) from exc
