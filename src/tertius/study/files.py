@@ -22,6 +22,7 @@ _BLOCK = 1 << 18
 _FIELD_LIMIT = 1 << 24
 _NEWLINE = ord("\n")
 _ASCII = 0x80
+_OF_R = (".rda", ".rdata", ".rds")
 _AGAIN = "fetch the file again and repeat; nothing was loaded"
 
 
@@ -58,6 +59,7 @@ def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> File
         BadFile: It is absent, empty, binary or not UTF-8; the row is named where there is one.
     """
     try:
+        _refuse_packed(path, text or path)
         # a digest lets go of the interpreter, so a second core can look at the text meanwhile
         with ThreadPoolExecutor(1) as pool:
             digest = hashlib.sha256()
@@ -71,6 +73,18 @@ def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> File
     except OSError as exc:
         raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
     return FileFacts(path, text or path, digest.hexdigest(), lines, delimiters)
+
+
+def _refuse_packed(path: Path, text: Path) -> None:
+    """Say what to do with a file that programs pack and people take for data."""
+    with text.open("rb") as stream:
+        start = stream.read(10)
+    if not start.startswith((b"RDX", b"RDA", b"\x1f\x8b", b"\xfd7zXZ")) and start[:3] + start[4:] != b"BZh1AY&SY":
+        return
+    if path.suffix.lower() in _OF_R:
+        raise BadFile("a data file of R, which only R reads", file=str(path),
+                      hint='write it out with write.csv(..., row.names = FALSE) in R and load that')  # fmt: skip
+    raise BadFile("a packed file of another kind than zip", file=str(path), hint="unpack it and load what is in it")
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

@@ -1,5 +1,7 @@
 """Bad input: one clear line that names file and row, exit code 1, and a study that is as it was."""
 
+import bz2
+import gzip
 import os
 import resource
 import subprocess
@@ -70,6 +72,17 @@ def binary(path: Path) -> tuple[Path, str]:
     return path, "row 3: binary"
 
 
+def of_r(path: Path) -> tuple[Path, str]:
+    path = path.with_suffix(".rda")
+    path.write_bytes(bz2.compress(b"RDX2 and what R makes of it"))
+    return path, "a data file of R"
+
+
+def packed(path: Path) -> tuple[Path, str]:
+    path.write_bytes(gzip.compress("\t".join(HEADER).encode()))
+    return path, "packed file of another kind"
+
+
 def latin(path: Path) -> tuple[Path, str]:
     path.write_bytes(("\t".join(HEADER) + "\n" + line(11, c14="Zürich") + "\n").encode("latin-1"))
     return path, "row 2: not UTF-8"
@@ -92,7 +105,7 @@ def header_only(path: Path) -> tuple[Path, str]:
 
 
 @pytest.mark.parametrize(
-    "make", [empty, wrong_header, cut_line, binary, latin, future, no_date, unknown_code, header_only]
+    "make", [empty, wrong_header, cut_line, binary, of_r, packed, latin, future, no_date, unknown_code, header_only]
 )
 def test_a_bad_file_is_told_in_one_line_and_leaves_the_study_unchanged(
     study: Path, tmp_path: Path, make: Callable[[Path], tuple[Path, str]]
