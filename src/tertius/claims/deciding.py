@@ -144,6 +144,10 @@ def _never(heard: Hearing) -> Ruling | None:
 
 
 def _against(heard: Hearing) -> Ruling:
+    # variants that do not all see the opposite may still all exclude a change of the size that is claimed
+    unclear = heard.claim.says in TRENDS and (not heard.firm or _components_differ(heard))
+    if unclear and (none := trends.excluded(heard)) is not None:
+        return none
     if not heard.firm:
         return mixed(heard.split, "the primary run speaks against the claim, the variants do not all agree")
     if _components_differ(heard):
@@ -173,7 +177,7 @@ def _undecided(heard: Hearing) -> Ruling:
         if heard.change is not None:  # half of what was said is seen, half cannot be
             return mixed(ReasonCode.COMPONENTS, f"{said}; a loss is dated {heard.change.when}, but {volume}")
         return mute(ReasonCode.UNDETECTABLE, f"{said}; {volume}")
-    trend = trends.undecided(heard) if heard.claim.says in TRENDS else None
+    trend = trends.excluded(heard) or trends.undetectable(heard) if heard.claim.says in TRENDS else None
     if trend is not None:
         return trend
     least = heard.constants["claims.mixed_effective"]

@@ -9,23 +9,28 @@ from tertius.claims.support import odds_draws, odds_error, support
 from tertius.model import Kind, Outcome, ReasonCode, Says, Standing, Trial
 
 
-def undecided(heard: Hearing) -> Ruling | None:
-    """A trend whose direction the data leave open: excluded, beyond what this volume can show, or None (it leans).
+def excluded(heard: Hearing) -> Ruling | None:
+    """A trend whose size the data exclude, whichever way they lean; None where they do not, or the variants do not.
 
-    A trend claims that the odds changed by at least the factor of a change. When such a change is improbable whichever
-    way the data lean, there is none.
+    A trend claims that the odds changed by at least the factor of a change. Where such a change is improbable there is
+    none, and it does not matter how sure the direction is.
     """
     constants, chance = heard.constants, sizeable(heard)
     agreeing = _excluding(heard)
     firm = agreeing is None or agreeing >= constants["claims.robust"]
-    if chance is not None and chance <= constants["claims.contradicted"] and firm:
-        return Ruling(
-            Outcome.CONTRADICTED, ReasonCode.EXCLUDED,
-            f"a change of the odds by {constants['changes.odds_factor']:g} times has probability {chance:.2f}: there "
-            "is none of the size that counts",
-            agreeing,
-        )  # fmt: skip
-    error = odds_error(heard.case.primary)
+    if chance is None or chance > constants["claims.contradicted"] or not firm:
+        return None
+    return Ruling(
+        Outcome.CONTRADICTED, ReasonCode.EXCLUDED,
+        f"a change of the odds by {constants['changes.odds_factor']:g} times has probability {chance:.2f}: there "
+        "is none of the size that counts",
+        agreeing,
+    )  # fmt: skip
+
+
+def undetectable(heard: Hearing) -> Ruling | None:
+    """A trend beyond what this volume can show; None where a change of the size that counts would be seen."""
+    constants, error = heard.constants, odds_error(heard.case.primary)
     needed = float(ndtri(constants["claims.supported"]) + ndtri(constants["claims.power"]))
     if error is None or needed * error <= math.log(constants["changes.odds_factor"]):
         return None

@@ -75,6 +75,14 @@ def test_a_share_that_stayed_contradicts_a_rise_and_a_fall(judge: Judge, trial: 
     assert (verdict.outcome, verdict.code) == (Outcome.CONTRADICTED, ReasonCode.EXCLUDED)
 
 
+def test_variants_unsure_of_a_fall_exclude_a_rise_all_the_same(judge: Judge, trial: Any) -> None:
+    flat = [replace(trial((60.0, 140.0), (120.0, 280.0), name=str(number)), kind=Kind.WINDOW) for number in range(3)]
+    verdict = judge(Says.RISES, trial((40.0, 160.0), (120.0, 280.0)), *flat)
+    assert (verdict.outcome, verdict.code) == (Outcome.CONTRADICTED, ReasonCode.EXCLUDED)
+    risen = [replace(one, now=trial((100.0, 100.0)).now) for one in flat]
+    assert judge(Says.RISES, trial((40.0, 160.0), (120.0, 280.0)), *risen).outcome is Outcome.MIXED
+
+
 def test_a_trend_that_this_volume_cannot_show_is_undetectable(judge: Judge, trial: Any) -> None:
     verdict = judge(Says.RISES, trial((3.0, 12.0), (4.0, 20.0)))
     assert (verdict.outcome, verdict.code) == (Outcome.NOT_TESTABLE, ReasonCode.UNDETECTABLE)
