@@ -98,8 +98,10 @@ def credited_days(
     names, where = np.unique(rows["third"].astype(str), return_inverse=True)
     third = np.asarray([place.get(str(name), len(actors) - 2) for name in names], dtype=np.int64)[where]
     day = rows["date"].astype("datetime64[D]").astype(np.int64)
-    unique, where = np.unique(np.stack([day, third], axis=1), axis=0, return_inverse=True)
-    act, outcome = _largest(weight, rows["level"] == _OUTCOME, where.ravel(), len(unique))
+    # one number a day and third party sorts many times faster than rows of two
+    keys, where = np.unique(day * len(actors) + third, return_inverse=True)
+    unique = np.stack(np.divmod(keys, len(actors)), axis=1)
+    act, outcome = _largest(weight, rows["level"] == _OUTCOME, where, len(unique))
     talks = meetings.where(seen(meetings, request) & meetings["talk"].astype(np.bool_))
     alone_day, alone = _alone(np.unique(talks["date"].astype("datetime64[D]").astype(np.int64)), unique[:, 0], act,
                               tolerance)  # fmt: skip
