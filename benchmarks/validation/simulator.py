@@ -17,9 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.validation.simulated import changes, drift, limits, page, role_table, roles, shares, verdicts
+from benchmarks.validation.simulated.worlds import steady, told
+from tertius.simulate import Media
 
 FIRST_SEED = 1000
 SPARSE = 12.0
+SAVED = 10
+BOTH = "changes and shares"
 Results = dict[str, list[Any]]
 Job = tuple[str, Callable[..., Any], tuple[Any, ...]]
 
@@ -28,28 +32,40 @@ def jobs(worlds: int, only: Sequence[str], first: int = FIRST_SEED) -> list[Job]
     """Every world of every experiment; the dearer ones run on half or a quarter of the worlds."""
     seeds = range(first, first + worlds)
     half, quarter = seeds[: max(1, worlds // 2)], seeds[: max(1, worlds // 4)]
+    # a world in which nothing changes tells of false alarms and of shares, and is told and loaded once for both
+    twice = half if not only or {"changes", "shares"} <= set(only) else half[:0]
+    alone = [seed for seed in seeds if seed not in twice]
     every: list[Job] = [
         *(("changes", changes.experiment, (seed, "fall")) for seed in seeds),
-        *(("changes", changes.experiment, (seed, "null")) for seed in seeds),
+        *(("changes", changes.experiment, (seed, "null")) for seed in alone),
         *(("changes", changes.experiment, (seed, "switch")) for seed in half),
-        *(("shares", shares.experiment, (seed, "default")) for seed in half),
+        *((BOTH, steady_world, (seed,)) for seed in twice),
+        *(("shares", shares.experiment, (seed, "default")) for seed in half if seed not in twice),
         *(("shares", shares.experiment, (seed, "clean")) for seed in half),
         *(("sparse", shares.experiment, (seed, "default", SPARSE)) for seed in half),
         *(("roles", roles.experiment, (seed,)) for seed in quarter),
         *(("verdicts", verdicts.experiment, (seed,)) for seed in quarter),
     ]
-    return [job for job in every if not only or job[0] in only]
+    return [job for job in every if not only or job[0] in (*only, BOTH)]
+
+
+def steady_world(seed: int) -> Results:
+    """What ``changes`` and ``shares`` make of one world in which nothing changes."""
+    with told(steady(seed), Media()) as case:
+        return {"changes": [changes.observed(case, "null", None)], "shares": shares.compare(case, "default")}
 
 
 def run(todo: Sequence[Job], workers: int, keep: Path | None) -> Results:
-    """Results by experiment, in the order of the jobs; saved after each world when asked to."""
+    """Results by experiment, in the order of the jobs; saved after every ten worlds when asked to."""
     found: Results = {}
     with ProcessPoolExecutor(workers) as pool:
         waiting = [(name, pool.submit(work, *given)) for name, work, given in todo]
         for done, (name, future) in enumerate(waiting, 1):
             result = future.result()
-            found.setdefault(name, []).extend(result if isinstance(result, list) else [result])
-            if keep is not None:
+            parts = result if name == BOTH else {name: result if isinstance(result, list) else [result]}
+            for part, rows in parts.items():
+                found.setdefault(part, []).extend(rows)
+            if keep is not None and (done % SAVED == 0 or done == len(waiting)):
                 keep.write_text(json.dumps(found), encoding="utf-8")
             print(f"\r{done} of {len(waiting)} worlds", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)

@@ -29,8 +29,13 @@ def experiment(seed: int, kind: str) -> Row:
         when = world.span.start + timedelta(days=int(np.random.default_rng(seed).integers(730, days - 730)))
         media = media.but(growth=1.0, switch=FeedSwitch(when, 3.0))
     with told(world, media) as case:
-        findings = [one for one in case.study.changes(case.arena, "FJI-ISL") if one.measure == "mediation"]
-        series = monthly(case)
+        return observed(case, kind, when)
+
+
+def observed(case: Told, kind: str, when: date | None) -> Row:
+    """Findings in a told world, and what the rivals make of the same series."""
+    findings = [one for one in case.study.changes(case.arena, "FJI-ISL") if one.measure == "mediation"]
+    series = monthly(case)
     return {"kind": kind, "when": None if when is None else str(when), "years": case.span.days / 365.25,
             "findings": [_plain(one) for one in findings], "rivals": _rivals(series)}  # fmt: skip
 
