@@ -11,6 +11,7 @@ from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.guarantees import (
     OUTCOMES,
     Answer,
+    Conduct,
     Horizons,
     answers,
     attacks_on,
@@ -19,7 +20,7 @@ from tertius.measures.guarantees import (
     conduct,
     quiet_windows,
 )
-from tertius.measures.outsiders import Outsiders, drawn, evidence, outsiders
+from tertius.measures.outsiders import drawn, evidence, outsiders
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
 from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
 
@@ -65,10 +66,12 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     outside, brokered = outsiders(panel, request), brokered_by(inputs.panel("pair_part"), request)
     pledged = committed(panel, inputs.panel("pair_part"), request)
+    sides = [(ward, foe, attacks_on(inputs.panel("pair_act"), request, ward, foe))
+             for ward, foe in ((request.pair.a, request.pair.b), (request.pair.b, request.pair.a))]  # fmt: skip
     return [
         _reading(inputs, request, actor, actor in pledged,
-                 [_by_side(inputs, request, outside, brokered(actor), (actor, ward, foe), months)
-                  for ward, foe in ((request.pair.a, request.pair.b), (request.pair.b, request.pair.a))])
+                 [_by_side(inputs, attacks, conduct(outside, brokered(actor), actor, ward, foe), (ward, months))
+                  for ward, foe, attacks in sides])
         for actor in request.actors
     ]  # fmt: skip
 
@@ -76,12 +79,8 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 _Record = tuple[str, list[Answer], list[tuple[int, bool]]]
 
 
-def _by_side(inputs: Inputs, request: Request, outside: Outsiders, brokered: list[Act], who: tuple[str, str, str],
-             months: Span) -> _Record:  # fmt: skip
-    third, ward, foe = who
-    horizons = Horizons.of(inputs)
-    attacks = attacks_on(inputs.panel("pair_act"), request, ward, foe)
-    done = conduct(outside, brokered, third, ward, foe)
+def _by_side(inputs: Inputs, attacks: list[Act], done: Conduct, where: tuple[str, Span]) -> _Record:
+    horizons, (ward, months) = Horizons.of(inputs), where
     first, last = day_number(months.start), day_number(months.last)
     return ward, answers(attacks, done, horizons, last), quiet_windows(attacks, done, horizons, first, last)
 
