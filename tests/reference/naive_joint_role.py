@@ -56,6 +56,27 @@ def days(panels, ask, third, side, ways, stems):
     return sum(ROLES.fade(day, ask, ask["c"]["role.half_life_months"]) for day in found)
 
 
+def side_protected(panels, ask, third, ward, foe):
+    """(soon, lift, ever) of the deeds for one side, as logarithms."""
+    struck = {**panels, "outsider_day": []}  # attacks alone: calls for help are left out
+    starts = ROLES.trigger_days(struck, ask, third, ward, foe)
+    near = lambda day: any(0 <= (day - start).days <= ask["c"]["guarantor.word_days"] for start in starts)  # noqa: E731
+    acts, deeds = set(), set()
+    for row in MEASURES.visible(panels["outsider_day"], ask):
+        if row["third"] == third and row["direction"] in ("out", "joint"):
+            acts.add((row["date"], row["side"]))
+            helps = row["side"] == ward and row["code"] in ("062", "072", "074", "0332", "0334")
+            hurts = row["side"] == foe and row["direction"] == "out" and ROLES.is_deed_against(row["code"])
+            hurts = hurts and not row["code"].startswith("19")
+            if helps or hurts:
+                deeds.add((row["date"], row["side"]))
+    fade = lambda day: ROLES.fade(day, ask, ask["c"]["role.half_life_months"])  # noqa: E731
+    n, m = (sum(fade(day) for day, _ in deeds if near(day) is soon) for soon in (True, False))
+    now, then = (sum(fade(day) for day, _ in acts if near(day) is soon) for soon in (True, False))
+    lift = (n + 1.0) / (now * m / max(then, 1.0) + 1.0)
+    return math.log((n + 0.5) / (now + 8.5)), math.log(lift), math.log((n + m + 0.5) / (now + then + 8.5))
+
+
 def signs(panels, ask):
     """{third: {sign: value}}, and {third: days}."""
     a, b = ask["pair"]
@@ -75,6 +96,9 @@ def signs(panels, ask):
             mine[f"{name}.value"], mine[f"{name}.unknown"] = value or 0.0, float(value is None)
         mine["guarantor.probability"] = read["guarantor"][third].get("probability") or 0.0
         mine["guarantor.lift"] = read["guarantor"][third].get("lift") or 0.0
+        better, worse = sorted((side_protected(panels, ask, third, *who) for who in ((a, b), (b, a))), reverse=True)
+        mine |= dict(zip(("protection.soon", "protection.lift", "protection.ever"), better, strict=True))
+        mine["protection.soon_other"] = worse[0]
         mine["arbiter.probability"] = read["arbiter"][third].get("probability") or 0.0
     return found, total
 

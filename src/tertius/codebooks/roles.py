@@ -17,6 +17,10 @@ CALLS = frozenset(expand("0234 1034 0232 1032"))
 """Calls of the protected side on its guarantor for protection or military aid."""
 COMMITMENTS = frozenset(expand("0334 0332 0312 074"))
 """What a guarantor does toward a side that puts a commitment on record: promises, and peacekeepers on the ground."""
+DEEDS_PROMISED = frozenset(expand("0332 0334"))
+"""Promises of the deeds that help a side that is attacked: military aid and protection."""
+FORCE = frozenset(expand("19x"))
+"""Armed force."""
 PRESENCE = frozenset(expand("0861"))
 """What the protected side does toward its guarantor that shows the same: it receives its peacekeepers."""
 DEEDS_FOR = frozenset(expand("072 074 062"))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.measures import arbiter, convening, guarantor, mediation, reference, spoiling
+from tertius.measures import protection as side_room
 from tertius.measures.credits import seen
 from tertius.model import Estimate, Inputs, Measure, Reading, Request
 
@@ -57,10 +58,11 @@ NAMES: tuple[str, ...] = (
     "guarantor.probability",
     "guarantor.lift",
     "arbiter.probability",
+    *side_room.NAMES,
 )
 """Names of the signs, in order."""
-NEEDS = tuple(dict.fromkeys(["outsider_day", *(name for part in FUNCTIONALS for name in part.needs)]))
-CONSTANTS = tuple(dict.fromkeys(name for part in FUNCTIONALS for name in part.constants))
+NEEDS = tuple(dict.fromkeys([*side_room.NEEDS, *(name for part in FUNCTIONALS for name in part.needs)]))
+CONSTANTS = tuple(dict.fromkeys([*(name for part in FUNCTIONALS for name in part.constants), *side_room.CONSTANTS]))
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def signs(inputs: Inputs, request: Request, *, half_life: float) -> Signs:
     readings = dict(zip((part.name for part in FUNCTIONALS), found, strict=True))
     deeds, orders = readings[guarantor.MEASURE.name], readings[arbiter.MEASURE.name]
     columns = [*_acts(counts), *(column for group in found for column in _values(group)),
-               _chances(deeds), _lifts(deeds), _chances(orders)]  # fmt: skip
+               _chances(deeds), _lifts(deeds), _chances(orders),
+               *side_room.protection(inputs, asked, lambda day: _weights(day, asked, half_life))]  # fmt: skip
     return Signs(actors, np.stack(columns, axis=1), counts.sum(axis=2))
 
 

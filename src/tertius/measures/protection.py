@@ -1,0 +1,89 @@
+"""Deeds soon after one side was struck: a guarantor guarantees somebody, so each side has a reading of its own.
+
+The measure *guarantor* asks of each trigger whether it was answered, and pools the sides. Few deeds make the news, so
+most triggers look unanswered; what is left to see is that the deeds that do show lie close after attacks on one side.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.codebooks.roles import DEEDS_AGAINST, DEEDS_FOR, DEEDS_PROMISED, FORCE
+from tertius.measures.credits import seen
+from tertius.measures.guarantees import Horizons, attacks_on, trigger_episodes
+from tertius.model import Inputs, Panel, Request
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+NAMES = ("protection.soon", "protection.lift", "protection.ever", "protection.soon_other")
+"""Signs of the side protected more: deeds among acts soon after attacks on it, the same against other days, and deeds
+among acts of all days; and the first of these of the other side."""
+NEEDS = ("outsider_day", "pair_act")
+CONSTANTS = ("guarantor.deed_days", "guarantor.word_days", "guarantor.episode_gap_days")
+_FEW, _MANY, _ONE = 0.5, 8.5, 1.0
+"""Smoothing: half an act of each kind (see ``signs``), one of them deeds; one deed on either side of a lift."""
+
+
+def protection(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats]) -> Sequence[Floats]:
+    """:data:`NAMES` as logarithms for every candidate of the pair, one [K] each.
+
+    Deeds: military aid and cooperation for the side and promises of them; readiness and cuts against the other side,
+    but no force: a machine that takes one name for another makes attackers of third parties just when the sides fight.
+    Acts: whatever the third party does toward either side. Both are counted once a day and side. *Soon* is within
+    ``guarantor.word_days`` of the first day of an episode of attacks on the side.
+
+    Args:
+        inputs: Panels :data:`NEEDS`, constants :data:`CONSTANTS`.
+        request: What is asked; its actors are the candidates.
+        weigh: Weight of each day number.
+    """
+    panel = inputs.panel("outsider_day")
+    done = np.isin(panel["direction"].astype(str), ("out", "joint")) & np.isin(panel["third"], request.actors)
+    rows, pair = panel.where(seen(panel, request) & done), request.pair
+    sides = [_side(inputs, request, rows, who, weigh) for who in ((pair.a, pair.b), (pair.b, pair.a))]
+    second, equal = np.zeros(len(request.actors), dtype=np.bool_), np.ones(len(request.actors), dtype=np.bool_)
+    # where the first sign is the same the next ones decide, so that the names of the sides do not matter
+    for mine, theirs in zip(*sides, strict=True):
+        second |= equal & (theirs > mine)
+        equal &= theirs == mine
+    led = [np.where(second, theirs, mine) for mine, theirs in zip(*sides, strict=True)]
+    return [*led, np.where(second, sides[0][0], sides[1][0])]
+
+
+def _side(inputs: Inputs, request: Request, rows: Panel, who: tuple[str, str], weigh: Callable[[Ints], Floats]
+          ) -> tuple[Floats, Floats, Floats]:  # fmt: skip
+    """Share of deeds soon after attacks on ``who[0]``, its lift, and the share over all days, one [K] each."""
+    ward, foe = who
+    horizons = Horizons.of(inputs)
+    episodes = trigger_episodes(attacks_on(inputs.panel("pair_act"), request, ward, foe), horizons)
+    starts = np.asarray([-(10**9), *(one[0].day for one in episodes)], dtype=np.int64)
+    code, to_foe = rows["code"].astype(str), np.asarray(rows["side"] == foe)
+    deed = np.isin(code, [*DEEDS_FOR, *DEEDS_PROMISED]) & ~to_foe
+    deed |= np.isin(code, list(DEEDS_AGAINST - FORCE)) & to_foe & np.asarray(rows["direction"] == "out")
+    near, far, near_all, far_all = (
+        part for kept in (deed, np.ones(len(rows), dtype=np.bool_))
+        for part in _counts(request, rows.where(kept), to_foe[kept], starts, horizons.word, weigh)
+    )  # fmt: skip
+    expected = near_all * far / np.maximum(far_all, _ONE)
+    return (
+        np.log((near + _FEW) / (near_all + _MANY)),
+        np.log((near + _ONE) / (expected + _ONE)),
+        np.log((near + far + _FEW) / (near_all + far_all + _MANY)),
+    )
+
+
+def _counts(request: Request, rows: Panel, to_foe: Bools, starts: Ints, reach: int, weigh: Callable[[Ints], Floats]
+            ) -> tuple[Floats, Floats]:  # fmt: skip
+    """Weighted days and sides with such an act, near attacks and far from them, one [K] each."""
+    place = {actor: k for k, actor in enumerate(request.actors)}
+    third = np.asarray([place[str(name)] for name in rows["third"]], dtype=np.int64)
+    day = rows["date"].astype("datetime64[D]").astype(np.int64)
+    # one number a day, third party and side
+    keys = np.unique((day * len(place) + third) * 2 + to_foe)
+    day, third = keys // 2 // len(place), keys // 2 % len(place)
+    near = day - starts[np.searchsorted(starts, day, side="right") - 1] <= reach
+    weight = weigh(day)
+    close, apart = (np.bincount(third, weight * part, len(place)).astype(np.float64) for part in (near, ~near))
+    return close, apart
