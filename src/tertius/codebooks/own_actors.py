@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from tertius.codebooks.spelling import key, plain
 from tertius.codebooks.tables import day, items
 from tertius.model import BadFile
 
@@ -72,7 +73,7 @@ def _wrongs(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not items(row["names"]):
         yield "the row has no name", "write names in column names, several joined by |"
     for name in items(row["names"]):
-        if not _LETTER.search(name):
+        if not _LETTER.search(plain(name)):
             yield f"the name {name!r} has no letter or digit", "write the name as texts do"
     if row["kind"] not in KINDS:
         yield f"the kind {row['kind']!r} is unknown", _HOW_KINDS
@@ -104,12 +105,12 @@ def _check_overlaps(rows: Sequence[tuple[int, Mapping[str, str]]], path: Path) -
     before: dict[str, list[tuple[int, Mapping[str, str]]]] = {}
     for number, row in rows:
         for name in items(row["names"]):
-            for other, one in before.setdefault(name.casefold(), []):
+            for other, one in before.setdefault(key(name), []):
                 if one["actor"] != row["actor"] and _meet(one, row):
                     raise BadFile(f"the name {name!r} is {row['actor'] or 'nobody'} here and {one['actor'] or 'nobody'}"
                                   f" in row {other}, on the same days", file=str(path), row=number,
                                   hint="bound the rows by since and until, or take one out")  # fmt: skip
-            before[name.casefold()].append((number, row))
+            before[key(name)].append((number, row))
 
 
 def _meet(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -190,8 +190,9 @@ def keys(source: Source) -> str:
 
 
 def late_parts() -> str:
-    """The parts of ``late``, each under its name."""
-    return ", ".join(f"TRIM(SPLIT_PART(late, {_SEPARATOR}, {n})) AS {name}" for n, name in enumerate(_PARTS, 1))
+    """The parts of ``late``, each under its name; a code is told as it is written."""
+    parts = ((name, f"SPLIT_PART(late, {_SEPARATOR}, {n})") for n, name in enumerate(_PARTS, 1))
+    return ", ".join(f"{part if name == 'code' else f'TRIM({part})'} AS {name}" for name, part in parts)
 
 
 def number_late(engine: Engine) -> None:

@@ -130,5 +130,5 @@ def _look_ahead(engine: Engine, sample: str, numbers: Numbers) -> None:
     """Rule on the names and publishers of the first rows, most of those of the files."""
     engine.make(Query("ahead", sample), temporary=True)
     names = engine.rows("SELECT TRIM(source) AS name FROM ahead UNION SELECT TRIM(target) FROM ahead")
-    publishers = engine.rows("SELECT DISTINCT publisher FROM ahead")
+    publishers = engine.rows("SELECT DISTINCT TRIM(publisher) FROM ahead")
     numbers.begin(*([str(one) for (one,) in found if one] for found in (names, publishers)))

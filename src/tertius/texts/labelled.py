@@ -57,6 +57,7 @@ class LabelledTyper:
         self._sure = constant("texts.typer_sure")
         self._examples = [features(one.sentence, one.source, one.target) for one in labels]
         self._vectors = self._embedded([(one.sentence, one.source, one.target) for one in labels])
+        self._texts = [one.sentence.text for one in labels]
         self._roots = [one.root for one in labels]
         self.model = self._fitted(range(len(labels)))
 
@@ -78,12 +79,13 @@ class LabelledTyper:
     def trial(self) -> Trial:
         """Five folds by the number of the label; labels of one sentence stay in one fold."""
         first: dict[str, int] = {}
-        texts = [" ".join(one for one in example if one.startswith("w:")) for example in self._examples]
-        fold = [first.setdefault(text, number) % _FOLDS for number, text in enumerate(texts)]
+        fold = [first.setdefault(text, number) % _FOLDS for number, text in enumerate(self._texts)]
         said = [""] * len(self._roots)
         for held in range(_FOLDS):
             inside = [i for i, one in enumerate(fold) if one != held]
-            model = self._fitted(inside) if len({self._roots[i] for i in inside}) > 1 else self.model
+            if not inside:
+                continue
+            model = self._fitted(inside)
             for i in (i for i, one in enumerate(fold) if one == held):
                 said[i] = model.label(self._examples[i], None if self._vectors is None else self._vectors[i])
         right = sum(one == root for one, root in zip(said, self._roots, strict=True))

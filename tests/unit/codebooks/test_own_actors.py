@@ -37,6 +37,8 @@ def test_columns_left_out_are_empty_and_names_are_trimmed(tmp_path: Path) -> Non
         ("Roe,FJI,person,GOV,,2020-13-01", "until is no day: '2020-13-01'"),
         ("Roe,FJI,person,GOV,2020-02-01,2020-02-01", "ends on 2020-02-01, before it begins"),
         ("Roe,FJI,person,GOV,,,,more", "more fields than the header"),
+        ("Pôe,TON,person,,2019-01-01,", "the name 'Pôe' is TON here and FJI in row 2"),
+        ("\u02bc,FJI,person,,,", "has no letter"),
         ("poe,TON,person,,2019-01-01,", "the name 'poe' is TON here and FJI in row 2"),
     ],
 )

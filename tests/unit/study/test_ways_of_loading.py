@@ -382,3 +382,21 @@ def test_a_quad_class_in_unusual_writing_is_kept_as_written(tmp_path: Path, quad
         study.load("gdelt", write(tmp_path / "one.csv", ["\t".join(cells), LINES[1]]))
         assert study.sql("SELECT provider_quad FROM event ORDER BY file_row")[1] == [
             (quad or None,), (LINES[1].split("\t")[29],)]  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u3000"])
+def test_blanks_around_a_code_or_a_host_are_the_same_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank: str
+) -> None:
+    cells = LINES[0].split("\t")
+    coded = [*cells[:26], f"{blank}190", *cells[27:]]
+    hosted = ["777", *cells[1:-1], f"http://b.example{blank}/{blank}x"]
+    path = write(tmp_path / "one.csv", ["\t".join(coded), "\t".join(hosted)])
+    found = []
+    for way in ("short", "long"):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            study.load("gdelt", path, allow_rejects=True)
+            assert study.sql("SELECT publisher FROM event")[1] == [("b.example",)]
+            found.append(state(study))
+    assert found[0] == found[1]

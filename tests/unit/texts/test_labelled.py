@@ -54,6 +54,13 @@ def test_its_trial_is_on_labels_it_has_not_seen_beside_the_rules() -> None:
     assert LabelledTyper(swapped).trial().regression < 0.8
 
 
+def test_a_root_that_no_other_fold_holds_is_not_taken_for_known() -> None:
+    told = labels({"greeted": "05", "mocked": "11"})
+    assert LabelledTyper([*told[:4], told[5]]).trial().regression == 0.8
+    one_sentence = [Label(told[0].sentence, told[0].source, told[0].target, root) for root in ("05", "11") * 3]
+    assert LabelledTyper(one_sentence).trial().regression == 0.0
+
+
 @pytest.mark.parametrize("verbs", [{"greeted": "05"}, {}])
 def test_labels_of_one_root_teach_nothing(verbs: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="cannot be learned from"):
