@@ -7,7 +7,9 @@ Runs take turns, so that a busy machine slows all of them alike. The figures to 
 from pathlib import Path
 
 from benchmarks.sources.measuring import Cost, middle, show, there, timed
+from benchmarks.sources.samples import split
 
+_SMALL = 100
 _WC = "import subprocess\n# start\nsubprocess.run(['wc', '-l', FILE], check=True, capture_output=True)"
 _SHA = "import hashlib\n# start\nwith open(FILE, 'rb') as s:\n    hashlib.file_digest(s, 'sha256')"
 _DUCKDB = """
@@ -59,6 +61,15 @@ def run(file: Path, packed: Path, times: int) -> None:
     for name, cost in costs.items():
         show(name, cost)
     _ratios(costs)
+    _feed(file, times)
+
+
+def _feed(file: Path, times: int) -> None:
+    """What a small file costs, as a feed brings thousands of them."""
+    folder = split(file, file.with_name("feed"), _SMALL)
+    cost = middle([timed(_LOAD, FILE=str(folder)) for _ in range(times)])
+    show(f"tertius, {_SMALL} files of 15 minutes", cost)
+    print(f"a small file: wall {cost['wall'] / _SMALL * 1000:.1f} ms, cpu {cost['cpu'] / _SMALL * 1000:.1f} ms")
 
 
 def _ratios(costs: dict[str, Cost]) -> None:
