@@ -143,7 +143,7 @@ def counted_evidence(*, outnumbered: float) -> Query:
                         SELECT DISTINCT r.arena, r.a, r.b, r.dataset, r.date, r.third,
                                e.source, e.target, e.code, e.place
                         FROM raw_evidence r
-                        JOIN event e ON e.event_id = r.event_id AND e.dataset = r.dataset
+                        JOIN counted_event e ON e.event_id = r.event_id AND e.dataset = r.dataset
                         JOIN (SELECT {day} FROM raw_evidence WHERE {told} GROUP BY {day}
                               HAVING $outnumbered * COUNT(*) > 1) d
                           ON {same_day}
