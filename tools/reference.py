@@ -100,7 +100,9 @@ def schema_page() -> str:
     parts += [
         "## Panels",
         "Tables made from those above when an arena is first asked for. They hold one arena at a time and are made "
-        "again when the data, the arena or the constants change.",
+        "again when the data, the arena or the constants change. `dyad_day` and `dyad_month` are of the whole world "
+        "and kept nowhere: views, of which only the rows asked for are counted. `follow_up` and `counted_event` are "
+        "there only while the others are made.",
     ]
     parts += [_about_panel(query) for query in _PANELS]
     return "\n\n".join(parts) + "\n"
