@@ -64,7 +64,8 @@ def follow_ups(reports: str, days: int) -> str:
                            CASE WHEN DATE_DIFF('day', LAG(date) OVER (PARTITION BY {_KEY} ORDER BY date NULLS LAST),
                                                date) <= $days THEN 0 ELSE 1 END AS fresh
                     FROM (SELECT DISTINCT {_KEY_OF_K}, k.date FROM ({known}) k
-                          JOIN ({_close(known, days)}) g ON {_SAME_ACT.format(x="k", y="g")}) days
+                          JOIN ({_close(known, days)}) g
+                            ON {_SAME_ACT.format(x="k", y="g")} AND {MONTH.format(date="k.date")} = g.month) days
                 ) steps
             ) runs
         ) spells
@@ -74,16 +75,20 @@ def follow_ups(reports: str, days: int) -> str:
 
 
 def _close(known: str, days: int) -> str:
-    """Acts with two days no more than ``days`` apart: few, and only these need sorting.
+    """Acts and months with two days no more than ``days`` apart: few, and only these need sorting.
 
     Two such days lie in one month, or the later in the first days of a month and the other in the last of the month
     before: together within one month when all dates are moved on by ``days``.
     """
     edge = f"DATE_DIFF('day', {MONTH.format(date=_LATER)}, {_LATER}) < 2 * $days"
     months = ((known, "date"), (f"SELECT * FROM ({known}) known WHERE {edge}", _LATER))
-    found = (f"SELECT {_ACT} FROM ({rows}) rows_of_months GROUP BY {_ACT}, {MONTH.format(date=day)} "
-             f"HAVING ({_again(bits(day), days)}) <> 0" for rows, day in months)  # fmt: skip
-    return f"SELECT DISTINCT {_ACT} FROM ({' UNION ALL '.join(found)}) acts"
+    found = (f"SELECT {_ACT}, MIN(date) AS first, MAX(date) AS last FROM ({rows}) rows_of_months "
+             f"GROUP BY {_ACT}, {MONTH.format(date=day)} HAVING ({_again(bits(day), days)}) <> 0"
+             for rows, day in months)  # fmt: skip
+    return f"""
+        SELECT DISTINCT {_ACT}, {MONTH.format(date="CASE WHEN later THEN last ELSE first END")} AS month
+        FROM ({" UNION ALL ".join(found)}) acts CROSS JOIN (SELECT FALSE AS later UNION ALL SELECT TRUE AS later) ends
+    """
 
 
 def _again(held: str, days: int) -> str:
