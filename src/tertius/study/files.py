@@ -23,6 +23,7 @@ _FIELD_LIMIT = 1 << 24
 _NEWLINE = ord("\n")
 _ASCII = 0x80
 _OF_R = (".rda", ".rdata", ".rds")
+_UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
 _AGAIN = "fetch the file again and repeat; nothing was loaded"
 
 
@@ -79,7 +80,7 @@ def _refuse_packed(path: Path, text: Path) -> None:
     """Say what to do with a file that programs pack and people take for data."""
     with text.open("rb") as stream:
         start = stream.read(10)
-    if not start.startswith((b"RDX", b"RDA", b"\x1f\x8b", b"\xfd7zXZ")) and start[:3] + start[4:] != b"BZh1AY&SY":
+    if not start.startswith((*_UNPACKED_R, b"\x1f\x8b", b"\xfd7zXZ")) and start[:3] + start[4:] != b"BZh1AY&SY":
         return
     if path.suffix.lower() in _OF_R:
         raise BadFile("a data file of R, which only R reads", file=str(path),

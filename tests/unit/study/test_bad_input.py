@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from tertius.cli import main
 from tertius.sources.icews import HEADER
 from tertius.study import Study
+from tertius.study.files import inspect
 
 ROW = (
     "1001", "2020-11-10", "Foreign Affairs (Azerbaijan)", "Executive,Foreign Ministry,Government", "Azerbaijan",
@@ -120,6 +121,13 @@ def test_a_bad_file_is_told_in_one_line_and_leaves_the_study_unchanged(
     assert message in told[0]
     assert result.stdout == ""
     assert content(study) == before
+
+
+@pytest.mark.parametrize("start", ["RDA", "RDX2", "BZh", "X"])
+def test_a_header_is_not_taken_for_a_packed_file(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"{start},date\n1,2020-01-01\n", encoding="utf-8")
+    assert inspect(path, None, ",").lines == 2
 
 
 def test_files_before_the_bad_one_stay_loaded_and_the_bad_one_leaves_no_trace(study: Path, tmp_path: Path) -> None:
