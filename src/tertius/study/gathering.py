@@ -63,8 +63,10 @@ def gather(home: DuckDB, engine: LakeEngine, lake: Path, arena: Arena) -> None:
         UsageError: The study is not empty.
         BadFile: The lake lacks a table.
     """
-    if home.rows("SELECT COUNT(*) FROM load") != [(0,)]:
-        raise UsageError("panels are gathered into a new study, and this one holds data", hint="name a new file")
+    for table, held in (("load", "data"), ("prepared", "panels")):
+        if home.rows(f"SELECT COUNT(*) FROM {table}") != [(0,)]:
+            raise UsageError(f"panels are gathered into a new study, and this one holds {held}",
+                             hint="name a new file")  # fmt: skip
     for table in _NEEDED:
         if not (lake / table).is_dir():
             raise BadFile(f"no folder {table!r}: it is no lake", file=str(lake),

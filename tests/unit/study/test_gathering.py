@@ -52,6 +52,10 @@ def test_panels_are_gathered_into_an_empty_study_only(lake: Path) -> None:
         home.load("chronicle")
         with pytest.raises(UsageError, match="this one holds data"):
             home.gather(lake, ARENA)
+    with Study() as home:
+        home.prepare(ARENA)
+        with pytest.raises(UsageError, match="this one holds panels"):
+            home.gather(lake, ARENA)
 
 
 def test_a_folder_that_is_no_lake_is_named_and_nothing_is_kept(tmp_path: Path) -> None:

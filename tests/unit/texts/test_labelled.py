@@ -41,8 +41,7 @@ def test_it_names_a_root_that_it_is_sure_of_and_leaves_one_that_the_rules_gave()
     typer = LabelledTyper(labels({"greeted": "05", "mocked": "11"}))
     (coded,) = code_documents([Document("1", "Cuba greeted Haiti. Cuba mocked Haiti.")], typer)
     found = [(one.code, one.typed_by) for one in coded.events]
-    assert found[0] == ("050", "regression on own labels")
-    assert {code[:2] for code, _ in found[1:]} <= {"11"}
+    assert found == [("050", "regression on own labels"), ("111", "rules")]
 
 
 def test_its_trial_is_on_labels_it_has_not_seen_beside_the_rules() -> None:
