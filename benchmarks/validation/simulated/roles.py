@@ -33,7 +33,7 @@ STRENGTH = {
 """Roles planted in each world, one third party each, with their strength; the other third parties have none."""
 ROLES = ("none", *STRENGTH)
 FOR_A_SIDE = ("guarantor", "ally", "patron")
-FIT_SEEDS = range(6100, 6165)
+FIT_SEEDS = range(6100, 6230)
 PRIORS = (0.3, 1.0, 3.0)
 ERRORS = (0.1, 0.2, 0.3, 0.5, 1.0)
 DRAWS = 200
