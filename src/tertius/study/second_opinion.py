@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tertius.fetch import Endpoint, Manners, Web
-from tertius.model import BadFile, EngineError, FetchError, Sentence
+from tertius.model import BadFile, EngineError, FetchError, Sentence, UsageError
 from tertius.texts import CodedEvent
 from tertius.texts.asking import TASK, answered, meant, question
 
 KEY = "TERTIUS_ENDPOINT_KEY"
 """Environment variable: the key of the service; unset where it asks for none."""
 _BEGINS = '{"key": "'
+_DAY = 86_400
 TRIES, PATIENCE = 5, 60.0
 """Tries of one question, and seconds that one answer may take."""
 
@@ -127,8 +128,10 @@ def second_opinion(address: str, model: str, answers: Path, *, patience: float =
         patience: Seconds that one answer may take.
 
     Raises:
-        UsageError: The address is no plain http address.
+        UsageError: The address is no plain http address, or the patience is none.
         BadFile: The file of answers is none.
     """
+    if not 0 < patience <= _DAY:  # also what is no number
+        raise UsageError(f"nobody can wait {patience:g} seconds for an answer", hint=f"give up to {_DAY} (a day)")
     with Web(Manners(tries=TRIES, pause=0.0, silence=patience)) as web:
         yield SecondOpinion(Endpoint(web, address, model, os.environ.get(KEY) or None), answers)

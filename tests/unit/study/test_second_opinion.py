@@ -62,6 +62,12 @@ def test_an_address_that_cannot_be_asked_is_one_line(tmp_path: Path, model: Any,
     assert not (tmp_path / "e.jsonl").exists()
 
 
+@pytest.mark.parametrize("patience", ["nan", "inf", "1e30", "0"])
+def test_a_patience_that_no_clock_knows_is_refused(tmp_path: Path, model: Any, patience: str) -> None:
+    done = run(tmp_path, model, "--patience", patience)
+    assert (done.exit_code in (1, 2), type(done.exception), model.asked) == (True, SystemExit, [])
+
+
 @pytest.mark.parametrize("key", ["dear\n", "dear\r\nX-Other: 1", "dear\u00e9"])
 def test_a_key_that_cannot_be_sent_is_refused_and_not_shown(
     tmp_path: Path, model: Any, monkeypatch: pytest.MonkeyPatch, key: str
