@@ -14,7 +14,7 @@ from tertius.codebooks.names import HABITS, resolve
 from tertius.codebooks.quads import Quad, quad_of
 from tertius.model import EVENT_COLUMNS, Documents, Lines, Source, Span
 from tertius.sources import SOURCES
-from tertius.study import Study
+from tertius.study import Study, loading
 from tertius.study.schema import TABLES
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -224,3 +224,22 @@ def test_a_file_loaded_again_adds_nothing(loaded: tuple[Source, Study]) -> None:
     done = study.load(source.name, *files(source), **OPTIONS.get(source.name, {}))
     assert all(one.known for one in done)
     assert [study.sql(f"SELECT COUNT(*) FROM {table}")[1] for table in TABLES] == before
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if s.keys], ids=lambda source: source.name)
+def test_keys_say_the_same_as_the_rows_written_out(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [line for path in files(source) for line in path.read_text(encoding="utf-8").splitlines()]
+    for fields in {line.count("\t") for line in lines}:
+        alike = [line + "\n" for line in lines if line.count("\t") == fields]
+        (tmp_path / f"{fields}.export.csv").write_text("".join(alike), encoding="utf-8")
+    found = []
+    for way in (("load_rows", None), ("plain", lambda *_: False)):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, *way)
+            study.load(source.name, *sorted(tmp_path.iterdir()), allow_rejects=True)
+            found.append([study.sql(f"SELECT * FROM {table} ORDER BY ALL")[1]
+                          for table in ("event", "reject", "judgement")])  # fmt: skip
+    assert found[0] == found[1]
+    assert found[0][0]
