@@ -10,14 +10,13 @@ from tertius.study.staging import EARLIER, bound
 _SAME = f"the same mention {EARLIER}"
 _KEY = "event_id, mentioned_at, story_id, sentence, offset_in_text"
 MENTIONED = """
-    CREATE VIEW IF NOT EXISTS mentioned AS
     SELECT event_id, COUNT(DISTINCT story_id) AS documents, COUNT(DISTINCT publisher) AS publishers,
            MIN(mentioned_at) AS first_mention, MAX(mentioned_at) AS last_mention,
            COUNT(DISTINCT CASE WHEN mentioned_at > event_added_at THEN story_id END) AS later_documents,
            MAX(coder_confidence) AS coder_confidence, BOOL_OR(in_raw_text) AS in_raw_text
     FROM mention GROUP BY event_id
 """
-"""Table ``mentioned``: one row an event that is mentioned. An event is added with the mentions of its first 15
+"""SELECT of view ``mentioned``: one row an event that is mentioned. An event is added with the mentions of its first 15
 minutes, so those after that moment are the later ones."""
 
 

@@ -46,7 +46,7 @@ def _make(engine: Engine) -> None:
         engine.run(f"CREATE TABLE IF NOT EXISTS {table} ({lines})")
     show(engine)
     engine.run(_PREPARED)
-    engine.run(MENTIONED)
+    engine.run(f"CREATE VIEW IF NOT EXISTS mentioned AS {MENTIONED}")
 
 
 def check(engine: Engine, name: str, *, read_only: bool) -> None:

@@ -89,12 +89,12 @@ _JOINED = f"""
     JOIN lean_side t ON t.side = l.target JOIN lean_code c ON c.number = l.code
     JOIN lean_outlet o ON o.outlet = l.outlet JOIN lean_country w ON w.country = l.country
 """
-_VIEW = f"""
-    CREATE OR REPLACE VIEW event AS
+EVENT = f"""
     SELECT {", ".join(column.name for column in EVENT_COLUMNS)} FROM {FULL}
     UNION ALL
     SELECT {", ".join(_shown(column) for column in EVENT_COLUMNS)} FROM {_JOINED}
 """
+"""SELECT of view ``event``."""
 
 
 def show(engine: Engine) -> None:
@@ -106,7 +106,7 @@ def show(engine: Engine) -> None:
     ):
         engine.run(f"INSERT INTO {table} BY NAME SELECT 0 AS {key}, {', '.join(f'NULL AS {name}' for name in columns)} "
                    f"WHERE NOT EXISTS (SELECT 1 FROM {table})")  # fmt: skip
-    engine.run(_VIEW)
+    engine.run(f"CREATE OR REPLACE VIEW event AS {EVENT}")
 
 
 def spell_out(engine: Engine) -> None:

@@ -14,7 +14,7 @@ from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, measure
 from tertius.model import Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
 from tertius.sources import SOURCES, source
-from tertius.study import asking, auditing, forecasting, gathering, health, loading, preparing, reporting, schema
+from tertius.study import asking, auditing, forecasting, gathering, health, loading, preparing, reporting, schema, trust
 from tertius.study.progress import Progress, silent
 
 
@@ -26,7 +26,7 @@ class Study:
         read_only: Refuse to change the file; panels must then have been prepared before.
 
     Raises:
-        EngineError: The file is not a study, is locked or cannot be written.
+        EngineError: The file is not a study, is locked, cannot be written or holds a view that Tertius did not make.
     """
 
     def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
@@ -36,10 +36,20 @@ class Study:
         fresh = name == ":memory:" or not Path(name).exists()
         self._engine = DuckDB(name, read_only=read_only)
         self.path = name
+        try:
+            self._accept(fresh=fresh, read_only=read_only)
+        except BaseException:
+            self._engine.close()
+            raise
+
+    def _accept(self, *, fresh: bool, read_only: bool) -> None:
+        """Make a new file a study, or see that an old one is."""
         if fresh:
             schema.create(self._engine)
-        else:
-            schema.check(self._engine, name, read_only=read_only)
+            return
+        schema.check(self._engine, self.path, read_only=read_only)
+        if not read_only:
+            trust.own_views(self._engine, self.path)
 
     def __enter__(self) -> Self:
         """Return the study."""
