@@ -22,11 +22,12 @@ NAMES = ("protection.soon", "protection.lift", "protection.ever", "protection.so
 among acts of all days; and the first of these of the other side."""
 NEEDS = ("outsider_day", "pair_act")
 CONSTANTS = ("guarantor.deed_days", "guarantor.word_days", "guarantor.episode_gap_days")
-_FEW, _MANY, _ONE = 0.5, 8.5, 1.0
-"""Smoothing: half an act of each kind (see ``signs``), one of them deeds; one deed on either side of a lift."""
+_HALF, _ONE = 0.5, 1.0
+"""Smoothing: half an act of each kind, one of them deeds; one deed on either side of a lift."""
+_LONG_AGO = np.iinfo(np.int32).min
 
 
-def protection(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats]) -> Sequence[Floats]:
+def protection(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats], kinds: int) -> Sequence[Floats]:
     """:data:`NAMES` as logarithms for every candidate of the pair, one [K] each.
 
     Deeds: military aid and cooperation for the side and promises of them; readiness and cuts against the other side,
@@ -38,11 +39,12 @@ def protection(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats]
         inputs: Panels :data:`NEEDS`, constants :data:`CONSTANTS`.
         request: What is asked; its actors are the candidates.
         weigh: Weight of each day number.
+        kinds: Kinds of acts told apart elsewhere; shares are smoothed alike.
     """
     panel = inputs.panel("outsider_day")
     done = np.isin(panel["direction"].astype(str), ("out", "joint")) & np.isin(panel["third"], request.actors)
     rows, pair = panel.where(seen(panel, request) & done), request.pair
-    sides = [_side(inputs, request, rows, who, weigh) for who in ((pair.a, pair.b), (pair.b, pair.a))]
+    sides = [_signs(*_side(inputs, request, rows, who, weigh), kinds) for who in ((pair.a, pair.b), (pair.b, pair.a))]
     second, equal = np.zeros(len(request.actors), dtype=np.bool_), np.ones(len(request.actors), dtype=np.bool_)
     # where the first sign is the same the next ones decide, so that the names of the sides do not matter
     for mine, theirs in zip(*sides, strict=True):
@@ -53,24 +55,26 @@ def protection(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats]
 
 
 def _side(inputs: Inputs, request: Request, rows: Panel, who: tuple[str, str], weigh: Callable[[Ints], Floats]
-          ) -> tuple[Floats, Floats, Floats]:  # fmt: skip
-    """Share of deeds soon after attacks on ``who[0]``, its lift, and the share over all days, one [K] each."""
+          ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
+    """Deeds for ``who[0]`` near attacks on it and far from them, and acts of all kinds the same, one [K] each."""
     ward, foe = who
     horizons = Horizons.of(inputs)
     episodes = trigger_episodes(attacks_on(inputs.panel("pair_act"), request, ward, foe), horizons)
-    starts = np.asarray([-(10**9), *(one[0].day for one in episodes)], dtype=np.int64)
+    starts = np.asarray([_LONG_AGO, *(one[0].day for one in episodes)], dtype=np.int64)
     code, to_foe = rows["code"].astype(str), np.asarray(rows["side"] == foe)
     deed = np.isin(code, [*DEEDS_FOR, *DEEDS_PROMISED]) & ~to_foe
     deed |= np.isin(code, list(DEEDS_AGAINST - FORCE)) & to_foe & np.asarray(rows["direction"] == "out")
-    near, far, near_all, far_all = (
-        part for kept in (deed, np.ones(len(rows), dtype=np.bool_))
-        for part in _counts(request, rows.where(kept), to_foe[kept], starts, horizons.word, weigh)
-    )  # fmt: skip
-    expected = near_all * far / np.maximum(far_all, _ONE)
+    deeds = _counts(request, rows.where(deed), to_foe[deed], starts, horizons.word, weigh)
+    return *deeds, *_counts(request, rows, to_foe, starts, horizons.word, weigh)
+
+
+def _signs(near: Floats, far: Floats, near_all: Floats, far_all: Floats, kinds: int) -> tuple[Floats, Floats, Floats]:
+    """Share of deeds soon after attacks, its lift, and the share over all days, one [K] each."""
+    expected, many = near_all * far / np.maximum(far_all, _ONE), _HALF * kinds
     return (
-        np.log((near + _FEW) / (near_all + _MANY)),
+        np.log((near + _HALF) / (near_all + many)),
         np.log((near + _ONE) / (expected + _ONE)),
-        np.log((near + far + _FEW) / (near_all + far_all + _MANY)),
+        np.log((near + far + _HALF) / (near_all + far_all + many)),
     )
 
 

@@ -90,7 +90,8 @@ def signs(inputs: Inputs, request: Request, *, half_life: float) -> Signs:
     deeds, orders = readings[guarantor.MEASURE.name], readings[arbiter.MEASURE.name]
     columns = [*_acts(counts), *(column for group in found for column in _values(group)),
                _chances(deeds), _lifts(deeds), _chances(orders),
-               *side_room.protection(inputs, asked, lambda day: _weights(day, asked, half_life))]  # fmt: skip
+               *side_room.protection(inputs, asked, lambda day: _weights(day, asked, half_life), len(GROUPS)),
+               ]  # fmt: skip
     return Signs(actors, np.stack(columns, axis=1), counts.sum(axis=2))
 
 
