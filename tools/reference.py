@@ -238,7 +238,7 @@ def source_page(source: model.Source) -> str:
     facts = (
         ("publisher", source.publisher),
         ("licence", source.licence),
-        ("coverage", f"{source.coverage.start} to {source.coverage.last}"),
+        ("coverage", source.covers),
         ("version", source.version),
         ("address", f"<{source.url}>"),
     )

@@ -29,7 +29,7 @@ def sources(form: str) -> None:
     """List the data sets that can be loaded."""
     show(
         ("name", "title", "covers", "licence", "url"),
-        [(s.name, s.title, str(s.coverage), s.licence, s.url) for s in SOURCES],
+        [(s.name, s.title, s.covers, s.licence, s.url) for s in SOURCES],
         form,
     )
 

@@ -32,7 +32,19 @@ from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
 from tertius.model.panel import Array, Panel
 from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word, moved
-from tertius.model.source import Documents, Lines, Lookup, Option, Options, Records, Reject, Row, Source
+from tertius.model.source import (
+    ONGOING,
+    UNTIL_NOW,
+    Documents,
+    Lines,
+    Lookup,
+    Option,
+    Options,
+    Records,
+    Reject,
+    Row,
+    Source,
+)
 from tertius.model.span import Grain, Span, month_index, month_start, read_day
 from tertius.model.verdict import CaseFile, Check, Evidence, Kind, Outcome, ReasonCode, Trial, Verdict
 from tertius.model.wording import AUTHOR, Wording
@@ -45,8 +57,10 @@ __all__ = [
     "JUDGEMENT_COLUMNS",
     "LOAD_COLUMNS",
     "MENTION_COLUMNS",
+    "ONGOING",
     "PARTICIPANT_COLUMNS",
     "REJECT_COLUMNS",
+    "UNTIL_NOW",
     "Actor",
     "ActorKind",
     "Arena",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -93,6 +94,12 @@ class Reject:
     tolerated: bool = False
 
 
+ONGOING = date(2100, 1, 1)
+"""End of the coverage of a data set that goes on: its rows reach to the day on which they are loaded."""
+UNTIL_NOW = "CURRENT_DATE + 1"
+"""Last day a row can speak of, in SQL: today, and what is today already further east."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Manifest of a data set plus the SQL from its raw rows to events.
@@ -151,3 +158,9 @@ class Source:
     forms: "tuple[Source, ...]" = ()
     fills: str = "event"
     version: str = "as published"
+
+    @property
+    def covers(self) -> str:
+        """The days of the data set in words."""
+        first, last = self.coverage.start, self.coverage.last
+        return f"since {first}" if self.coverage.end == ONGOING else f"{first} to {last}"

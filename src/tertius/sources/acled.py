@@ -6,7 +6,7 @@ Columns are found by name: exports of before 2023 begin with ``data_id`` or ``is
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tertius.model import Records, Reject, Row, Source, Span
+from tertius.model import ONGOING, UNTIL_NOW, Records, Reject, Row, Source, Span
 
 _NEEDED = ("event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
            "country", "location", "source", "notes", "fatalities")  # fmt: skip
@@ -71,7 +71,7 @@ SOURCE = Source(
         "journal={Humanities and Social Sciences Communications}, volume={10}, year={2023}}"
     ),
     url="https://acleddata.com/",
-    coverage=Span(date(1997, 1, 1), date(2027, 1, 1)),
+    coverage=Span(date(1997, 1, 1), ONGOING),
     notes=(
         "Political violence and protest, coded by experts from reports; mostly within states. The CAMEO code is a "
         "working code of the sub-event type. A date known to a week or a month has precision month. Coverage begins in "
@@ -84,7 +84,7 @@ SOURCE = Source(
         Reject("the event has no id", "id IS NULL"),
         Reject("the date cannot be read", "date IS NULL"),
         Reject("the date lies outside the years of the data set",
-               "CAST(date AS DATE) NOT BETWEEN DATE '1997-01-01' AND DATE '2026-12-31'"),
+               f"CAST(date AS DATE) NOT BETWEEN DATE '1997-01-01' AND {UNTIL_NOW}"),
         Reject("the precision of the date is none of 1 to 3", "date_precision IS NULL"),
         Reject("the sub-event type is none of the code book", "working_code IS NULL"),
         Reject("the number of deaths cannot be read",

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from tertius.codebooks.coded_actors import fips
-from tertius.model import Lines, Options, Reject, Source, Span
+from tertius.model import ONGOING, UNTIL_NOW, Lines, Options, Reject, Source, Span
 
 _OPENING = ("global_event_id", "sql_date", "month_year", "year", "fraction_date")
 _ACT = ("is_root_event", "event_code", "event_base_code", "event_root_code", "quad_class", "goldstein_scale",
         "num_mentions", "num_sources", "num_articles", "avg_tone")  # fmt: skip
 _FIRST_DAY = date(1979, 1, 1)
-_END = date(2027, 1, 1)
 
 
 def _actor(side: str) -> tuple[str, ...]:
@@ -52,7 +51,7 @@ DERIVED = {
     "host": "SPLIT_PART(source_url, '/', 3)",
 }
 """What a row of either version says in more than one place."""
-_YEARS = "BETWEEN DATE '1979-01-01' AND DATE '2026-12-31'"
+_YEARS = f"BETWEEN DATE '1979-01-01' AND {UNTIL_NOW}"
 
 REJECTS = (
     Reject("the event id is not a number", "TRY_CAST(global_event_id AS BIGINT) IS NULL"),
@@ -113,7 +112,7 @@ SOURCE = Source(
         "Events, Location, and Tone, 1979--2012}, booktitle={ISA Annual Convention}, year={2013}}"
     ),
     url="https://www.gdeltproject.org/data.html",
-    coverage=Span(_FIRST_DAY, _END),
+    coverage=Span(_FIRST_DAY, ONGOING),
     notes=(
         "Machine coding of news every 15 minutes since February 2015: an event is reported, not confirmed. A row may "
         "be dated one or ten years before the day it was added: it keeps its date, date_added shows the distance, "

@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from tertius.model import Lines, Source, Span
+from tertius.model import ONGOING, Lines, Source, Span
 from tertius.sources.gdelt import CITATION, DERIVED, EVENTS_SQL, KEYS, LICENCE, REJECTS, columns, place_codes
 
 SOURCE = Source(
@@ -20,7 +20,7 @@ SOURCE = Source(
         "note={version 1.0}}"
     ),
     url="https://www.gdeltproject.org/data.html",
-    coverage=Span(date(1979, 1, 1), date(2027, 1, 1)),
+    coverage=Span(date(1979, 1, 1), ONGOING),
     notes=(
         "Machine coding of news by day: an event is reported, not confirmed. Do not load it beside GDELT 2.0 for the "
         "same days: both code the same news. Dates, mentions and Georgia are as for source `gdelt`."

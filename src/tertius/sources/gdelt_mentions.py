@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from tertius.model import Lines, Records, Reject, Row, Source, Span
+from tertius.model import ONGOING, UNTIL_NOW, Lines, Records, Reject, Row, Source, Span
 from tertius.sources.gdelt import CITATION, LICENCE
 
 _PUBLISHED = (
@@ -47,7 +47,7 @@ _RAW = Source(
         "note={table of mentions}}"
     ),
     url="https://www.gdeltproject.org/data.html",
-    coverage=Span(date(2015, 2, 1), date(2027, 1, 1)),
+    coverage=Span(date(2015, 2, 1), ONGOING),
     notes=(
         "One row a document and place in it that tells of an event of source `gdelt`. Confidence is the coder's own, "
         "in percent, not a probability. Table `mention` holds the rows, table `mentioned` one row an event: documents, "
@@ -63,7 +63,7 @@ _RAW = Source(
         Reject("the time of the mention cannot be read",
                f"LENGTH(mention_time_date) <> 14 OR {_time('mention_time_date')} IS NULL"),
         Reject("the time of the mention lies outside the years of the data set",
-               "LEFT(mention_time_date, 8) NOT BETWEEN '20150201' AND '20261231'"),
+               f"LEFT(mention_time_date, 8) NOT BETWEEN '20150201' AND STRFTIME({UNTIL_NOW}, '%Y%m%d')"),
         Reject("the confidence is none of 0 to 100",
                "COALESCE(TRY_CAST(mention_confidence AS BIGINT), -1) NOT BETWEEN 0 AND 100"),
     ),

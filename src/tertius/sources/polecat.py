@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tertius.codebooks.plover import WORKING_CODES
-from tertius.model import Lines, Options, Reject, Source, Span
+from tertius.model import ONGOING, UNTIL_NOW, Lines, Options, Reject, Source, Span
 
 HEADER = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity|Event Intensity", "Quad Code", "Contexts",
@@ -73,7 +73,7 @@ SOURCE = Source(
         "publisher={Harvard Dataverse}, year={2023}, doi={10.7910/DVN/AJGVIT}}"
     ),
     url="https://doi.org/10.7910/DVN/AJGVIT",
-    coverage=Span(date(2018, 1, 1), date(2027, 1, 1)),
+    coverage=Span(date(2018, 1, 1), ONGOING),
     notes=(
         "Machine coding of news in several languages: an event is reported, not confirmed. The CAMEO code is a working "
         "code of the PLOVER type, mode and context. PLOVER has no mediation, and its REQUEST holds appeals as well as "
@@ -89,7 +89,7 @@ SOURCE = Source(
         Reject("the date cannot be read", "TRY_CAST(event_date AS DATE) IS NULL"),
         Reject(
             "the date lies outside the years of the data set",
-            "NOT TRY_CAST(event_date AS DATE) BETWEEN DATE '2018-01-01' AND DATE '2026-12-31'",
+            f"NOT TRY_CAST(event_date AS DATE) BETWEEN DATE '2018-01-01' AND {UNTIL_NOW}",
         ),
         Reject("the type is none of PLOVER", f"COALESCE({_TYPE}, '') NOT IN (SELECT plover_type FROM working)"),
     ),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tertius.model import Records, Reject, Row, Source, Span
+from tertius.model import ONGOING, UNTIL_NOW, Records, Reject, Row, Source, Span
 
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%m/%d/%Y")
 _NUMBER = re.compile(r"\d+")
@@ -109,7 +109,7 @@ GED = Source(
         "pages={523--532}, year={2013}}"
     ),
     url=_URL,
-    coverage=Span(date(1989, 1, 1), date(2027, 1, 1)),
+    coverage=Span(date(1989, 1, 1), ONGOING),
     notes=(
         "Deadly events only, coded by experts. Working codes: state-based violence 190, violence between groups that "
         "are no states 193, one-sided violence 1823. Civilians stand for the society of the country of the place. A "
@@ -156,7 +156,7 @@ GED = Source(
         Reject("the end lies before the start", "CAST(date_end AS DATE) < CAST(date AS DATE)"),
         Reject(
             "the date lies outside the years of the data set",
-            "CAST(date AS DATE) < DATE '1989-01-01' OR CAST(date_end AS DATE) > DATE '2026-12-31'",
+            f"CAST(date AS DATE) < DATE '1989-01-01' OR CAST(date_end AS DATE) > {UNTIL_NOW}",
         ),
         Reject("the precision of the date is none of 1 to 5", "date_precision IS NULL"),
         Reject("the type of violence is none of 1, 2, 3", "COALESCE(violence, '') NOT IN ('1', '2', '3')"),
@@ -193,7 +193,7 @@ ACD = Source(
         "journal={Journal of Peace Research}, volume={39}, number={5}, pages={615--637}, year={2002}}"
     ),
     url=_URL,
-    coverage=Span(date(1946, 1, 1), date(2027, 1, 1)),
+    coverage=Span(date(1946, 1, 1), ONGOING),
     notes=(
         "One row a conflict and year with at least 25 deaths in battle, coded by experts; precision year, so counts by "
         "day leave it out. Primary sides only: states that send troops in support make no event here. Working code 190."
@@ -217,7 +217,10 @@ ACD = Source(
     rejects=(
         Reject("the conflict has no id", "conflict_id IS NULL"),
         Reject("the year cannot be read", "year IS NULL"),
-        Reject("the year lies outside the years of the data set", "CAST(year AS BIGINT) NOT BETWEEN 1946 AND 2026"),
+        Reject(
+            "the year lies outside the years of the data set",
+            f"CAST(year AS BIGINT) NOT BETWEEN 1946 AND YEAR({UNTIL_NOW})",
+        ),
         Reject("a side has no name", "side_a = '' OR side_b = ''"),
     ),
     events_sql=f"""
