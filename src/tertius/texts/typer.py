@@ -5,14 +5,12 @@ it says is not used, so nothing that stands in a text can reach further through 
 no fitted weights are shipped: the labelled sets at hand may not be passed on.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from tertius.codebooks.cameo import CODES
 from tertius.model import Sentence
 from tertius.texts.events import CodedEvent
-from tertius.texts.features import features
-from tertius.texts.softmax import Softmax
 
 
 class Typer(Protocol):
@@ -24,24 +22,6 @@ class Typer(Protocol):
 
     def code(self, sentence: Sentence, event: CodedEvent) -> str | None:
         """Name the code of the act."""
-
-
-@dataclass(frozen=True)
-class LinearTyper:
-    """A fitted softmax regression whose labels are CAMEO codes; it speaks where it is at least ``sure`` (0 to 1)."""
-
-    model: Softmax
-    sure: float
-    name: str = "regression"
-
-    def code(self, sentence: Sentence, event: CodedEvent) -> str | None:
-        """Name the likeliest code, None where it is not likely enough or a side is missing."""
-        if event.source is None or event.target is None:
-            return None
-        sides = (event.source.start, event.source.end), (event.target.start, event.target.end)
-        shares = self.model.shares(features(sentence, *sides))
-        best = max(shares, key=lambda one: shares[one])
-        return best if shares[best] >= self.sure else None
 
 
 def typed(sentence: Sentence, event: CodedEvent, typer: Typer | None) -> CodedEvent:
