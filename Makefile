@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-WORKERS ?= 2
+# one more than the two cores it is meant for: some tests wait for a killed process, a server or Spark
+WORKERS ?= 3
 
 .PHONY: demo test check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
 

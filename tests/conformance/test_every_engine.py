@@ -37,7 +37,7 @@ SPARK_TYPES = {"VARCHAR": "string", "BIGINT": "bigint", "INTEGER": "int", "DOUBL
                "DATE": "date"}  # fmt: skip
 # small tables: compiling and shuffling cost more than they save
 SMALL = {"spark.sql.shuffle.partitions": "1", "spark.sql.adaptive.enabled": "false",
-         "spark.sql.codegen.wholeStage": "false"}  # fmt: skip
+         "spark.sql.codegen.wholeStage": "false", "spark.sql.autoBroadcastJoinThreshold": "-1"}  # fmt: skip
 
 
 def named(query: Query) -> str:
@@ -72,7 +72,7 @@ def duck() -> Iterator[DuckDB]:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    started = local_session(cores=2, memory="1g", settings=SMALL)
+    started = local_session(cores=2, memory="2g", settings=SMALL)
     yield started
     started.stop()
 
