@@ -6,8 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-# one more than the two cores it is meant for: some tests wait for a killed process, a server or Spark
-WORKERS ?= 3
+WORKERS ?= 2
 
 .PHONY: demo test check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
 
@@ -16,7 +15,7 @@ demo: $(RUNTIME)
 	@echo "The report is in demo/report.html: open it in a browser."
 
 test: $(DEV)
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope -rs
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
 
 check: static test docs wheel
 
