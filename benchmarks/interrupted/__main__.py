@@ -6,11 +6,11 @@ Run: python -m benchmarks.interrupted [--kills 10] [--rows 60000]
 import argparse
 import os
 import tempfile
-import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.interrupted.kills import TERTIUS, Kills, events, kill, moments, seconds, whole_files
-from benchmarks.interrupted.provider import FOLDER, Provider, Server, handler
+from benchmarks.interrupted.provider import FOLDER, Provider, handler, served
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "tests" / "fixtures" / "gdelt" / "sample.export.csv"
 _FILES = 6
@@ -48,10 +48,11 @@ def of_a_download(kills: int, rows: int, folder: Path) -> Kills:
     """Kill a download; no file may bear its name that is not whole, and a repeat must end with all of them."""
     provider = Provider()
     provider.gdelt(files=8, rows=rows)
-    server = Server(("127.0.0.1", 0), handler(provider))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    env = {**os.environ, "TERTIUS_MIRROR": f"http://127.0.0.1:{server.server_address[1]}"}
+    with served(handler(provider)) as address:
+        return _killed(kills, folder, provider, {**os.environ, "TERTIUS_MIRROR": address})
 
+
+def _killed(kills: int, folder: Path, provider: Provider, env: Mapping[str, str]) -> Kills:
     def command(to: str) -> tuple[str, ...]:
         days = ("--since", "2021-03-01", "--until", "2021-03-01")
         return (*TERTIUS, "fetch", "gdelt", *days, "--to", str(folder / to), "--pause", "0.05", "--yes")
@@ -63,10 +64,7 @@ def of_a_download(kills: int, rows: int, folder: Path) -> Kills:
         broken += not _whole(folder / "killed", provider)
     seconds(command("killed"), env)
     same = {path.name for path in (folder / "killed").glob("*.zip")} == set(_names(provider))
-    whole = _whole(folder / "killed", provider)
-    server.shutdown()
-    server.server_close()
-    return Kills(killed, kills - killed, broken, same and whole)
+    return Kills(killed, kills - killed, broken, same and _whole(folder / "killed", provider))
 
 
 def _names(provider: Provider) -> list[str]:

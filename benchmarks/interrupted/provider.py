@@ -2,8 +2,11 @@
 
 import hashlib
 import io
+import threading
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import sleep
@@ -101,3 +104,17 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """A client that went away is part of the tests."""
+
+
+@contextmanager
+def served(answering: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Run a server on this machine; yields its address."""
+    server = Server(("127.0.0.1", 0), answering)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

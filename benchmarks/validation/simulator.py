@@ -102,6 +102,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="file for the results as JSON")
     parser.add_argument("--from", dest="saved", type=Path, help="such a file, instead of running worlds")
     given = parser.parse_args()
+    if set(range(given.first_seed, given.first_seed + given.worlds)) & set(roles.FIT_SEEDS):
+        parser.error("the weights of roles were fitted to some of these worlds")
     began = time.monotonic()
     if given.saved is not None:
         found: Results = json.loads(given.saved.read_text(encoding="utf-8"))

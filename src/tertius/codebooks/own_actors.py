@@ -3,14 +3,13 @@
 The form is that of our own tables of names. A row without its ends holds on every day.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from tertius.codebooks.spelling import key, plain
-from tertius.codebooks.tables import day, items
+from tertius.codebooks.tables import day, items, own_table
 from tertius.model import BadFile
 
 NEEDED = ("names", "actor", "kind")
@@ -32,15 +31,8 @@ def read_own_actors(path: Path) -> tuple[Mapping[str, str], ...]:
     Raises:
         BadFile: A column is missing or unknown, or a row cannot be meant; says which row and what to do.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restval="")
-            have = tuple(reader.fieldnames or ())
-            _check_header(have, path)
-            found = [(reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as exc:
-        raise BadFile(f"the table of actors cannot be read ({exc})", file=str(path),
-                      hint="it is a CSV file in UTF-8") from exc  # fmt: skip
+    have, found = own_table(path, "actors")
+    _check_header(have, path)
     checked = [(number, _checked(row, path, number)) for number, row in found]
     if not checked:
         raise BadFile("the table of actors has no row", file=str(path), hint="columns: " + ", ".join(FIELDS))

@@ -6,7 +6,6 @@ of the owner. Rows come from the public record and say what it is; an outlet tha
 guessed from the ending of its address. A table of the same columns extends or overrules ours.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tertius.codebooks.spelling import key
-from tertius.codebooks.tables import items, rows
+from tertius.codebooks.tables import items, own_table, rows
 from tertius.model import BadFile
 
 OWNERS = ("state", "private", "wire", "igo", "academic")
@@ -97,19 +96,10 @@ def read_publishers(path: Path) -> Publishers:
     Raises:
         BadFile: A column is missing, an owner is of no known kind or a row names no outlet.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restval="")
-            found = list(reader)
-            have = reader.fieldnames or ()
-    except (OSError, UnicodeDecodeError, csv.Error) as exc:
-        raise BadFile(f"the table of publishers cannot be read ({exc})", file=str(path)) from exc
-    if missing := [field for field in FIELDS if field not in have]:
-        raise BadFile(f"wrong header: column {missing[0]!r} is missing", file=str(path), row=1,
-                      hint="columns of a table of publishers: " + ", ".join(FIELDS))  # fmt: skip
-    for number, row in enumerate(found, 2):
+    _, found = own_table(path, "publishers", FIELDS)
+    for number, row in found:
         _check(row, path, number)
-    return Publishers(found)
+    return Publishers([row for _, row in found])
 
 
 def _check(row: Mapping[str, str], path: Path, number: int) -> None:

@@ -70,7 +70,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
              for ward, foe in ((request.pair.a, request.pair.b), (request.pair.b, request.pair.a))]  # fmt: skip
     return [
         _reading(inputs, request, actor, actor in pledged,
-                 [_by_side(inputs, attacks, conduct(outside, brokered(actor), actor, ward, foe), (ward, months))
+                 [_by_side(inputs, ward, attacks, conduct(outside, brokered(actor), actor, ward, foe), months)
                   for ward, foe, attacks in sides])
         for actor in request.actors
     ]  # fmt: skip
@@ -79,8 +79,8 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 _Record = tuple[str, list[Answer], list[tuple[int, bool]]]
 
 
-def _by_side(inputs: Inputs, attacks: list[Act], done: Conduct, where: tuple[str, Span]) -> _Record:
-    horizons, (ward, months) = Horizons.of(inputs), where
+def _by_side(inputs: Inputs, ward: str, attacks: list[Act], done: Conduct, months: Span) -> _Record:
+    horizons = Horizons.of(inputs)
     first, last = day_number(months.start), day_number(months.last)
     return ward, answers(attacks, done, horizons, last), quiet_windows(attacks, done, horizons, first, last)
 

@@ -27,7 +27,8 @@ _HALF, _ONE = 0.5, 1.0
 _LONG_AGO = np.iinfo(np.int32).min
 
 
-def protection(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats], kinds: int) -> Sequence[Floats]:
+def protection_signs(inputs: Inputs, request: Request, weigh: Callable[[Ints], Floats], kinds: int
+                     ) -> Sequence[Floats]:  # fmt: skip
     """:data:`NAMES` as logarithms for every candidate of the pair, one [K] each.
 
     Deeds: military aid and cooperation for the side and promises of them; readiness and cuts against the other side,

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.measures import arbiter, convening, guarantor, mediation, reference, spoiling
-from tertius.measures import protection as side_room
+from tertius.measures import arbiter, convening, guarantor, mediation, protection, reference, spoiling
 from tertius.measures.credits import seen
 from tertius.model import Estimate, Inputs, Measure, Reading, Request
 
@@ -58,11 +57,11 @@ NAMES: tuple[str, ...] = (
     "guarantor.probability",
     "guarantor.lift",
     "arbiter.probability",
-    *side_room.NAMES,
+    *protection.NAMES,
 )
 """Names of the signs, in order."""
-NEEDS = tuple(dict.fromkeys([*side_room.NEEDS, *(name for part in FUNCTIONALS for name in part.needs)]))
-CONSTANTS = tuple(dict.fromkeys([*(name for part in FUNCTIONALS for name in part.constants), *side_room.CONSTANTS]))
+NEEDS = tuple(dict.fromkeys([*protection.NEEDS, *(name for part in FUNCTIONALS for name in part.needs)]))
+CONSTANTS = tuple(dict.fromkeys([*(name for part in FUNCTIONALS for name in part.constants), *protection.CONSTANTS]))
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def signs(inputs: Inputs, request: Request, *, half_life: float) -> Signs:
     deeds, orders = readings[guarantor.MEASURE.name], readings[arbiter.MEASURE.name]
     columns = [*_acts(counts), *(column for group in found for column in _values(group)),
                _chances(deeds), _lifts(deeds), _chances(orders),
-               *side_room.protection(inputs, asked, lambda day: _weights(day, asked, half_life), len(GROUPS)),
+               *protection.protection_signs(inputs, asked, lambda day: _weights(day, asked, half_life), len(GROUPS)),
                ]  # fmt: skip
     return Signs(actors, np.stack(columns, axis=1), counts.sum(axis=2))
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from tertius.codebooks.names import as_texts_write
-from tertius.model import Documents, Reject, Row, Source, Span
+from tertius.model import ONGOING, Documents, Reject, Row, Source, Span
 
 COLUMNS = ("text_id", "number", "text_date", "publisher", "date", "precision", "code", "polarity", "source_name",
            "target_name", "mutual", "place", "place_country_name", "confidence", "third_parties", "words",
@@ -70,7 +70,7 @@ SOURCE = Source(
     citation="The Tertius developers (2026). Tertius: third-party roles from event data. Coder of texts.",
     bibtex="@software{tertiuscoder, author={{The Tertius developers}}, title={Tertius: coder of texts}, year={2026}}",
     url="https://github.com/eventdata/PLOVER",
-    coverage=Span(date(1900, 1, 1), date(2100, 1, 1)),
+    coverage=Span(date(1900, 1, 1), ONGOING),
     notes=(
         "Machine coding by rules of grammar: an event is what a text says, not what is confirmed. A row is an event; a "
         "text without events is one row among the rejects. Denied and supposed acts are set aside, plans too unless "

@@ -1,14 +1,13 @@
 """Labels of a user's own: a table of sentences with their two sides and a CAMEO code, made into a second opinion."""
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 
 from tertius.codebooks.cameo import CODES
+from tertius.codebooks.tables import own_table
 from tertius.model import BadFile, Sentence
 from tertius.texts import read_documents
 from tertius.texts.embedding import Embedder
-from tertius.texts.features import Span
 from tertius.texts.gazetteer import Gazetteer
 from tertius.texts.labelled import Label, LabelledTyper
 from tertius.texts.lexicon import root_of
@@ -33,17 +32,7 @@ def labelled_typer(labels: Path, folder: Path | None = None, known: Gazetteer | 
 
 
 def _read(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restval="")
-            missing = [field for field in FIELDS if field not in (reader.fieldnames or ())]
-            if missing:
-                raise BadFile(f"wrong header: column {missing[0]!r} is missing", file=str(path), row=1,
-                              hint="columns of a table of labels: " + ", ".join(FIELDS))  # fmt: skip
-            found = [(reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as exc:
-        raise BadFile(f"the table of labels cannot be read ({exc})", file=str(path),
-                      hint="it is a CSV file in UTF-8") from exc  # fmt: skip
+    _, found = own_table(path, "labels", FIELDS)
     for number, row in found:
         _check(row, path, number)
     return found
@@ -61,15 +50,11 @@ def _check(row: Mapping[str, str], path: Path, number: int) -> None:
 
 def _label(row: Mapping[str, str], sentences: tuple[Sentence, ...], path: Path, number: int) -> Label:
     """The label in the sentence that holds its source; each side is where its words stand first."""
-    text, source = row["text"], _span(row["text"], row["source"], 0)
+    text, first = row["text"], row["text"].index(row["source"])
+    source = first, first + len(row["source"])
     at = next((one for one in sentences if one.start <= source[0] and source[1] <= one.end), None)
     start = -1 if at is None else text.find(row["target"], at.start, at.end)
     if at is None or start < 0:
         raise BadFile("the two sides do not stand in one sentence", file=str(path), row=number,
                       hint="give each label one sentence")  # fmt: skip
     return Label(at, source, (start, start + len(row["target"])), root_of(row["code"]))
-
-
-def _span(text: str, words: str, after: int) -> Span:
-    start = text.index(words, after)
-    return start, start + len(words)

@@ -33,7 +33,6 @@ from tertius.study.recording import (
 )
 from tertius.study.sifting import complete, sift
 from tertius.study.staging import EARLIER, fill_tables
-from tertius.study.storage import show
 from tertius.study.streaming import NotPlainError, plain, stream
 
 __all__ = ["LoadOptions", "Loaded", "load"]
@@ -92,8 +91,6 @@ def load(
     real = source.mapped(values) if source.mapped else source
     chosen = list(paths) if paths or real.packaged is None else list(real.packaged())
     files = [file for path in chosen for file in data_files(real, path)]
-    # rows of this version must not be shown as an earlier one showed its own
-    show(engine)
     with ExitStack() as room:
         if options.scratch:  # what a load that was killed left there goes too
             shutil.rmtree(options.scratch, ignore_errors=True)

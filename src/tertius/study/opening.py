@@ -33,9 +33,12 @@ def readable(path: Path, encoding: str, scratch: Path | None) -> Iterator[Path]:
         yield path
         return
     with _folder(scratch) as folder:
-        text = _unzip(path, folder / "unzipped") if zipped else path
-        if codecs.lookup(encoding).name != "utf-8":
-            text = _transcode(text, folder / "utf-8", encoding, path)
+        try:
+            text = _unzip(path, folder / "unzipped") if zipped else path
+            if codecs.lookup(encoding).name != "utf-8":
+                text = _transcode(text, folder / "utf-8", encoding, path)
+        except OSError as exc:
+            raise _no_room(folder, exc) from exc
         yield text
 
 
@@ -48,11 +51,16 @@ def _folder(scratch: Path | None) -> Iterator[Path]:
     shutil.rmtree(scratch, ignore_errors=True)
     try:
         scratch.mkdir(parents=True)
-        yield scratch
     except OSError as exc:
-        raise BadFile(f"no room to unpack it ({exc.strerror})", file=str(scratch)) from exc
+        raise _no_room(scratch, exc) from exc
+    try:
+        yield scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _no_room(folder: Path, exc: OSError) -> BadFile:
+    return BadFile(f"no room to unpack it ({exc.strerror})", file=str(folder))
 
 
 def _unzip(path: Path, to: Path) -> Path:

@@ -58,8 +58,7 @@ def plain(source: Source, facts: FileFacts) -> bool:
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
 
-def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers
-           ) -> Streamed:  # fmt: skip
+def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers) -> Streamed:
     """Append every row of files to table ``lean_event``, marked where it breaks a rule (:func:`keyed_sql`).
 
     Args:
@@ -80,7 +79,8 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
     try:
         before = int(str(engine.rows(f"SELECT COALESCE(MAX(rowid), -1) FROM {LEAN}")[0][0]))
         number = _number_files(engine, source.name, files)
-        _append(engine, source, files, number, numbers)
+        _scan(engine, source, files, skip)
+        _append(engine, source, files[0].fields, number, numbers)
         found = engine.rows(
             f"SELECT file, MIN(rowid), MAX(rowid), COUNT(*) FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2",
             {"before": before},
@@ -113,11 +113,14 @@ def _number_files(engine: Engine, dataset: str, files: Sequence[FileFacts]) -> i
     return number
 
 
-def _append(engine: Engine, source: Source, files: Sequence[FileFacts], number: int, numbers: Numbers) -> None:
+def _scan(engine: Engine, source: Source, files: Sequence[FileFacts], skip: int) -> None:
+    """Make view ``scan`` of the lines of the files."""
     fields = files[0].fields
     names = [*source.columns, *(f"further_{n}" for n in range(fields))][:fields]
-    engine.scan_lines("scan", [str(facts.text) for facts in files], source.layout.delimiter, names,
-                      int(getattr(source.layout, "header", None) is not None))  # fmt: skip
+    engine.scan_lines("scan", [str(facts.text) for facts in files], source.layout.delimiter, names, skip)
+
+
+def _append(engine: Engine, source: Source, fields: int, number: int, numbers: Numbers) -> None:
     absent = "".join(f", CAST(NULL AS VARCHAR) AS {name}" for name in source.columns[fields:])
     lines = f"(SELECT *{derived(source)} FROM (SELECT *{absent} FROM scan) s)"
     if not numbers.ready:

@@ -40,7 +40,7 @@ class Embedder:
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             self._session = runtime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
             self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / _TOKENIZER))
-        except Exception as exc:  # both libraries raise errors of their own, without a common root
+        except Exception as exc:  # each library raises errors of its own, without a common root
             raise BadFile(f"the model cannot be read ({_line(exc)})", file=str(folder), hint=_FOLDER) from exc
         self._tokenizer.enable_truncation(_LONGEST)
         self._tokenizer.enable_padding()
@@ -62,7 +62,7 @@ class Embedder:
         given["token_type_ids"] = np.zeros_like(mask)
         try:
             found = self._session.run(None, {name: given[name] for name in self._wanted})[0]
-        except Exception as exc:
+        except Exception as exc:  # as above
             raise UsageError(f"the embedding model failed ({_line(exc)})", hint="give a model of sentences") from exc
         if found.ndim == 3:
             found = (found * mask[:, :, None]).sum(axis=1) / np.maximum(mask.sum(axis=1, keepdims=True), 1)

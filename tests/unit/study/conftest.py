@@ -1,14 +1,18 @@
 """A server of a language model on this machine, which answers as a test tells it to."""
 
 import json
-import threading
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from time import sleep
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[3]))
+from benchmarks.interrupted.provider import served
 
 
 @dataclass
@@ -54,11 +58,6 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def model() -> Iterator[Model]:
     made = Model()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"model": made}))
-    made.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(type("Handler", (_Handler,), {"model": made})) as address:
+        made.address = f"{address}/v1"
+        yield made
