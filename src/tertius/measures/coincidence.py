@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tertius.codebooks.slots import TALK_CODES, TRIAD_WEIGHTS
 from tertius.measures.credits import OTHER, seen
 from tertius.measures.weeks import WEEK
-from tertius.model import Panel, Request, Span
+from tertius.model import UNKNOWN, Names, Panel, Request, Span
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -47,14 +47,14 @@ def kept_parts(contacts: Panel, request: Request, days: Span, *, tolerance: int,
     Returns:
         Parts of those who talked with both sides near each other.
     """
-    talk = np.isin(contacts["code"].astype(str), _TALKS) & (contacts["direction"] != "part")
+    talk = contacts.among("code", _TALKS) & ~contacts.among("direction", ("part",))
     rows = contacts.where(seen(contacts, request) & talk)
-    names, third = np.unique(rows["third"].astype(str), return_inverse=True)
+    names, third = rows.numbered("third")
     day = (rows["date"].astype("datetime64[D]") - np.datetime64(days.start)).astype(np.int64)
     # each third party has a stretch of its own, too far from the next for any move to reach it
     stretch = days.days + 2 * (WEEK * weeks + tolerance + 1)
-    place, side = third * stretch + day, rows["side"]
-    one, other = (np.unique(place[side == name]) for name in (request.pair.a, request.pair.b))
+    place = third * stretch + day
+    one, other = (np.unique(place[rows.among("side", (name,))]) for name in (request.pair.a, request.pair.b))
     moves = [WEEK * week for week in range(-weeks, weeks + 1) if week]
     (near, looked), (beside, moved) = (_counts((one, other), shifts, len(names), (stretch, days.days, tolerance))
                                        for shifts in ([0], moves))  # fmt: skip
@@ -94,24 +94,27 @@ def _counts(sides: tuple[Ints, Ints], shifts: list[int], size: int, shape: tuple
     return near, looked
 
 
-def _near(evidence: Panel) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
-    """Which rows are talks near each other [N], and whose: a format's are its own, not those of its members."""
+def _near(evidence: Panel) -> tuple[NDArray[np.bool_], Names, Ints]:
+    """Which rows are talks near each other [N], and whose, as names and numbers: a format's are its own."""
     weight = np.asarray(evidence["weight"], dtype=np.float64) / np.asarray(evidence["share"], dtype=np.float64)
-    near = (evidence["level"] == "E3") & np.isclose(weight, TRIAD_WEIGHTS["both sides within tolerance"])
-    via = evidence["via"][near] if "via" in evidence.columns else np.full(int(near.sum()), None)
-    return near, np.where([one is None for one in via], evidence["third"][near], via)
+    near = evidence.among("level", ("E3",)) & np.isclose(weight, TRIAD_WEIGHTS["both sides within tolerance"])
+    names, whose = evidence.numbered("third")
+    if "via" not in evidence.columns:
+        return near, names, whose[near]
+    formats, via = evidence.numbered("via")
+    whose = np.where(formats[via] == UNKNOWN, whose, len(names) + via)
+    return near, np.concatenate([names, formats]), whose[near]
 
 
-def _each(who: NDArray[np.object_], values: Mapping[str, float], otherwise: float) -> Floats:
-    names, place = np.unique(who.astype(str), return_inverse=True)
-    return np.asarray([values.get(str(name), otherwise) for name in names], dtype=np.float64)[place]
+def _each(names: Names, whose: Ints, values: Mapping[str, float], otherwise: float) -> Floats:
+    return np.asarray([values.get(str(name), otherwise) for name in names], dtype=np.float64)[whose]
 
 
 def kept_weights(evidence: Panel, parts: Mapping[str, Kept]) -> Floats:
     """What each row of evidence keeps of its credit [N]: talks near each other that part, everything else all."""
     kept = np.ones(len(evidence))
-    near, who = _near(evidence)
-    kept[near] = _each(who, {name: one.part for name, one in parts.items()}, 1.0)
+    near, names, whose = _near(evidence)
+    kept[near] = _each(names, whose, {name: one.part for name, one in parts.items()}, 1.0)
     return kept
 
 
@@ -120,16 +123,16 @@ def credit_variance(evidence: Panel, request: Request, parts: Mapping[str, Kept]
 
     A day counts what talks near each other add to its other evidence at most; all days of one third party err together.
     """
-    rows = evidence.where(seen(evidence, request) & ~np.isin(evidence["level"].astype(str), _NO_ACTS))
-    near, who = _near(rows)
+    rows = evidence.where(seen(evidence, request) & ~evidence.among("level", _NO_ACTS))
+    near, whom, whose = _near(rows)
     weight = np.asarray(rows["weight"], dtype=np.float64)
-    names, third = np.unique(rows["third"].astype(str), return_inverse=True)
+    names, third = rows.numbered("third")
     day = rows["date"].astype("datetime64[D]").astype(np.int64)
     days, where = np.unique(day * max(len(names), 1) + third, return_inverse=True)
     sure, most, error = np.zeros(len(days)), np.zeros(len(days)), np.zeros(len(days))
     np.maximum.at(sure, where[~near], weight[~near])
     np.maximum.at(most, where[near], weight[near])
-    np.maximum.at(error, where[near], _each(who, {name: one.error for name, one in parts.items()}, 0.0))
+    np.maximum.at(error, where[near], _each(whom, whose, {name: one.error for name, one in parts.items()}, 0.0))
     off = np.bincount(days % max(len(names), 1), np.maximum(most - sure, 0.0) * error, len(names))
     place = {actor: number for number, actor in enumerate(actors)}
     found = np.zeros(len(actors))

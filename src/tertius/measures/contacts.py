@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.measures.credits import OTHER, months_of, seen
+from tertius.measures.credits import OTHER, first_events, months_of, seen
 from tertius.model import Panel, Request, Span, month_index
 
 Floats = NDArray[np.float64]
@@ -45,7 +45,7 @@ class Contacts:
         mine = np.flatnonzero(self.row_third == self.actors.index(actor))
         age = (np.datetime64(request.at) - self.row_day[mine]).astype(np.float64) / _MONTH
         order = mine[np.argsort(-np.exp2(-age / half_life), kind="stable")]
-        return tuple(dict.fromkeys(str(self.event_id[i]) for i in order))[:_MOST_EVIDENCE]
+        return first_events(self.event_id, order, _MOST_EVIDENCE)
 
 
 def contacts(panel: Panel, request: Request, keep: NDArray[np.bool_] | None = None) -> Contacts:
@@ -60,7 +60,8 @@ def contacts(panel: Panel, request: Request, keep: NDArray[np.bool_] | None = No
     rows = panel.where(mask)
     actors = (*request.arena.candidates(request.pair), OTHER)
     place = {actor: number for number, actor in enumerate(actors)}
-    third = np.asarray([place.get(str(name), len(actors) - 1) for name in rows["third"]], dtype=np.int64)
+    names, number = rows.numbered("third")
+    third = np.asarray([place.get(str(name), len(actors) - 1) for name in names], dtype=np.int64)[number]
     day = rows["date"].astype("datetime64[D]")
     first_side = np.asarray(rows["side"] == request.pair.a, dtype=np.int64)
     unique = np.unique(np.stack([third, first_side, day.astype(np.int64)], axis=1), axis=0)

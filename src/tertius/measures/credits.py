@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.model import Panel, Request, Span, month_index, month_start
+from tertius.model import Array, Panel, Request, Span, month_index, month_start
 
 Floats = NDArray[np.float64]
 OTHER = "other"
@@ -90,18 +90,18 @@ def credited_days(
         tolerance: Days by which talks and third-party evidence may lie apart.
         weights: Credit per evidence row to use instead of the panel's [len(evidence)].
     """
-    kept = seen(evidence, request) & (evidence["level"] != _REFUSAL)
+    kept = seen(evidence, request) & ~evidence.among("level", (_REFUSAL,))
     rows = evidence.where(kept)
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)[kept]
     actors = (*request.arena.candidates(request.pair), *POOLED)
     place = {actor: number for number, actor in enumerate(actors)}
-    names, where = np.unique(rows["third"].astype(str), return_inverse=True)
+    names, where = rows.numbered("third")
     third = np.asarray([place.get(str(name), len(actors) - 2) for name in names], dtype=np.int64)[where]
     day = rows["date"].astype("datetime64[D]").astype(np.int64)
     # one number a day and third party sorts many times faster than rows of two
     keys, where = np.unique(day * len(actors) + third, return_inverse=True)
     unique = np.stack(np.divmod(keys, len(actors)), axis=1)
-    act, outcome = _largest(weight, rows["level"] == _OUTCOME, where, len(unique))
+    act, outcome = _largest(weight, rows.among("level", (_OUTCOME,)), where, len(unique))
     talks = meetings.where(seen(meetings, request) & meetings["talk"].astype(np.bool_))
     alone_day, alone = _alone(np.unique(talks["date"].astype("datetime64[D]").astype(np.int64)), unique[:, 0], act,
                               tolerance)  # fmt: skip
@@ -145,3 +145,13 @@ def seen(panel: Panel, request: Request) -> NDArray[np.bool_]:
     if request.window is not None:
         mask &= (day >= np.datetime64(request.window.start)) & (known < np.datetime64(request.window.end))
     return np.asarray(mask, dtype=np.bool_)
+
+
+def first_events(event_id: Array, order: NDArray[np.int64], most: int) -> tuple[str, ...]:
+    """The first different events of rows taken in an order, at most so many."""
+    found: dict[str, None] = {}
+    for row in order:
+        found[str(event_id[row])] = None
+        if len(found) == most:
+            break
+    return tuple(found)

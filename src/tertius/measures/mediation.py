@@ -10,7 +10,7 @@ from scipy.special import gammainc
 
 from tertius.inference.intervals import gamma_interval
 from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
-from tertius.measures.credits import Credits, credited_days, seen
+from tertius.measures.credits import Credits, credited_days, first_events, seen
 from tertius.measures.shares import (
     Parts,
     Settings,
@@ -48,18 +48,18 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     view = View(_NAME, request, evidence, shares, settings)
     own = [share_estimate(shares, k, settings) for k in range(len(credits.actors))]
     first, bands = first_probability(shares, 1), _format_bands(inputs, request, months, settings, own)
-    readings = []
+    readings, usable = [], evidence.where(seen(evidence, request))
     for actor in request.actors:
         k = credits.actors.index(actor)
         parts: Parts = {
             "intensity_per_30d": table,
-            "acceptance": _acceptance(evidence, request, actor, inputs),
+            "acceptance": _acceptance(usable, actor, inputs),
             "credited_days": float(credits.credit[credits.third == k].sum()),
             "without_format_credit": bands[0][k],
             "with_full_format_credit": bands[1][k],
             "nobody": share_estimate(shares, len(credits.actors) - 1, settings),
         }
-        events = _events(evidence, request, actor, settings.half_life)
+        events = _events(usable, request, actor, settings.half_life)
         readings.append(view.reading(actor, k, events, parts, probability=float(first[k])))
     return readings
 
@@ -77,9 +77,10 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
 
 def _no_table(evidence: Panel, request: Request, actor: str, settings: Settings, reason: str) -> Reading:
     span = request.window or Span(request.at, request.at + timedelta(days=1))
+    usable = evidence.where(seen(evidence, request))
     return Reading(
         _NAME, actor, request.pair, span, evidence.dataset, Standing.UNDEFINED, reason=reason,
-        evidence=_events(evidence, request, actor, settings.half_life),
+        evidence=_events(usable, request, actor, settings.half_life),
     )  # fmt: skip
 
 
@@ -110,11 +111,11 @@ def _exposure(part: Span, months: Span, request: Request, half_life: float) -> f
     return float(half_life / np.log(2.0) * (np.exp2(-young / half_life) - np.exp2(-old / half_life)))
 
 
-def _acceptance(evidence: Panel, request: Request, actor: str, inputs: Inputs) -> Estimate | None:
+def _acceptance(evidence: Panel, actor: str, inputs: Inputs) -> Estimate | None:
     """Share of the actor's days that were accepted rather than refused; None when it offered nothing."""
-    mine = seen(evidence, request) & (evidence["third"] == actor)
-    refused = mine & (evidence["level"] == _REFUSAL)
-    held = mine & np.isin(evidence["level"].astype(str), ("E1", "E3"))
+    mine = evidence.among("third", (actor,))
+    refused = mine & evidence.among("level", (_REFUSAL,))
+    held = mine & evidence.among("level", ("E1", "E3"))
     yes, no = len(np.unique(evidence["date"][held])), len(np.unique(evidence["date"][refused]))
     if yes + no == 0:
         return None
@@ -174,14 +175,12 @@ def _format_bands(
 
 def _events(evidence: Panel, request: Request, actor: str, half_life: float) -> tuple[str, ...]:
     """Events that earned the actor credit, strongest first: by weight, older ones discounted; refusals earn none."""
-    mine = (evidence["third"] == actor) & (evidence["level"] != _REFUSAL)
-    rows = evidence.where(seen(evidence, request) & mine)
+    rows = evidence.where(evidence.among("third", (actor,)) & ~evidence.among("level", (_REFUSAL,)))
     age = (np.datetime64(request.at) - rows["date"].astype("datetime64[D]")).astype(np.float64) / _UNIT_DAYS
     kept: NDArray[np.float64] = np.asarray(rows["weight"], dtype=np.float64)
     if request.window is None:
         kept = kept * np.exp2(-age / half_life)
-    order = np.argsort(-kept, kind="stable")
-    return tuple(dict.fromkeys(str(rows["event_id"][i]) for i in order))[:_MOST_EVIDENCE]
+    return first_events(rows["event_id"], np.argsort(-kept, kind="stable"), _MOST_EVIDENCE)
 
 
 MEASURE = Measure(

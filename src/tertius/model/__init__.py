@@ -3,6 +3,7 @@
 from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
 from tertius.model.claim import Cause, Claim, ClaimType, Rival, Says, mirror
+from tertius.model.columns import UNKNOWN, Array, Names
 from tertius.model.dyad import Dyad, Triad
 from tertius.model.engine import Engine
 from tertius.model.errors import (
@@ -29,7 +30,7 @@ from tertius.model.event import (
 )
 from tertius.model.finding import Direction, Finding, Strength
 from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
-from tertius.model.panel import Array, Panel
+from tertius.model.panel import Panel
 from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word, moved
 from tertius.model.source import (
@@ -60,6 +61,7 @@ __all__ = [
     "ONGOING",
     "PARTICIPANT_COLUMNS",
     "REJECT_COLUMNS",
+    "UNKNOWN",
     "UNTIL_NOW",
     "Actor",
     "ActorKind",
@@ -96,6 +98,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Mention",
+    "Names",
     "Option",
     "Options",
     "Outcome",

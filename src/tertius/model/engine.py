@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from tertius.model.panel import Array
+from tertius.model.columns import Array
 from tertius.model.query import Query, Value
 
 

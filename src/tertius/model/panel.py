@@ -1,16 +1,15 @@
 """A panel: one row per unit and period, as columns of equal length."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tertius.model.columns import Array, Columns, Ints, Names
 from tertius.model.errors import ContractBroken, UnknownName
 from tertius.model.span import Span
-
-Array: TypeAlias = NDArray[np.generic]
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,13 @@ class Panel:
     machine_coded: bool = False
 
     def __post_init__(self) -> None:
-        lengths = {len(column) for column in self.columns.values()}
+        lengths = {len(column) for column in self.columns.values()} if self._own is not self.columns else set()
         if len(lengths) > 1:
             raise ContractBroken(f"panel {self.name}: columns differ in length {sorted(lengths)}")
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return len(next(iter(self.columns.values()))) if self.columns else 0
+        return self._own.rows
 
     def __getitem__(self, column: str) -> Array:
         """Return a column by name.
@@ -49,8 +48,23 @@ class Panel:
 
     def where(self, mask: NDArray[np.bool_]) -> "Panel":
         """Return the rows for which the mask is true."""
-        kept = {name: column[mask] for name, column in self.columns.items()}
-        return Panel(self.name, self.dataset, kept, self.coverage, self.machine_coded)
+        return replace(self, columns=self._own.where(mask))
+
+    def numbered(self, column: str) -> tuple[Names, Ints]:
+        """Return the names of a text column in order, and which of them each row has.
+
+        The names may be more than those of the rows: they are worked out once for all that was chosen from one panel.
+        Unknown ones read :data:`tertius.model.UNKNOWN`.
+        """
+        return self._own.numbered(column)
+
+    def among(self, column: str, values: Collection[str]) -> NDArray[np.bool_]:
+        """Tell of each row whether its text is one of some values."""
+        return self._own.among(column, values)
+
+    @cached_property
+    def _own(self) -> Columns:
+        return self.columns if isinstance(self.columns, Columns) else Columns(self.columns)
 
     def covers(self, span: Span) -> bool:
         """Tell whether every day of the span lies inside coverage."""

@@ -197,8 +197,7 @@ def components(trial: Trial) -> list[Trial]:
 
 def without(given: Inputs, events: frozenset[str]) -> Inputs:
     """The panels without the rows of some events."""
-    gone = list(events)
-    panels = {name: one.where(~np.isin(one["event_id"].astype(str), gone)) for name, one in given.panels.items()}
+    panels = {name: one.where(~one.among("event_id", events)) for name, one in given.panels.items()}
     return Inputs(panels, given.constants)
 
 
