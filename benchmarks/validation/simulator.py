@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from benchmarks.validation.simulated import changes, drift, limits, page, role_table, roles, shares, verdicts
+from benchmarks.validation.simulated import changes, drift, limits, page, role_table, roles, shares, verdicts, watch
 from benchmarks.validation.simulated.worlds import steady, told
 from tertius.simulate import Media
 
@@ -84,6 +84,7 @@ def tables(found: Results) -> dict[str, list[str]]:
         made["changes"] = changes.table(found["changes"])
         made["rivals"] = changes.rival_table(found["changes"])
         made["limits"] = limits.table()
+        made["watch"] = watch.table(found["changes"])
     if "roles" in found:
         made["roles"] = role_table.table(found["roles"])
     if "verdicts" in found:

@@ -21,13 +21,13 @@ def test_every_source_has_a_page(root: Path) -> None:
     assert _without_page(root / "docs" / "sources", [source.name for source in sources.SOURCES]) == []
 
 
-def test_every_measure_and_finder_has_a_page(root: Path) -> None:
-    names = [part.name for part in (*measures.MEASURES, *measures.FINDERS)]
+def test_every_measure_finder_and_watcher_has_a_page(root: Path) -> None:
+    names = [part.name for part in measures.PARTS]
     assert _without_page(root / "docs" / "measures", names) == []
 
 
 def test_the_page_of_a_measure_names_every_constant_it_uses(root: Path) -> None:
-    for part in (*measures.MEASURES, *measures.FINDERS):
+    for part in measures.PARTS:
         page = (root / "docs" / "measures" / f"{part.name}.md").read_text(encoding="utf-8")
         assert [name for name in part.constants if f"`{name}`" not in page] == [], part.name
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.validation.simulated import watch
 from benchmarks.validation.simulated.rivals import Series, binomial_change, pelt_change
 from benchmarks.validation.simulated.worlds import MEDIATOR, Told, falling, steady, told
 from tertius.measures import FINDERS
@@ -37,7 +38,8 @@ def observed(case: Told, kind: str, when: date | None) -> Row:
     findings = [one for one in case.study.changes(case.arena, "FJI-ISL") if one.measure == "mediation"]
     series = monthly(case)
     return {"kind": kind, "when": None if when is None else str(when), "years": case.span.days / 365.25,
-            "findings": [_plain(one) for one in findings], "rivals": _rivals(series)}  # fmt: skip
+            "findings": [_plain(one) for one in findings], "rivals": _rivals(series),
+            "watch": watch.observed(case)}  # fmt: skip
 
 
 def monthly(case: Told) -> dict[str, Series]:

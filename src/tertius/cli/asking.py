@@ -1,4 +1,4 @@
-"""Verbs that ask a study: roles, changes."""
+"""Verbs that ask a study: roles, changes, watch."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, window
 from tertius.model import read_day
-from tertius.report.tables import finding_record, reading_record
+from tertius.report.tables import alert_record, finding_record, reading_record
 from tertius.study import Study
 
 
@@ -62,6 +62,32 @@ def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | N
         emit(
             "tertius.changes/1",
             [finding_record(one) for one in found],
+            opened,
+            form,
+            arena=chosen.name,
+            pair=chosen.pair(pair),
+        )
+
+
+@click.command()
+@STUDY
+@ARENA
+@PAIR
+@AT
+@DATASET
+@FORMAT
+def watch(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
+    """Say whose share around a pair has just changed, before the change can be dated; alarms first.
+
+    Each row is one actor at the end of the last whole month: how probable a change within the recent months is, from
+    those months and the ones before, and how often a change of some size would have been noticed by now.
+    """
+    with Study(study) as opened:
+        found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
+        chosen = opened.prepare(arena)
+        emit(
+            "tertius.watch/1",
+            [alert_record(one) for one in found],
             opened,
             form,
             arena=chosen.name,

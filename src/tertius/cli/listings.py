@@ -10,8 +10,8 @@ from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.role_weights import SCALES, WEIGHTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, role
-from tertius.model import Finder, Measure, UnknownName
+from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, Part, role
+from tertius.model import Measure, UnknownName
 from tertius.sources import SOURCES
 
 _OTHERS = {
@@ -49,9 +49,10 @@ def arenas(form: str) -> None:
 @click.command()
 @FORMAT
 def measures(form: str) -> None:
-    """List the measures and the finders of dated changes."""
+    """List the measures, the finders of dated changes and the watchers."""
     rows = [(m.name, "measure", m.title, m.question, m.unit) for m in MEASURES]
     rows += [(f.name, "finder", f.title, f.question, "dated gains and losses") for f in FINDERS]
+    rows += [(w.name, "watcher", w.title, w.question, "alerts") for w in WATCHERS]
     show(("name", "kind", "title", "question", "unit"), rows, form)
 
 
@@ -59,7 +60,10 @@ def measures(form: str) -> None:
 @click.argument("name")
 @FORMAT
 def explain(name: str, form: str) -> None:
-    """Explain a measure, a finder, `claims`, `forecasts`, `doctor` or `texts`: formula, limits and every constant."""
+    """Explain a part, `claims`, `forecasts`, `doctor` or `texts`: formula, limits and every constant.
+
+    A part is a measure, a finder or a watcher.
+    """
     part = _part(name)
     names = part.constants if part else _OTHERS[name]
     rows = [(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in names]
@@ -72,14 +76,14 @@ def explain(name: str, form: str) -> None:
         _role_weights()
 
 
-def _part(name: str) -> Measure | Finder | None:
+def _part(name: str) -> Part | None:
     found = next((part for part in PARTS if part.name == ROLES.get(name, name)), None)
     if found is None and name not in _OTHERS:
         raise UnknownName("measure", name, [*(part.name for part in PARTS), *_OTHERS])
     return found
 
 
-def _head(part: Measure | Finder) -> None:
+def _head(part: Part) -> None:
     unit = [("unit", part.unit)] if isinstance(part, Measure) else []
     lines = [("what", part.title), ("asks", part.question), *unit, ("formula", part.formula),
              ("reference", part.reference), ("limits", part.limits), ("reads", ", ".join(part.needs))]  # fmt: skip

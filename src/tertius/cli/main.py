@@ -41,6 +41,7 @@ def main(verbose: int) -> None:
       tertius doctor STUDY             what is loaded, covered, refused and unresolved
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
+      tertius watch STUDY --pair A-B   whose share has just changed, too lately to be dated
       tertius audit STUDY OP-ED.txt    verdicts on the claims of a text; `tertius claims` only finds them
       tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
@@ -61,6 +62,7 @@ _VERBS = (
     loading.sql,
     asking.roles,
     asking.changes,
+    asking.watch,
     auditing.claims,
     auditing.audit,
     forecasting.forecast,

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.inference.dating import DatedChange, dated_changes
+from tertius.inference.grids import level_quantiles
 from tertius.inference.lengths import SegmentLengths
 from tertius.inference.likelihoods import Likelihood
 from tertius.inference.paths import Paths
@@ -80,7 +81,7 @@ def _chunk(
     smoothed = smooth(data, lengths, past)
     mean = (smoothed.level * grid.values.T).sum(axis=1)
     tail = (1.0 - credibility) / 2.0
-    low, high = _quantiles(smoothed.level, grid.edges.T, (tail, 1.0 - tail))
+    low, high = level_quantiles(smoothed.level, grid.edges.T, (tail, 1.0 - tail))
     bayes = _log_bayes_factor(past.log_count[0], log_none, log_survival)
     return bayes, number.T, smoothed.change.T, mean.T, low.T, high.T
 
@@ -93,19 +94,3 @@ def _log_bayes_factor(log_all: Array, log_none: Array, log_survival: float) -> A
     some = -np.expm1(np.minimum(log_none + log_survival - log_all, 0.0))
     log_some = log_all + np.log(np.maximum(some, np.finfo(float).tiny)) - np.log(-np.expm1(log_survival))
     return np.asarray(log_some - log_none)
-
-
-def _quantiles(level: Array, edges: Array, probabilities: tuple[float, ...]) -> list[Array]:
-    """[T, S] quantiles of levels [T, G, S], even within cells; ``level`` is overwritten by its running sums."""
-    for cell in range(1, level.shape[1]):
-        level[:, cell] += level[:, cell - 1]
-    border = np.broadcast_to(edges, (edges.shape[0], level.shape[2]))[None]
-    quantiles = []
-    for probability in probabilities:
-        target = probability * level[:, -1:]
-        cell = np.minimum((level < target).sum(axis=1, keepdims=True), level.shape[1] - 1)
-        top = np.take_along_axis(level, cell, axis=1)
-        bottom = np.where(cell > 0, np.take_along_axis(level, np.maximum(cell - 1, 0), axis=1), 0.0)
-        left, right = (np.take_along_axis(border, place, axis=1) for place in (cell, cell + 1))
-        quantiles.append((left + (target - bottom) / (top - bottom) * (right - left))[:, 0])
-    return quantiles

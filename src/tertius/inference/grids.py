@@ -96,3 +96,25 @@ def _grid(values: Array, edges: Array, mass: Array) -> LevelGrid:
 def _check_points(points: int) -> None:
     if points < 2:
         raise UsageError(f"a grid needs at least 2 points, got {points}")
+
+
+def level_quantiles(level: Array, edges: Array, probabilities: tuple[float, ...]) -> list[Array]:
+    """[T, S] quantiles of levels [T, G, S], even within cells; ``level`` is overwritten by its running sums.
+
+    Args:
+        level: Weight of each cell.
+        edges: [G + 1, 1 or S] borders of the cells.
+        probabilities: One answer for each.
+    """
+    for cell in range(1, level.shape[1]):
+        level[:, cell] += level[:, cell - 1]
+    border = np.broadcast_to(edges, (edges.shape[0], level.shape[2]))[None]
+    quantiles = []
+    for probability in probabilities:
+        target = probability * level[:, -1:]
+        cell = np.minimum((level < target).sum(axis=1, keepdims=True), level.shape[1] - 1)
+        top = np.take_along_axis(level, cell, axis=1)
+        bottom = np.where(cell > 0, np.take_along_axis(level, np.maximum(cell - 1, 0), axis=1), 0.0)
+        left, right = (np.take_along_axis(border, place, axis=1) for place in (cell, cell + 1))
+        quantiles.append((left + (target - bottom) / (top - bottom) * (right - left))[:, 0])
+    return quantiles

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tertius.inference.grids import level_quantiles
 from tertius.inference.likelihoods import Likelihood
 from tertius.model.errors import UsageError
 
@@ -26,34 +27,42 @@ class OnlinePosterior:
 
     Attributes:
         recent: [S, T] probability of a change within the last periods asked for; the start is no change.
-        level: [S, T] mean of the share or rate.
+        level: [S, T] median of the share or rate.
+        low: [S, T] lower bound of its interval.
+        high: [S, T] upper bound of its interval.
     """
 
     recent: Array
     level: Array
+    low: Array
+    high: Array
 
 
-def online_posterior(likelihood: Likelihood, *, hazard: float, recent: int, chunk: int = 128) -> OnlinePosterior:
+def online_posterior(likelihood: Likelihood, *, hazard: float, recent: int, credibility: float, chunk: int = 128
+                     ) -> OnlinePosterior:  # fmt: skip
     """Follow every series.
 
     Args:
         likelihood: Counts and the grid of levels.
         hazard: Probability of a change per period, in (0, 1).
         recent: Longest run length called recent; 0 means a change in this very period.
+        credibility: Probability inside the interval of the level, in (0, 1).
         chunk: Series worked on together; changes speed and memory, not results.
 
     Raises:
         UsageError: A setting lies outside its range.
     """
     _check(hazard, recent)
-    series, _ = likelihood.extent
-    rows, levels = [], []
-    for start in range(0, series, chunk):
+    if not 0 < credibility < 1:
+        raise UsageError(f"credibility lies in (0, 1), got {credibility}")
+    tail = (1.0 - credibility) / 2.0
+    rows = []
+    for start in range(0, likelihood.extent[0], chunk):
         part = likelihood.of(slice(start, start + chunk))
         state = _follow(part, hazard)
-        rows.append(1.0 - _outlasting(state, recent, hazard))
-        levels.append(np.einsum("tgs,gs->ts", np.exp(state.log_level), _per_series(part)))
-    return OnlinePosterior(np.concatenate(rows, axis=1).T, np.concatenate(levels, axis=1).T)
+        changed = 1.0 - _outlasting(state, recent, hazard)
+        rows.append([changed, *level_quantiles(np.exp(state.log_level), part.grid.edges.T, (0.5, tail, 1.0 - tail))])
+    return OnlinePosterior(*(np.concatenate(column, axis=1).T for column in zip(*rows, strict=True)))
 
 
 def run_lengths(likelihood: Likelihood, *, hazard: float, cap: int) -> Array:
@@ -157,11 +166,6 @@ def _outlasting(state: _State, run: int, hazard: float) -> Array:
         weight = start + state.before[t + 1] - state.before[max(origin + 1, 0)] - state.log_evidence[t] + quiet
         out[t] = np.exp(weight).sum(axis=0)
     return np.asarray(np.minimum(out, 1.0))
-
-
-def _per_series(likelihood: Likelihood) -> Array:
-    values = likelihood.grid.values.T
-    return np.asarray(np.broadcast_to(values, (values.shape[0], likelihood.extent[0])))
 
 
 def _check(hazard: float, recent: int) -> None:

@@ -1,7 +1,10 @@
-"""Measures and finders: one file each; nothing here touches a database.
+"""Measures, finders and watchers: one file each; nothing here touches a database.
 
-``MEASURES`` give readings with interval, effective n and evidence; ``FINDERS`` give dated changes.
+``MEASURES`` give readings with interval, effective n and evidence; ``FINDERS`` give dated changes; ``WATCHERS`` say
+what has just changed, before it can be dated.
 """
+
+from typing import TypeAlias
 
 from tertius.measures import (
     alliance,
@@ -20,8 +23,9 @@ from tertius.measures import (
     role,
     spoiling,
     visibility,
+    watch,
 )
-from tertius.model import Arena, Dyad, Finder, Measure, UnknownName
+from tertius.model import Arena, Dyad, Finder, Measure, UnknownName, Watcher
 
 MEASURES: tuple[Measure, ...] = (
     mediation.MEASURE,
@@ -45,6 +49,10 @@ MEASURES: tuple[Measure, ...] = (
 FINDERS: tuple[Finder, ...] = (changes.MEDIATION, changes.VISIBILITY)
 """Every finder of dated changes."""
 
+WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
+"""Every watcher."""
+
+Part: TypeAlias = Measure | Finder | Watcher
 
 _OF_SIDES = (promises.NAME, responses.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME)
 _OF_EVERYBODY = (convening.NAME,)
@@ -52,8 +60,8 @@ MUTUAL = frozenset({alliance.NAME, partnership.NAME})
 """Measures that say the same of either side: the other side's reading is no second opinion."""
 
 
-def subjects(part: Measure | Finder, arena: Arena, pair: Dyad) -> tuple[str, ...]:
-    """Whom a measure or finder reports on when nobody is named.
+def subjects(part: Part, arena: Arena, pair: Dyad) -> tuple[str, ...]:
+    """Whom a part reports on when nobody is named.
 
     The two sides for what one does toward the other, sides and candidates for who hosts, else the candidates.
     """
@@ -63,7 +71,7 @@ def subjects(part: Measure | Finder, arena: Arena, pair: Dyad) -> tuple[str, ...
     return (*sides, *candidates) if part.name in _OF_EVERYBODY else candidates
 
 
-PARTS: tuple[Measure | Finder, ...] = (*MEASURES, *FINDERS)
+PARTS: tuple[Part, ...] = (*MEASURES, *FINDERS, *WATCHERS)
 """Everything ``tertius explain`` can explain."""
 
 
@@ -91,4 +99,4 @@ def measure(name: str) -> Measure:
     raise UnknownName("measure or role", name, [*(known.name for known in MEASURES), *ROLES])
 
 
-__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "ROLES", "measure", "subjects"]
+__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "ROLES", "WATCHERS", "Part", "measure", "subjects"]

@@ -38,14 +38,16 @@ _CONSTANTS = (
 )  # fmt: skip
 
 
-def _mediation(inputs: Inputs, request: Request, months: Span) -> Table:
+def mediation_table(inputs: Inputs, request: Request, months: Span) -> Table:
+    """Monthly credits of mediation of every alternative."""
     credits = table_of(inputs, request)
     daily = Daily(credits.third, credits.day, credits.credit)
     prior = inputs.constant("mediation.prior_days")
     return Table(credits.actors, credits.monthly(months), months, daily, prior, inputs)
 
 
-def _visibility(inputs: Inputs, request: Request, months: Span) -> Table:
+def visibility_table(inputs: Inputs, request: Request, months: Span) -> Table:
+    """Monthly days of contact of every outsider."""
     seen_days = contacts(inputs.panel("outsider_day"), request)
     daily = Daily(seen_days.third, seen_days.day, np.ones(len(seen_days.day)))
     prior = inputs.constant("visibility.prior_days")
@@ -96,14 +98,14 @@ def _finding(name: str, change: Change, table: Table, source: Panel, request: Re
         log_bayes_factor=change.log_bayes_factor,
         before=change.before,
         after=change.after,
-        evidence=_around(source, request, actor, change.when.interval),
+        evidence=around(source, request, actor, change.when.interval),
         notes=() if change.followed >= months else (f"seen for {change.followed} months only: so far",),
         options={"date_probability": round(change.probability, 4), "resolution": change.when.resolution,
                  "account": change.account},
     )  # fmt: skip
 
 
-def _around(source: Panel, request: Request, actor: str, interval: Span) -> tuple[str, ...]:
+def around(source: Panel, request: Request, actor: str, interval: Span) -> tuple[str, ...]:
     """Events of the actor nearest to the interval of the date, before and after it."""
     rows = source.where(seen(source, request) & (source["third"] == actor))
     day = rows["date"].astype("datetime64[D]")
@@ -135,11 +137,11 @@ MEDIATION = Finder(
     question="Who gained or lost a seat at the mediation table, and when?",
     formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence", "pair_event", "outsider_day"),
     constants=_CONSTANTS,
-    find=_finder("triad_evidence", "mediation", _mediation),
+    find=_finder("triad_evidence", "mediation", mediation_table),
 )  # fmt: skip
 VISIBILITY = Finder(
     name="visibility-changes", title="Dated changes of visibility",
     question="Which outside power became more or less present, and when?",
     formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("outsider_day",), constants=_CONSTANTS,
-    find=_finder("outsider_day", "visibility", _visibility),
+    find=_finder("outsider_day", "visibility", visibility_table),
 )  # fmt: skip

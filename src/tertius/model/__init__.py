@@ -1,6 +1,7 @@
 """The nouns of the house and their promises; nothing else of the house is imported here."""
 
 from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
+from tertius.model.alert import Alert
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
 from tertius.model.claim import Cause, Claim, ClaimType, Rival, Says, mirror
 from tertius.model.columns import UNKNOWN, Array, Names
@@ -29,7 +30,7 @@ from tertius.model.event import (
     Column,
 )
 from tertius.model.finding import Direction, Finding, Strength
-from tertius.model.measure import Constants, Finder, Inputs, Measure, Request
+from tertius.model.measure import Constants, Finder, Inputs, Measure, Request, Watcher
 from tertius.model.panel import Panel
 from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word, moved
@@ -65,6 +66,7 @@ __all__ = [
     "UNTIL_NOW",
     "Actor",
     "ActorKind",
+    "Alert",
     "Arena",
     "Array",
     "BadFile",
@@ -127,6 +129,7 @@ __all__ = [
     "UsageError",
     "Value",
     "Verdict",
+    "Watcher",
     "Word",
     "Wording",
     "mirror",

@@ -1,10 +1,11 @@
-"""Measures and finders: what they take, what they give, and what they must state of themselves."""
+"""Measures, finders and watchers: what they take, what they give, and what they must state of themselves."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from tertius.model.alert import Alert
 from tertius.model.arena import Arena
 from tertius.model.dyad import Dyad
 from tertius.model.errors import UnknownName
@@ -88,3 +89,18 @@ class Finder:
     needs: tuple[str, ...]
     constants: tuple[str, ...]
     find: Callable[[Inputs, Request], list[Finding]]
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Alerts, month by month, from the past only; same promises as a measure. Actors no month speaks of have none."""
+
+    name: str
+    title: str
+    question: str
+    formula: str
+    reference: str
+    limits: str
+    needs: tuple[str, ...]
+    constants: tuple[str, ...]
+    watch: Callable[[Inputs, Request], list[Alert]]

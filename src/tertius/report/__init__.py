@@ -3,7 +3,15 @@
 from tertius.report.listing import as_csv, as_json, as_table, listing
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
 from tertius.report.render import render, render_verdicts
-from tertius.report.tables import envelope, finding_record, load_record, reading_record, schema, verdict_record
+from tertius.report.tables import (
+    alert_record,
+    envelope,
+    finding_record,
+    load_record,
+    reading_record,
+    schema,
+    verdict_record,
+)
 
 __all__ = [
     "ConstantLine",
@@ -12,6 +20,7 @@ __all__ = [
     "LoadLine",
     "Page",
     "PairSection",
+    "alert_record",
     "as_csv",
     "as_json",
     "as_table",

@@ -11,15 +11,15 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import TypeAlias
 
-from tertius.model import Check, Claim, Dyad, Estimate, Evidence, Finding, Reading, Span, UnknownName, Verdict
+from tertius.model import Alert, Check, Claim, Dyad, Estimate, Evidence, Finding, Reading, Span, UnknownName, Verdict
 from tertius.report.page import LoadLine
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = dict[str, Json]
 
-SCHEMAS = ("tertius.roles/1", "tertius.changes/1", "tertius.verdicts/2", "tertius.doctor/1",
+SCHEMAS = ("tertius.roles/1", "tertius.changes/1", "tertius.watch/1", "tertius.verdicts/2", "tertius.doctor/1",
            "tertius.forecast/1", "tertius.score/1")  # fmt: skip
-"""Names of the envelopes: readings, findings, verdicts, loads, frozen forecasts and their scores."""
+"""Names of the envelopes: readings, findings, alerts, verdicts, loads, frozen forecasts and their scores."""
 
 
 def reading_record(reading: Reading) -> Record:
@@ -61,6 +61,28 @@ def finding_record(finding: Finding) -> Record:
         "notes": list(finding.notes),
         "options": {name: _part(value) for name, value in finding.options.items()},
         "evidence": list(finding.evidence),
+    }
+
+
+def alert_record(alert: Alert) -> Record:
+    """Return the state of a watch: how probable a recent change is, whether it is an alarm, the share then and now."""
+    return {
+        "measure": alert.measure,
+        "actor": alert.actor,
+        "pair": _pair(alert.pair),
+        "dataset": alert.dataset,
+        **_days(alert.recent),
+        "probability": _number(alert.probability),
+        "alarm": alert.raised,
+        "direction": None if alert.direction is None else alert.direction.value,
+        "share_before": _number(alert.before.value),
+        "share_now": _number(alert.now.value),
+        "noticed": _number(alert.noticed),
+        "last_alarm": alert.alarms[-1][0].isoformat() if alert.alarms else None,
+        "before": estimate_record(alert.before),
+        "now": estimate_record(alert.now),
+        "alarms": [{"day": day.isoformat(), "direction": way and way.value} for day, way in alert.alarms],
+        "evidence": list(alert.evidence),
     }
 
 

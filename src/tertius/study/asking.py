@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MEASURES, subjects
+from tertius.measures import FINDERS, MEASURES, WATCHERS, Part, subjects
 from tertius.model import (
+    Alert,
     Arena,
     Dyad,
     Engine,
@@ -19,6 +20,7 @@ from tertius.model import (
     Series,
     Span,
     UsageError,
+    Watcher,
     month_index,
     month_start,
 )
@@ -63,8 +65,8 @@ def inputs(engine: Engine, needs: Sequence[str], names: Sequence[str], dataset: 
     return Inputs(panels, {name: constant(name) for name in names})
 
 
-def request(part: Measure | Finder, arena: Arena, pair: Dyad, at: date, window: Span | None = None) -> Request:
-    """Build the request for a measure or finder."""
+def request(part: Part, arena: Arena, pair: Dyad, at: date, window: Span | None = None) -> Request:
+    """Build the request for a measure, finder or watcher."""
     return Request(arena, pair, at, subjects(part, arena, pair), window)
 
 
@@ -87,6 +89,12 @@ def findings(engine: Engine, part: Finder, dataset: str, asked: Request) -> list
     return sorted(found, key=lambda one: (one.when, one.actor))
 
 
+def alerts(engine: Engine, part: Watcher, dataset: str, asked: Request) -> list[Alert]:
+    """Alerts of one watcher: alarms first, then by probability."""
+    found = part.watch(inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
+    return sorted(found, key=lambda one: (not one.raised, -one.probability, one.actor))
+
+
 def months_back(day: date, months: int) -> Span:
     """The window of whole days that ends on ``day`` (included) and reaches back that many months.
 
@@ -100,5 +108,5 @@ def months_back(day: date, months: int) -> Span:
     return Span(first.replace(day=min(end.day, last_of_month.day)), end)
 
 
-__all__ = ["FINDERS", "MEASURES", "PREFERRED", "choose", "datasets", "findings", "inputs", "latest", "months_back",
-           "readings", "request", "series"]  # fmt: skip
+__all__ = ["FINDERS", "MEASURES", "PREFERRED", "WATCHERS", "alerts", "choose", "datasets", "findings", "inputs",
+           "latest", "months_back", "readings", "request", "series"]  # fmt: skip

@@ -11,8 +11,8 @@ from tertius.arenas import shipped
 from tertius.claims import ClaimFile
 from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.engines import DuckDB
-from tertius.measures import FINDERS, MEASURES, measure
-from tertius.model import Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
+from tertius.measures import FINDERS, MEASURES, WATCHERS, measure
+from tertius.model import Alert, Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
 from tertius.sources import SOURCES, source
 from tertius.study import asking, auditing, forecasting, gathering, health, loading, preparing, reporting, schema, trust
 from tertius.study.progress import Progress, silent
@@ -116,6 +116,14 @@ class Study:
         dyad, day = chosen.pair(pair), at or asking.latest(self._engine, data)
         return [finding for finder in FINDERS for finding in
                 asking.findings(self._engine, finder, data, asking.request(finder, chosen, dyad, day))]  # fmt: skip
+
+    def watch(self, arena: str | Arena, pair: str, *, at: date | None = None, dataset: str | None = None
+              ) -> list[Alert]:  # fmt: skip
+        """What has just changed around a pair, by the last month that is over on ``at``: alarms first."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        dyad, day = chosen.pair(pair), at or asking.latest(self._engine, data)
+        return [alert for watcher in WATCHERS for alert in
+                asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
 
     def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None
               ) -> list[Verdict]:  # fmt: skip

@@ -61,6 +61,20 @@ def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
     assert all(item["first_day"] <= item["when"] <= item["last_day"] for item in record["items"])
 
 
+def test_a_shipped_watch_as_json_fits_its_schema_and_cites_events_of_the_study(
+    told: Callable[..., Any], call: Call, tmp_path: Any
+) -> None:
+    study = tmp_path / "shipped.duckdb"
+    assert call("load", study, "chronicle").exit_code == 0
+    record = told("watch", study, "--pair", "ARM-AZE", "--at", "2022-05-10")
+    assert errors(record) == []
+    assert {item["last_day"] for item in record["items"]} == {"2022-04-30"}
+    cited = {event for item in record["items"] for event in item["evidence"]}
+    known = call("sql", study, "select event_id from event where date <= '2022-04-30'", "--format", "csv").stdout
+    assert cited
+    assert cited <= set(known.splitlines())
+
+
 def test_verdicts_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -> None:
     record = told("audit", desk.study, desk.claims, "--arena", desk.region)
     assert errors(record) == []
@@ -102,7 +116,7 @@ def test_the_doctor_tells_gaps_by_their_first_and_last_day(
     assert found["gaps"] == ["2018-03-08/2018-03-19"]
 
 
-@pytest.mark.parametrize("verb", ["roles", "changes"])
+@pytest.mark.parametrize("verb", ["roles", "changes", "watch"])
 def test_the_formats_of_an_answer_agree(desk: Any, call: Call, told: Callable[..., Any], verb: str) -> None:
     items = told(verb, *desk.asked)["items"]
     rows = list(csv.DictReader(io.StringIO(call(verb, *desk.asked, "--format", "csv").stdout)))

@@ -12,14 +12,14 @@ from click.testing import Result
 from tertius.arenas import shipped
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.codebooks.constants import CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS
+from tertius.measures import PARTS
 from tertius.sources import SOURCES
 
 Call = Callable[..., Result]
 LISTINGS = {
     "sources": [source.name for source in SOURCES],
     "arenas": list(shipped()),
-    "measures": [part.name for part in (*MEASURES, *FINDERS)],
+    "measures": [part.name for part in PARTS],
 }
 
 

@@ -9,8 +9,8 @@ import tertius
 from tertius.claims import CONSTANTS as NAMED_BY_CLAIMS
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.codebooks.tables import rows
-from tertius.measures import PARTS
-from tertius.model import Finder, Measure, UnknownName
+from tertius.measures import PARTS, Part
+from tertius.model import UnknownName
 
 SRC = Path(tertius.__file__).parent
 CODE = "\n".join(
@@ -49,7 +49,7 @@ def test_every_constant_named_or_read_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
-def test_a_measure_names_each_constant_once(part: Measure | Finder) -> None:
+def test_a_measure_names_each_constant_once(part: Part) -> None:
     assert len(set(part.constants)) == len(part.constants) > 0
 
 

@@ -10,6 +10,10 @@ from tertius.model.errors import UsageError
 GRID = share_grid(20, a=1.0, b=9.0)
 
 
+def watched(x, n):
+    return online_posterior(share_likelihood(x, n, rho=0.05, grid=GRID), hazard=1 / 60, recent=6, credibility=0.9)
+
+
 def decade(before, after, when, *, series=4, volume=60, seed=0):
     rng = np.random.default_rng(seed)
     n = rng.poisson(volume, (series, 120))
@@ -36,7 +40,7 @@ def test_run_lengths_equal_the_recursion(naive):
     exact = naive_run_lengths(naive, x[1], n[1], 0.05, 0.1)
     likelihood = share_likelihood(x, n, rho=0.05, grid=GRID)
     table = run_lengths(likelihood, hazard=0.1, cap=6)
-    recent = online_posterior(likelihood, hazard=0.1, recent=3, chunk=3).recent
+    recent = online_posterior(likelihood, hazard=0.1, recent=3, credibility=0.9, chunk=3).recent
     for t, runs in enumerate(exact):
         started = {run: p for run, p in runs.items() if run < t}
         for run in range(6):
@@ -49,16 +53,16 @@ def test_the_watch_does_not_see_the_future():
     x, n = decade(0.3, 0.05, 60)
     changed = x.copy()
     changed[:, 70:] = 0.0
-    one, two = (
-        online_posterior(share_likelihood(v, n, rho=0.05, grid=GRID), hazard=1 / 60, recent=6) for v in (x, changed)
-    )
+    one, two = watched(x, n), watched(changed, n)
     assert np.array_equal(one.recent[:, :70], two.recent[:, :70])
     assert np.array_equal(one.level[:, :70], two.level[:, :70])
 
 
 def test_a_large_fall_raises_an_alarm_soon_and_a_constant_share_none():
     x, n = decade(0.3, 0.05, 60)
-    recent = online_posterior(share_likelihood(x, n, rho=0.05, grid=GRID), hazard=1 / 60, recent=6).recent
+    recent = online_posterior(
+        share_likelihood(x, n, rho=0.05, grid=GRID), hazard=1 / 60, recent=6, credibility=0.9
+    ).recent
     raised = alarms(recent, threshold=0.9, pause=12)
     assert np.all(raised[:, 60:65].any(axis=1))
     assert raised[:, :60].sum() == 0
@@ -84,6 +88,16 @@ def test_the_threshold_is_the_lowest_that_stays_quiet():
 def test_impossible_settings_are_refused():
     likelihood = share_likelihood([[1.0]], [[2.0]], rho=0.1, grid=GRID)
     with pytest.raises(UsageError, match="hazard"):
-        online_posterior(likelihood, hazard=0.0, recent=3)
+        online_posterior(likelihood, hazard=0.0, recent=3, credibility=0.9)
     with pytest.raises(UsageError, match="run lengths"):
         run_lengths(likelihood, hazard=0.1, cap=0)
+    with pytest.raises(UsageError, match="credibility"):
+        online_posterior(likelihood, hazard=0.1, recent=3, credibility=1.0)
+
+
+def test_the_level_of_today_lies_in_its_interval_and_follows_a_fall():
+    x, n = decade(0.3, 0.05, 60)
+    seen = watched(x, n)
+    assert np.all((seen.low <= seen.level) & (seen.level <= seen.high))
+    assert np.all(seen.low[:, 55] > 0.05)
+    assert np.all(seen.high[:, 75] < 0.3)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tertius.model import (
     Actor,
     ActorKind,
+    Alert,
     Arena,
     Check,
     Claim,
@@ -102,6 +103,25 @@ def finding(**fields: object) -> Finding:
         before=estimate(0.58, 0.14, 41.2),
         after=estimate(0.13, 0.09, 22.8),
         evidence=("chronicle:2022-10-06", "chronicle:2021-11-26", "chronicle:2021-12-14", "chronicle:2020-11-09"),
+    )
+    return replace(base, **fields)
+
+
+def alert(**fields: object) -> Alert:
+    base = Alert(
+        measure="mediation",
+        actor="RUS",
+        pair=ARM_AZE,
+        dataset="chronicle",
+        recent=Span(date(2022, 1, 1), date(2023, 1, 1)),
+        probability=0.912,
+        raised=True,
+        direction=Direction.LOSS,
+        before=estimate(0.58, 0.14, 41.2),
+        now=estimate(0.13, 0.09, 22.8),
+        noticed=0.61,
+        alarms=((date(2009, 4, 30), Direction.GAIN), (date(2022, 12, 31), Direction.LOSS)),
+        evidence=("chronicle:2022-10-06", "chronicle:2021-11-26"),
     )
     return replace(base, **fields)
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from tertius.model import Standing, UnknownName
 from tertius.report import (
     LoadLine,
+    alert_record,
     envelope,
     finding_record,
     load_record,
@@ -28,6 +29,10 @@ def wrapped(make, name: str):
     items = {
         "tertius.roles/1": [reading_record(reading) for section in sections for reading in section.readings],
         "tertius.changes/1": [finding_record(finding) for section in sections for finding in section.findings],
+        "tertius.watch/1": [
+            alert_record(make.alert()),
+            alert_record(make.alert(alarms=(), raised=False, direction=None)),
+        ],
         "tertius.verdicts/2": [verdict_record(verdict) for verdict in page.verdicts],
     }[name]
     return envelope(name, items, made_on=page.made_on, study=page.versions, arena=page.arena.name, pair=make.ARM_AZE)
@@ -101,6 +106,14 @@ def test_periods_are_first_and_last_day(make):
     assert finding_record(make.finding())["last_day"] == "2022-09-18"
     line = LoadLine("x", "y", 1, 1, 0, None, date(2020, 1, 1), None, "")
     assert (load_record(line)["first_day"], load_record(line)["last_day"]) == (None, "2019-12-31")
+
+
+def test_an_alert_tells_its_last_alarm_and_that_there_was_none(make):
+    record = alert_record(make.alert())
+    assert (record["last_alarm"], record["direction"], record["last_day"]) == ("2022-12-31", "loss", "2022-12-31")
+    assert record["alarms"][0] == {"day": "2009-04-30", "direction": "gain"}
+    quiet = alert_record(make.alert(alarms=(), raised=False, direction=None))
+    assert (quiet["last_alarm"], quiet["direction"], quiet["alarms"]) == (None, None, [])
 
 
 def test_numbers_that_are_not_finite_are_null(make):
