@@ -75,8 +75,11 @@ def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | N
 @PAIR
 @AT
 @DATASET
+@click.option("--fail-on-alarm", is_flag=True, help="Exit with code 3 when an alarm stands.")
 @FORMAT
-def watch(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
+@click.pass_context
+def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None, dataset: str | None,
+          fail_on_alarm: bool, form: str) -> None:  # fmt: skip
     """Say whose share around a pair has just changed, before the change can be dated; alarms first.
 
     Each row is one actor at the end of the last whole month: how probable a change within the recent months is, from
@@ -93,3 +96,5 @@ def watch(study: Path, arena: str, pair: str, at: str | None, dataset: str | Non
             arena=chosen.name,
             pair=chosen.pair(pair),
         )
+    if fail_on_alarm and any(one.raised for one in found):
+        ctx.exit(3)

@@ -47,7 +47,7 @@ def main(verbose: int) -> None:
       tertius report STUDY OUT.html    all of it on one page
 
     Data go to stdout, talk to stderr. Exit code 0: done; 1: an error, told in one line; 2: wrong usage;
-    3: `audit --fail-on` met.
+    3: `audit --fail-on` or `watch --fail-on-alarm` met.
     """
     level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
     logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=True)

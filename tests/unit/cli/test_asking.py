@@ -75,6 +75,16 @@ def test_a_shipped_watch_as_json_fits_its_schema_and_cites_events_of_the_study(
     assert cited <= set(known.splitlines())
 
 
+def test_a_watch_fails_on_an_alarm_when_it_is_told_to(call: Call, told: Callable[..., Any], tmp_path: Any) -> None:
+    study = tmp_path / "shipped.duckdb"
+    assert call("load", study, "chronicle").exit_code == 0
+    for at, code in (("2022-04", 3), ("2020-12", 0)):
+        asked = ("watch", study, "--pair", "ARM-AZE", "--at", at)
+        assert any(item["alarm"] for item in told(*asked)["items"]) is (code == 3)
+        assert call(*asked, "--fail-on-alarm").exit_code == code
+        assert call(*asked).exit_code == 0
+
+
 def test_verdicts_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -> None:
     record = told("audit", desk.study, desk.claims, "--arena", desk.region)
     assert errors(record) == []
