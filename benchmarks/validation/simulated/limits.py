@@ -20,7 +20,7 @@ def table() -> list[str]:
         n = rng.poisson(A_DAY, len(day))
         levels = [rng.beta(p * strength, (1.0 - p) * strength, month[-1] + 1)[month] for p in (BEFORE, AFTER)]
         x = rng.binomial(n, np.where(np.arange(len(day)) < when, *levels))
-        data = DailyShare(x.astype(float), n.astype(float), month, RHO)
+        data = DailyShare(x.astype(float), n.astype(float), month, np.asarray([RHO]))
         found = day_of_change(data, EDGE, len(day) - EDGE, grid=grid, credibility=0.9)
         errors.append(abs(found.index - when))
         held.append(found.low <= when <= found.high)

@@ -1,7 +1,8 @@
 """Second stage of dating one share: on which day of a stretch, known to hold one change, the share changed.
 
 Days of a month share the noise of their month, so months stay the unit of noise: each is beta-binomial around the level
-before or after, and only the month that holds the day in question is cut in two there. Both levels are integrated out.
+before or after, and only the month that holds the day in question is cut in two there. Both levels are integrated out,
+and so is the size of that noise, which a few years of months tell only roughly.
 """
 
 from dataclasses import dataclass
@@ -43,23 +44,26 @@ class DailyShare:
         x: [D] counts of the kind, may be weighted.
         n: [D] counts of all kinds.
         month: [D] number of each day's month; must not fall.
-        rho: Correlation within a month, in (0, 1).
+        rho: [R] correlations within a month that may hold, rising, in (0, 1). Each stands for those around it, and all
+            are as likely beforehand; a single one is known.
 
     Raises:
         DataError: A count is negative, unknown, or larger than that of all kinds.
-        UsageError: Months are out of order, or ``rho`` lies outside its range.
+        UsageError: Months or correlations are out of order, or these lie outside their range.
     """
 
     x: Array
     n: Array
     month: Ints
-    rho: float
+    rho: Array
 
     def __post_init__(self) -> None:
         if not (np.all(self.x >= 0) and np.all(self.n >= self.x - 1e-9)):
             raise DataError("counts of a share must be known, not negative and at most those of all kinds")
-        if not 0 < self.rho < 1 or np.any(np.diff(self.month) < 0):
-            raise UsageError(f"months must be in order and the correlation lie in (0, 1), got {self.rho}")
+        if not 0 < self.rho[0] <= self.rho[-1] < 1 or np.any(np.diff(self.rho) <= 0):
+            raise UsageError(f"correlations must rise and lie in (0, 1), got {self.rho}")
+        if np.any(np.diff(self.month) < 0):
+            raise UsageError("months must be in order")
 
 
 def day_of_change(data: DailyShare, first: int, last: int, *, grid: LevelGrid, credibility: float) -> DayOfChange:
@@ -77,14 +81,22 @@ def day_of_change(data: DailyShare, first: int, last: int, *, grid: LevelGrid, c
     """
     if not 1 <= first <= last < len(data.x):
         raise UsageError(f"a day is sought among 1 to {len(data.x) - 1}, got {first} to {last}")
-    days, misses = np.arange(first, last + 1), np.maximum(data.n - data.x, 0.0)
-    log = _side(data.x, misses, data.month, days, data.rho, grid)
-    # the level after is the level before of the same days read backwards
-    log += _side(data.x[::-1], misses[::-1], -data.month[::-1], len(data.x) - days, data.rho, grid)
+    days = np.arange(first, last + 1)
+    # each correlation weighs as much as the stretch of correlations it stands for
+    width = np.gradient(data.rho) if data.rho.size > 1 else np.ones(1)
+    log = logsumexp([_evidence(data, days, rho, grid) for rho in data.rho.tolist()], axis=0, b=width[:, None])
     mass = np.zeros(len(data.x))
     mass[days] = np.exp(log - logsumexp(log))
     low, high = shortest_span(mass, credibility)
     return DayOfChange(int(np.searchsorted(np.cumsum(mass), 0.5)), low, high, mass)
+
+
+def _evidence(data: DailyShare, days: Ints, rho: float, grid: LevelGrid) -> Array:
+    """[C] log evidence of all counts if the share changed on each of the days, at one correlation."""
+    misses = np.maximum(data.n - data.x, 0.0)
+    before = _side(data.x, misses, data.month, days, rho, grid)
+    # the level after is the level before of the same days read backwards
+    return before + _side(data.x[::-1], misses[::-1], -data.month[::-1], len(data.x) - days, rho, grid)
 
 
 def _side(hits: Array, misses: Array, number: Ints, ends: Ints, rho: float, grid: LevelGrid) -> Array:

@@ -30,6 +30,7 @@ _CONSTANTS = (
     "changes.min_cluster",
     "changes.confirmed_probability",
     "changes.floor",
+    "changes.correlations",
     "changes.definitive_months",
     "mediation.tolerance_days",
     "mediation.chance_weeks",

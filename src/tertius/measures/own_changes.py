@@ -62,6 +62,12 @@ def _estimate(level: Level, n: float, credibility: float) -> Estimate:
     return Estimate(level.mean, level.low, level.high, n, credibility)
 
 
+def _correlations(table: Table) -> NDArray[np.float64]:
+    """Correlations within a month among which the dates do not choose, evenly spaced in the logarithm."""
+    constant = table.inputs.constant
+    return np.geomspace(constant("dispersion.low"), constant("dispersion.high"), int(constant("changes.correlations")))
+
+
 def _day(table: Table, k: int, one: DatedChange, bounds: tuple[int, int]) -> When | None:
     """The date to the day; None where the days around the change are too empty.
 
@@ -80,7 +86,7 @@ def _day(table: Table, k: int, one: DatedChange, bounds: tuple[int, int]) -> Whe
         return None
     day = np.datetime64(whole.start) + np.arange(whole.days + 1)
     month = day[:-1].astype("datetime64[M]").astype(np.int64)
-    counts = DailyShare(x, n, month, float(table.correlations[0][k]))
+    counts = DailyShare(x, n, month, _correlations(table))
     found = day_of_change(counts, max(first, 1), last, grid=table.grid, credibility=table.credibility)
     when, low, end = (day[place].astype(object) for place in (found.index, found.low, found.high + 1))
     return When(when, Span(low, end), "day")

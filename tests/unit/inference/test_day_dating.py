@@ -10,13 +10,15 @@ from tertius.inference.intervals import shortest_span
 from tertius.model import DataError, UsageError
 
 GRID = share_grid(40, a=0.5, b=2.5)
+RHO, WIDTHS = np.asarray([0.02, 0.06, 0.2]), (0.04, 0.09, 0.14)
+KNOWN = np.asarray([0.05])
 
 
 def by_hand(data: DailyShare, first: int, last: int) -> np.ndarray:
     """Every day in turn: each month, or either part of the month that is cut, is a Polya urn of its own."""
-    strength = (1 - data.rho) / data.rho
 
-    def level(rows: range) -> float:
+    def level(rows: range, rho: float) -> float:
+        strength = (1 - rho) / rho
         total = 0.0
         for share, log_prior in zip(GRID.values[0], GRID.log_prior[0], strict=True):
             log = log_prior
@@ -29,15 +31,18 @@ def by_hand(data: DailyShare, first: int, last: int) -> np.ndarray:
         return float(total)
 
     size = len(data.x)
-    weight = [level(range(d)) * level(range(d, size)) if first <= d <= last else 0.0 for d in range(size)]
-    return np.asarray(weight) / np.sum(weight)
+    weight = np.zeros(size)
+    for rho, width in zip(data.rho, WIDTHS, strict=True):
+        for d in range(first, last + 1):
+            weight[d] += width * level(range(d), rho) * level(range(d, size), rho)
+    return weight / weight.sum()
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_day_weighs_what_the_months_before_and_after_it_weigh(seed: int) -> None:
     rng = np.random.default_rng(seed)
     n = rng.poisson(1.0, 60).astype(float)
-    data = DailyShare(rng.binomial(n.astype(int), 0.4) * 0.9, n, np.arange(60) // 20 + 7, 0.1)
+    data = DailyShare(rng.binomial(n.astype(int), 0.4) * 0.9, n, np.arange(60) // 20 + 7, RHO)
     found = day_of_change(data, 5, 55, grid=GRID, credibility=0.9)
     np.testing.assert_allclose(found.mass, by_hand(data, 5, 55), atol=1e-12)
     assert found.mass[found.low : found.high + 1].sum() >= 0.9
@@ -48,8 +53,8 @@ def test_turned_time_turns_the_date() -> None:
     rng = np.random.default_rng(4)
     n = rng.poisson(2.0, 90).astype(float)
     x, month = rng.binomial(n.astype(int), np.where(np.arange(90) < 40, 0.5, 0.1)).astype(float), np.arange(90) // 30
-    there = day_of_change(DailyShare(x, n, month, 0.05), 1, 89, grid=GRID, credibility=0.9)
-    back = day_of_change(DailyShare(x[::-1], n[::-1], month, 0.05), 1, 89, grid=GRID, credibility=0.9)
+    there = day_of_change(DailyShare(x, n, month, KNOWN), 1, 89, grid=GRID, credibility=0.9)
+    back = day_of_change(DailyShare(x[::-1], n[::-1], month, KNOWN), 1, 89, grid=GRID, credibility=0.9)
     np.testing.assert_allclose(there.mass[1:], back.mass[1:][::-1], atol=1e-12)
 
 
@@ -63,7 +68,7 @@ def test_noise_of_months_is_held_by_the_span() -> None:
         n = rng.poisson(2.0, 2190)
         noise = [rng.beta(19 * share, 19 * (1 - share), 73)[month] for share in (0.15, 0.03)]
         x = rng.binomial(n, np.where(np.arange(2190) < when, *noise))
-        data = DailyShare(x.astype(float), n.astype(float), month, 0.05)
+        data = DailyShare(x.astype(float), n.astype(float), month, KNOWN)
         found = day_of_change(data, when - 250, when + 250, grid=grid, credibility=0.9)
         errors.append(abs(found.index - when))
         held.append(found.low <= when <= found.high)
@@ -85,10 +90,13 @@ def test_what_cannot_be_dated_is_refused() -> None:
     days, month = np.ones(4), np.zeros(4, dtype=np.int64)
     for x in (-days, np.full(4, np.nan), 2 * days):
         with pytest.raises(DataError, match="known, not negative"):
-            DailyShare(x, days, month, 0.1)
+            DailyShare(x, days, month, RHO)
+    for rho in (RHO[::-1], np.asarray([0.0, 0.1]), np.asarray([0.1, 1.0])):
+        with pytest.raises(UsageError, match="must rise"):
+            DailyShare(days, days, month, rho)
     with pytest.raises(UsageError, match="in order"):
-        DailyShare(days, days, month - np.arange(4), 0.1)
+        DailyShare(days, days, month - np.arange(4), RHO)
     with pytest.raises(UsageError, match="a day is sought"):
-        day_of_change(DailyShare(days, days, month, 0.1), 0, 3, grid=GRID, credibility=0.9)
+        day_of_change(DailyShare(days, days, month, RHO), 0, 3, grid=GRID, credibility=0.9)
     with pytest.raises(UsageError, match="some probability"):
         shortest_span([0.0, 0.0], 0.9)
