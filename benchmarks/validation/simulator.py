@@ -1,30 +1,29 @@
 """Run simulated worlds through the real path and hold the measures to the simulator gates.
 
 ``python -m benchmarks.validation.simulator`` runs 40 worlds and rewrites the section *Simulator* of
-``docs/validation.md``; ``--worlds 200`` is the full run, ``--dry`` prints only, ``--keep FILE`` saves results as they
-come and ``--from FILE`` makes the tables of saved ones. Seeds are fixed: two runs of one commit agree to the digit;
-``--first-seed`` takes worlds that nobody has looked at.
+``docs/validation.md``; ``--worlds 200`` is the full run and ``--dry`` prints only. ``--keep FILE`` saves the results of
+each world as they come; the same command again goes on where it was stopped, and ``--from FILE`` makes the tables of
+what is there. Seeds are fixed: two runs of one commit agree to the digit; ``--first-seed`` takes worlds that nobody has
+looked at.
 """
 
 import argparse
-import json
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
 from benchmarks.validation.simulated import changes, drift, limits, page, role_table, roles, shares, verdicts, watch
+from benchmarks.validation.simulated.kept import Kept, Rows
 from benchmarks.validation.simulated.worlds import steady, told
 from tertius.simulate import Media
 
 FIRST_SEED = 1000
 SPARSE = 12.0
-SAVED = 10
 BOTH = "changes and shares"
-Results = dict[str, list[Any]]
 Job = tuple[str, Callable[..., Any], tuple[Any, ...]]
 
 
@@ -46,33 +45,46 @@ def jobs(worlds: int, only: Sequence[str], first: int = FIRST_SEED) -> list[Job]
         *(("roles", roles.experiment, (seed,)) for seed in quarter),
         *(("verdicts", verdicts.experiment, (seed,)) for seed in quarter),
     ]
-    return [job for job in every if not only or job[0] in (*only, BOTH)]
+    # by seed: a run that is stopped has done all of the experiments on some of the worlds
+    return sorted((job for job in every if not only or job[0] in (*only, BOTH)), key=lambda job: int(job[2][0]))
 
 
-def steady_world(seed: int) -> Results:
+def steady_world(seed: int) -> Rows:
     """What ``changes`` and ``shares`` make of one world in which nothing changes."""
     with told(steady(seed), Media()) as case:
         return {"changes": [changes.observed(case, "null", None)], "shares": shares.compare(case, "default")}
 
 
-def run(todo: Sequence[Job], workers: int, keep: Path | None) -> Results:
-    """Results by experiment, in the order of the jobs; saved after every ten worlds when asked to."""
-    found: Results = {}
+def name_of(job: Job) -> str:
+    """What a job is called in a file of results."""
+    return " ".join(str(word) for word in (job[0], *job[2]))
+
+
+def done(job: Job) -> tuple[Rows, float]:
+    """Results of a job by experiment, and the seconds of computing it took."""
+    began = time.process_time()
+    result = job[1](*job[2])
+    rows = result if job[0] == BOTH else {job[0]: result if isinstance(result, list) else [result]}
+    return rows, time.process_time() - began
+
+
+def run(todo: Sequence[Job], workers: int, kept: Kept) -> None:
+    """Do the jobs that are not in the file of results yet, and tell how far it is."""
+    left, began = [job for job in todo if name_of(job) not in kept.rows], time.monotonic()
+    if len(left) < len(todo):
+        print(f"{len(todo) - len(left)} of {len(todo)} worlds are done already", file=sys.stderr)
     with ProcessPoolExecutor(workers) as pool:
-        waiting = [(name, pool.submit(work, *given)) for name, work, given in todo]
-        for done, (name, future) in enumerate(waiting, 1):
-            result = future.result()
-            parts = result if name == BOTH else {name: result if isinstance(result, list) else [result]}
-            for part, rows in parts.items():
-                found.setdefault(part, []).extend(rows)
-            if keep is not None and (done % SAVED == 0 or done == len(waiting)):
-                keep.write_text(json.dumps(found), encoding="utf-8")
-            print(f"\r{done} of {len(waiting)} worlds", end="", file=sys.stderr, flush=True)
+        waiting = {pool.submit(done, job): name_of(job) for job in left}
+        for number, future in enumerate(as_completed(waiting), 1):
+            kept.add(waiting[future], *future.result())
+            spent = (time.monotonic() - began) / 60
+            more = spent / number * (len(left) - number)
+            print(f"\r{number} of {len(left)} worlds, {spent:.1f} minutes, about {more:.0f} more ", end="",
+                  file=sys.stderr, flush=True)  # fmt: skip
     print(file=sys.stderr)
-    return found
 
 
-def tables(found: Results) -> dict[str, list[str]]:
+def tables(found: Rows) -> dict[str, list[str]]:
     """Tables by their place on the page."""
     made: dict[str, list[str]] = {}
     for name in ("shares", "sparse"):
@@ -100,26 +112,31 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--only", nargs="*", default=(), choices=("changes", "shares", "sparse", "roles", "verdicts"))
     parser.add_argument("--dry", action="store_true", help="print and leave the page alone")
-    parser.add_argument("--keep", type=Path, help="file for the results as JSON")
-    parser.add_argument("--from", dest="saved", type=Path, help="such a file, instead of running worlds")
+    parser.add_argument("--keep", type=Path, help="file for the results; an earlier one goes on")
+    parser.add_argument(
+        "--from",
+        dest="saved",
+        type=Path,
+        help="such a file, instead of running worlds; say the same --worlds and --first-seed",
+    )
     given = parser.parse_args()
     if set(range(given.first_seed, given.first_seed + given.worlds)) & set(roles.FIT_SEEDS):
         parser.error("the weights of roles were fitted to some of these worlds")
-    began = time.monotonic()
+    todo = jobs(given.worlds, given.only, given.first_seed)
     if given.saved is not None:
-        found: Results = json.loads(given.saved.read_text(encoding="utf-8"))
+        kept = Kept.read(given.saved)
     else:
-        found = run(jobs(given.worlds, given.only, given.first_seed), given.workers, given.keep)
-    made = tables(found)
-    if given.saved is None:
-        minutes = (time.monotonic() - began) / 60
-        spent = (
-            f"{given.worlds} worlds, first seed {given.first_seed}, {minutes:.0f} minutes on {given.workers} processes"
-        )
-        found["stamp"] = [f"Run of {page.stamp()}. {spent}."]
-        if given.keep is not None:
-            given.keep.write_text(json.dumps(found), encoding="utf-8")
-    made["stamp"] = found["stamp"]
+        try:
+            kept = Kept.opened(given.keep, page.commit("src", "benchmarks"))
+        except ValueError as error:
+            parser.error(str(error))
+        run(todo, given.workers, kept)
+    order = [name_of(job) for job in todo]
+    made = tables(kept.found(order))
+    missing = sum(name not in kept.rows for name in order)
+    of_them = f" ({missing} of {len(order)} runs missing)" if missing else ""
+    made["stamp"] = [f"Run of {page.today()}, {kept.commit}. {given.worlds} worlds{of_them}, first seed "
+                     f"{given.first_seed}, {kept.seconds / 60:.0f} minutes of one core."]  # fmt: skip
     for name, lines in made.items():
         print(f"\n{name}", *lines, sep="\n")
     if not given.dry:

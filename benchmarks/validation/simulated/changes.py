@@ -11,7 +11,7 @@ from benchmarks.validation.simulated.rivals import Series, binomial_change, pelt
 from benchmarks.validation.simulated.worlds import MEDIATOR, Told, falling, steady, told
 from tertius.measures import FINDERS
 from tertius.measures.mediation import table_of
-from tertius.model import Direction, Finding
+from tertius.model import Direction, Finding, Inputs, Request
 from tertius.simulate import FeedSwitch, Media
 from tertius.study import asking
 
@@ -35,20 +35,21 @@ def experiment(seed: int, kind: str) -> Row:
 
 def observed(case: Told, kind: str, when: date | None) -> Row:
     """Findings in a told world, and what the rivals make of the same series."""
-    findings = [one for one in case.study.changes(case.arena, "FJI-ISL") if one.measure == "mediation"]
-    series = monthly(case)
-    return {"kind": kind, "when": None if when is None else str(when), "years": case.span.days / 365.25,
-            "findings": [_plain(one) for one in findings], "rivals": _rivals(series),
-            "watch": watch.observed(case)}  # fmt: skip
-
-
-def monthly(case: Told) -> dict[str, Series]:
-    """Monthly credits of every listed third party and of the whole table: the series the finder reads."""
+    finder = FINDERS[0]
     case.study.prepare(case.arena)
-    engine, finder = case.study._engine, FINDERS[0]
+    engine = case.study._engine  # the panels are read once for the finder and its rivals
     data = asking.choose(engine, None)
     asked = asking.request(finder, case.arena, case.arena.pairs[0], case.span.last)
-    given = asking.inputs(engine, finder.needs, finder.constants, data, asked.pair)
+    needs, constants = ({*finder.needs, *watch.WATCHER.needs}, {*finder.constants, *watch.WATCHER.constants})
+    given = asking.inputs(engine, sorted(needs), sorted(constants), data, asked.pair)
+    series = monthly(case, given, asked)
+    return {"kind": kind, "when": None if when is None else str(when), "years": case.span.days / 365.25,
+            "findings": [_plain(one) for one in asking.dated(finder, given, asked)],
+            "rivals": _rivals(series), "watch": watch.observed(given, asked)}  # fmt: skip
+
+
+def monthly(case: Told, given: Inputs, asked: Request) -> dict[str, Series]:
+    """Monthly credits of every listed third party and of the whole table: the series the finder reads."""
     credits = table_of(given, asked)
     table = credits.monthly(case.span)
     return {actor: (table[credits.actors.index(actor)], table.sum(axis=0)) for actor in asked.actors}

@@ -9,16 +9,26 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "validation.md"
 
 
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=PAGE.parents[1], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def today() -> str:
+    """The day."""
+    return str(datetime.now(UTC).date())
+
+
+def commit(*folders: str) -> str:
+    """The last commit (of some folders); a changed tree is said to be so."""
+    last = _git("log", "-1", "--format=%h", "--", *folders) or "no commit"
+    changed = " with uncommitted changes" if _git("status", "--porcelain", "--", *(folders or ("src",))) else ""
+    return f"commit {last}{changed}"
+
+
 def stamp() -> str:
-    """Day and commit of the run; a changed tree is said to be so."""
-
-    def git(*words: str) -> str:
-        done = subprocess.run(["git", *words], cwd=PAGE.parent, capture_output=True, text=True, check=False)
-        return done.stdout.strip()
-
-    commit = git("rev-parse", "--short", "HEAD") or "no commit"
-    changed = " with uncommitted changes" if git("status", "--porcelain", "--", "../src") else ""
-    return f"{datetime.now(UTC).date()}, commit {commit}{changed}"
+    """Day and commit of the run."""
+    return f"{today()}, {commit()}"
 
 
 def write(parts: Mapping[str, Sequence[str]], path: Path = PAGE) -> list[str]:

@@ -6,16 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.validation.simulated.worlds import MEDIATOR, Told
+from benchmarks.validation.simulated.worlds import MEDIATOR
+from tertius.measures import WATCHERS
+from tertius.model import Inputs, Request
 
+WATCHER = WATCHERS[0]
+"""That of the mediation share."""
 Row = dict[str, Any]
 NOTICED_DAYS = 183
 LATE_DAYS = 365
 
 
-def observed(case: Told) -> Row:
+def observed(given: Inputs, asked: Request) -> Row:
     """Every alarm of a told world up to its end, and the chance stated beforehand that a fall would be noticed."""
-    alerts = [one for one in case.study.watch(case.arena, "FJI-ISL") if one.measure == "mediation"]
+    alerts = WATCHER.watch(given, asked)
     raised = [(one.actor, str(day), way) for one in alerts for day, way in one.alarms]
     return {
         "alarms": [{"actor": actor, "day": day, "loss": way == "loss"} for actor, day, way in raised],

@@ -82,5 +82,6 @@ def told(world: World, media: Media) -> Iterator[Told]:
         with (Path(name) / "events.tab").open("w", encoding="utf-8") as file:
             for number, text in enumerate(icews(simulation).values()):
                 file.write(text if number == 0 else text[text.index("\n") + 1 :])
+        study._engine.run("SET threads = 1")  # the worlds share the cores; a study of one core costs less in all
         study.load("icews", name)
         yield Told(simulation, study, arena(world))

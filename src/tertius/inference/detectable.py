@@ -94,7 +94,7 @@ def found_share_levels(
         )
         return np.asarray(evidence - _LUCK * np.sqrt(variance) - _price(dates, bayes_factor))
 
-    fall, rise = (nearest_level(surplus, logit(present), far) for far in (-_FAR, _FAR))
+    fall, rise = nearest_level(surplus, logit(present), both_ways(_FAR, present, volume, before, after, rho))
     return FoundLevels(np.asarray(expit(fall)), np.asarray(expit(rise)))
 
 
@@ -140,7 +140,7 @@ def found_rate_levels(
         return np.asarray(evidence - _LUCK * np.sqrt(variance) - _price(dates, bayes_factor))
 
     start = np.zeros(np.shape(present))
-    fall, rise = (nearest_level(surplus, start, far) for far in (-_FAR, _FAR))
+    fall, rise = nearest_level(surplus, start, both_ways(_FAR, present, exposure, before, after, phi))
     return FoundLevels(np.asarray(present * np.exp(fall)), np.asarray(present * np.exp(rise)))
 
 
@@ -170,7 +170,12 @@ def _price(dates: Array, bayes_factor: float) -> Array:
     return np.asarray(np.log(dates) - _GAIN + np.log(bayes_factor))
 
 
-def nearest_level(surplus: Callable[[Array], Array], near: Array, far: float) -> Array:
+def both_ways(far: float, *given: ArrayLike) -> Array:
+    """Ends of a search down and up, two along a first axis that what is given does not have."""
+    return np.reshape([-far, far], (2, *(1,) * np.broadcast(*given).ndim))
+
+
+def nearest_level(surplus: Callable[[Array], Array], near: Array, far: ArrayLike) -> Array:
     """Log odds or log ratio nearest to ``near`` toward ``far`` with a surplus, by bisection; nan where there is none.
 
     Args:

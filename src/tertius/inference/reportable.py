@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, logit, ndtri
 
-from tertius.inference.detectable import found_share_levels, nearest_level
+from tertius.inference.detectable import both_ways, found_share_levels, nearest_level
 from tertius.inference.dispersion import design_effect
 
 Array = NDArray[np.float64]
@@ -86,7 +86,8 @@ def reportable_step(share: ArrayLike, watch: Watch, bar: Bar) -> Array:
         spread = np.sqrt(_variance(present, sides[0]) + _variance(expit(log_odds), sides[1]))
         return np.asarray(np.abs(log_odds - logit(present)) - np.log(bar.factor) - margin * spread)
 
-    down, up = (expit(nearest_level(surplus, logit(present), far)) for far in (-np.inf, np.inf))
+    ends = both_ways(np.inf, present, watch.volume, watch.before, watch.after, watch.rho)
+    down, up = expit(nearest_level(surplus, logit(present), ends))
     fall = np.where(present > bar.least, present - np.minimum(found.fall, down), np.inf)
     rise = np.maximum(np.maximum(found.rise, up), bar.least) - present
     nearer = np.fmin(fall, rise)

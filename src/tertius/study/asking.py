@@ -85,8 +85,12 @@ def series(engine: Engine, part: Measure, dataset: str, asked: Request) -> list[
 
 def findings(engine: Engine, part: Finder, dataset: str, asked: Request) -> list[Finding]:
     """Findings of one finder, in order of date."""
-    found = part.find(inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
-    return sorted(found, key=lambda one: (one.when, one.actor))
+    return dated(part, inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
+
+
+def dated(part: Finder, given: Inputs, asked: Request) -> list[Finding]:
+    """What a finder finds in panels that are at hand, in order of date."""
+    return sorted(part.find(given, asked), key=lambda one: (one.when, one.actor))
 
 
 def alerts(engine: Engine, part: Watcher, dataset: str, asked: Request) -> list[Alert]:
@@ -108,5 +112,20 @@ def months_back(day: date, months: int) -> Span:
     return Span(first.replace(day=min(end.day, last_of_month.day)), end)
 
 
-__all__ = ["FINDERS", "MEASURES", "PREFERRED", "WATCHERS", "alerts", "choose", "datasets", "findings", "inputs",
-           "latest", "months_back", "readings", "request", "series"]  # fmt: skip
+__all__ = [
+    "FINDERS",
+    "MEASURES",
+    "PREFERRED",
+    "WATCHERS",
+    "alerts",
+    "choose",
+    "datasets",
+    "dated",
+    "findings",
+    "inputs",
+    "latest",
+    "months_back",
+    "readings",
+    "request",
+    "series",
+]  # fmt: skip

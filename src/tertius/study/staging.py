@@ -128,19 +128,19 @@ def refuse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
         {"number": "INTEGER", "reason": "VARCHAR", "tolerated": "BOOLEAN"},
         [(number, rule.reason, rule.tolerated) for number, rule in enumerate(source.rejects)],
     )
-    sql = f"SELECT file_row, line, CASE {cases} END AS number FROM raw"
-    engine.make(Query("judged_row", sql, bound(sql, values)), temporary=True)
-    engine.make(Query("refused", """
-        SELECT j.file_row, r.reason, r.tolerated, j.line FROM judged_row j JOIN rule r ON r.number = j.number
-    """), temporary=True)  # fmt: skip
+    sql = f"""
+        SELECT j.file_row, r.reason, r.tolerated, j.line
+        FROM (SELECT file_row, line, CASE {cases} END AS number FROM raw) j JOIN rule r ON r.number = j.number
+    """
+    engine.make(Query("refused", sql, bound(sql, values)), temporary=True)
     engine.run("DELETE FROM raw WHERE file_row IN (SELECT file_row FROM refused)")
 
 
 def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
     """Fill ``parsed``: the source's columns, its code looked up; rows with an unknown code go to ``refused``."""
-    engine.make(Query("half", source.events_sql, bound(source.events_sql, values)), temporary=True)
-    have = set(engine.names("SELECT * FROM half LIMIT 0"))
-    if "relation_name" in have:
+    given = bound(source.events_sql, values)
+    if "relation_name" in engine.names(f"SELECT * FROM ({source.events_sql}) named LIMIT 0", given):
+        engine.make(Query("half", source.events_sql, given), temporary=True)
         names = [str(row[0]) for row in engine.rows("SELECT DISTINCT relation_name FROM half")]
         engine.fill(
             "relation_code", {"relation": "VARCHAR", "code": "VARCHAR"}, [(name, relation_code(name)) for name in names]
@@ -149,7 +149,7 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
             SELECT half.*, r.code FROM half LEFT JOIN relation_code r ON r.relation = half.relation_name
         """), temporary=True)  # fmt: skip
     else:
-        engine.make(Query("parsed", "SELECT * FROM half"), temporary=True)
+        engine.make(Query("parsed", source.events_sql, given), temporary=True)
     engine.run("""
         INSERT INTO refused
         SELECT DISTINCT p.file_row, $reason || ' (' || COALESCE(p.code, 'none') || ')', FALSE, raw.line
