@@ -32,7 +32,7 @@ THREADS, MEMORY = 2, "700MB"
 
 def _engine(study: str, folder: str, memory: str) -> DuckDB:
     engine = DuckDB(study)
-    for setting in (f"threads = {THREADS}", f"memory_limit = '{memory}'", f"temp_directory = '{study}.spill'"):
+    for setting in (f"threads = {THREADS}", f"memory_limit = '{memory}'"):
         engine.run(f"SET {setting}")
     engine.scan_parquet("event", folder)
     return engine

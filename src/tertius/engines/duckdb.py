@@ -3,10 +3,12 @@
 import logging
 import math
 import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
+from uuid import uuid4
 
 import duckdb
 import numpy as np
@@ -17,6 +19,7 @@ _LOG = logging.getLogger("tertius.engines")
 _BUFFER = 1 << 24
 _LONGEST_LINE = 1 << 22  # cores read four such pieces at a time; smaller pieces cost more to put in order
 _STREAMING_MEMORY = "300MB"
+_MANY = 122_880  # rows of a row group: as many as that are written to the file before the commit
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
 _FOR_READING = "attached in read-only mode"
@@ -60,6 +63,7 @@ class DuckDB:
         name = str(path)
         self._on_disk = name != ":memory:"
         self._changed: list[str] = []
+        self._streamed = 0
         try:
             self._db = duckdb.connect(name, read_only=read_only)
         except duckdb.Error as exc:
@@ -73,6 +77,9 @@ class DuckDB:
         if read_only:
             # a query typed by a user may read this study and nothing else of the machine
             settings += ["enable_external_access = false", "lock_configuration = true"]
+        if not self._on_disk:  # what memory does not hold goes to the folder for temporary files, not to the working one
+            spilled = str(Path(tempfile.gettempdir()) / f"tertius-{uuid4().hex}").replace("'", "''")
+            settings.append(f"temp_directory = '{spilled}'")
         for setting in settings:
             self.run(f"SET {setting}")
 
@@ -99,7 +106,9 @@ class DuckDB:
         """
         if as_written:
             with self._frugal():
-                return self.append(query)
+                count = self.append(query)
+            self._streamed += count
+            return count
         done = self._execute(f"INSERT INTO {query.makes} BY NAME {query.sql}", query.values).fetchone()
         return int(done[0]) if done else 0
 
@@ -238,10 +247,20 @@ class DuckDB:
         self.run("BEGIN TRANSACTION")
         try:
             yield
-            self.run("COMMIT")
+            self._commit()
         except BaseException:
             self._undo()
             raise
+        finally:
+            self._streamed = 0
+
+    def _commit(self) -> None:
+        """Commit; many streamed rows are in the file by now, and the log would take all of them a second time."""
+        if self._on_disk and self._streamed >= _MANY:
+            self._changed.append("checkpoint_threshold")
+            self.run("SET checkpoint_threshold = '1KB'")
+        self.run("COMMIT")
+        self._as_usual()
 
     def _undo(self) -> None:
         try:

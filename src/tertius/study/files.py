@@ -10,18 +10,14 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from tertius.model import BadFile, Documents, Lookup, Records, Row, Source, UsageError, read_day
 
-Codes: TypeAlias = npt.NDArray[np.uint8]
 _BLOCK = 1 << 18
 _FIELD_LIMIT = 1 << 24
 _NEWLINE = ord("\n")
-_ASCII = 0x80
 _OF_R = (".rda", ".rdata", ".rds")
 _UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
 _AGAIN = "fetch the file again and repeat; nothing was loaded"
@@ -116,7 +112,7 @@ def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> 
             if (zero := block.find(b"\0")) >= 0:
                 raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
             codes = np.frombuffer(block, dtype=np.uint8)
-            decoder.decode(_beyond_ascii(block, codes))
+            decoder.decode(block)
             lines += int(np.count_nonzero(codes == _NEWLINE))
             delimiters += int(np.count_nonzero(codes == sign))
             last = block
@@ -126,16 +122,6 @@ def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> 
     if not last:
         raise BadFile("the file is empty", file=str(path), hint=_AGAIN)
     return lines + (not last.endswith(b"\n")), delimiters
-
-
-def _beyond_ascii(block: bytes, codes: Codes) -> bytes:
-    """The bytes that decide whether a block is UTF-8: those of other signs than ASCII, and the one after each run."""
-    if block.isascii():
-        return block[:1]
-    kept = codes >= _ASCII
-    kept[1:] |= kept[:-1].copy()
-    kept[0] = True
-    return codes[kept].tobytes()
 
 
 def _not_text(text: Path, path: Path) -> BadFile:

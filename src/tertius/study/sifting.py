@@ -9,7 +9,7 @@ import numpy as np
 
 from tertius.model import Engine, EngineError, Query, Source, Value
 from tertius.study.keying import RULED, Numbers, late_parts, number_late
-from tertius.study.staging import REPEATED, UNKNOWN_CODE
+from tertius.study.staging import REPEATED, UNKNOWN_CODE, bound
 from tertius.study.storage import FULL, LEAN
 from tertius.study.streaming import NotPlainError, Part, Streamed
 
@@ -104,6 +104,9 @@ def _repeated(engine: Engine, source: Source, rows: Streamed) -> list[int]:
         found += [int(str(row)) for (row,) in again]
     bounds: dict[str, Value] = {"dataset": source.name, "low": int(ids.min()), "high": int(ids.max())}
     known = _known_ids(engine, source.name)
+    # a feed goes on where it was, and to look at its rows again to learn that is dear
+    if not engine.rows(f"SELECT 1 FROM ({known}) k LIMIT 1", bound(known, {**where, **bounds})):
+        return found
     again = engine.rows(f"SELECT rowid FROM {LEAN} WHERE {fresh} AND native_id IN ({known}) LIMIT {_MOST + 1}",
                         {**where, **bounds})  # fmt: skip
     return found + [int(str(row)) for (row,) in again]

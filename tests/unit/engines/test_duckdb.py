@@ -120,3 +120,34 @@ def test_a_file_that_is_no_database_is_told_with_its_name(tmp_path: Path) -> Non
     path.write_text("some notes, long enough to be taken for something\n" * 50, encoding="utf-8")
     with pytest.raises(EngineError, match=r"notes\.duckdb cannot be opened as a study"):
         DuckDB(path)
+
+
+def test_a_large_transaction_is_written_once(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path / "study.duckdb")
+    engine.run("CREATE TABLE number (one BIGINT, text VARCHAR)")
+    usual = engine.rows("SELECT CURRENT_SETTING('checkpoint_threshold')")
+    log = tmp_path / "study.duckdb.wal"
+    many = Query("number", "SELECT 0 AS one, 'a text of some length ' || range AS text FROM RANGE(200000)")
+    with engine.transaction():
+        assert engine.append(many, as_written=True) == 200_000
+        engine.run("UPDATE number SET one = rowid")  # in the log, every row that is touched stands in full
+    assert not log.exists() or log.stat().st_size < 100_000
+    assert engine.rows("SELECT CURRENT_SETTING('checkpoint_threshold')") == usual
+    engine.close()
+    assert DuckDB(tmp_path / "study.duckdb").rows("SELECT COUNT(DISTINCT one) FROM number") == [(200_000,)]
+
+
+def test_a_database_in_memory_leaves_no_folder_where_it_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    engine = DuckDB()
+    engine.run("SET memory_limit = '30MB'")
+    engine.run("CREATE TABLE big AS SELECT range AS n, HASH(range) AS h, HASH(range + 1) AS i FROM RANGE(2000000)")
+    (spilled,) = engine.rows("SELECT SUM(size) FROM duckdb_temporary_files()")
+    assert spilled[0], "it had to go to disk"
+    assert list(tmp_path.iterdir()) == []
+    folder = Path(str(engine.rows("SELECT CURRENT_SETTING('temp_directory')")[0][0]))
+    assert folder.exists()
+    engine.close()
+    assert not folder.exists()
