@@ -14,7 +14,7 @@ from tertius.codebooks.names import HABITS, resolve
 from tertius.codebooks.quads import Quad, quad_of
 from tertius.model import EVENT_COLUMNS, Documents, Lines, Source, Span
 from tertius.sources import SOURCES
-from tertius.study import Study, loading
+from tertius.study import Study, loading, opened
 from tertius.study.schema import TABLES
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -235,9 +235,9 @@ def test_keys_say_the_same_as_the_rows_written_out(
         alike = [line + "\n" for line in lines if line.count("\t") == fields]
         (tmp_path / f"{fields}.export.csv").write_text("".join(alike), encoding="utf-8")
     found = []
-    for way in (("load_rows", None), ("plain", lambda *_: False)):
+    for way in ((loading, "load_rows", None), (opened, "plain", lambda *_: False)):
         with Study() as study, monkeypatch.context() as patch:
-            patch.setattr(loading, *way)
+            patch.setattr(*way)
             study.load(source.name, *sorted(tmp_path.iterdir()), allow_rejects=True)
             found.append([study.sql(f"SELECT * FROM {table} ORDER BY ALL")[1]
                           for table in ("event", "reject", "judgement")])  # fmt: skip

@@ -77,7 +77,7 @@ class DuckDB:
         if read_only:
             # a query typed by a user may read this study and nothing else of the machine
             settings += ["enable_external_access = false", "lock_configuration = true"]
-        if not self._on_disk:  # what memory does not hold goes to the folder for temporary files, not to the working one
+        if not self._on_disk:  # what memory does not hold would go to the working folder
             spilled = str(Path(tempfile.gettempdir()) / f"tertius-{uuid4().hex}").replace("'", "''")
             settings.append(f"temp_directory = '{spilled}'")
         for setting in settings:

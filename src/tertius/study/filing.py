@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tertius.codebooks.publishers import Publishers
 from tertius.model import BadFile, ContractBroken, Engine, Query, Source
-from tertius.study.files import FileFacts
+from tertius.study.looking import FileFacts
 from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.outlets import judge_publishers
 from tertius.study.recording import Loaded, ambiguous, days, duplicates, keep_rejects, keep_rulings, record

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tertius.model import BadFile, Lines, Records, Source
-from tertius.study.files import FileFacts
+from tertius.study.looking import FileFacts
 
 _LONGEST = 1 << 20
 

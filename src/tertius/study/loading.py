@@ -2,23 +2,27 @@
 
 A feed comes in thousands of small files. Those that follow each other and are plain are loaded in one transaction, so
 that what is done once a transaction is not done once a file; when one of them turns out not to be plain, all of them go
-one by one.
+one by one. A large file is hashed and looked at by a thread of its own while its rows go in; what that finds is waited
+for before they are kept.
 """
 
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tertius.codebooks.publishers import Publishers
 from tertius.model import BadFile, Engine, Source
 from tertius.study.failing import forget_failure, note_failure
-from tertius.study.files import FileFacts, data_files, inspect, option_values
+from tertius.study.files import data_files, option_values
 from tertius.study.filing import load_rows
 from tertius.study.headers import form_of
 from tertius.study.keying import Numbers
+from tertius.study.looking import FileFacts, first_look, stamp
+from tertius.study.opened import Opened
 from tertius.study.opening import readable
 from tertius.study.progress import Progress
 from tertius.study.recording import (
@@ -33,7 +37,7 @@ from tertius.study.recording import (
 )
 from tertius.study.sifting import complete, sift
 from tertius.study.staging import EARLIER, fill_tables
-from tertius.study.streaming import NotPlainError, plain, stream
+from tertius.study.streaming import NotPlainError, Streamed, stream
 
 __all__ = ["LoadOptions", "Loaded", "load"]
 
@@ -53,21 +57,6 @@ class LoadOptions:
     allow_rejects: bool = False
     scratch: Path | None = None
     publishers: Publishers = field(default_factory=Publishers)
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A file of a form of the data set, at its place in the load, that can be read until ``texts`` is closed."""
-
-    place: int
-    form: Source
-    facts: FileFacts
-    texts: ExitStack
-
-    @property
-    def plain(self) -> bool:
-        """Tell whether it may go the short way."""
-        return plain(self.form, self.facts)
 
 
 def load(
@@ -113,7 +102,7 @@ class _Loading:
         self._source = source
         self._values = values
         self._options = options
-        self._waiting: list[_Opened] = []
+        self._waiting: list[Opened] = []
         self._bytes = 0
         self._filled: tuple[Source, Path] | None = None
         self._numbers = Numbers(engine, options.publishers, source.names)
@@ -122,30 +111,67 @@ class _Loading:
     def take(self, place: int, file: Path) -> None:
         """Load a file, or let it wait."""
         with ExitStack() as texts:
-            try:
-                one = self._open(place, file, texts)
-            except BadFile as error:
+            with self._noting(file):
+                first = self._open(place, file, texts)
+            if first.plain and first.size >= _BATCH_BYTES and not self._told_of(first):
                 self.flush()
-                note_failure(self._engine, self._source.name, file.name, str(error))
-                raise
+                self._beside(first)
+                return
+            with self._noting(file):
+                one = replace(first, facts=first.look())
             if not self._joins(one):
                 self.flush()
             if known := known_file(self._engine, self._bind(one)):
                 _LOG.info("%s is loaded already, nothing to do", file)
                 self._finish(one, known)
                 return
-            self._waiting.append(_Opened(place, one.form, one.facts, texts.pop_all()))
-        self._bytes += one.facts.text.stat().st_size
+            self._waiting.append(replace(one, texts=texts.pop_all()))
+        self._bytes += one.size
         if self._bytes >= _BATCH_BYTES or len(self._waiting) >= _BATCH_FILES or not one.plain:
             self.flush()
 
-    def _open(self, place: int, file: Path, texts: ExitStack) -> _Opened:
+    @contextmanager
+    def _noting(self, file: Path) -> Iterator[None]:
+        """Note it in the study when a file cannot be loaded; those that wait are loaded before."""
+        try:
+            yield
+        except BadFile as error:
+            self.flush()
+            note_failure(self._engine, self._source.name, file.name, str(error))
+            raise
+
+    def _open(self, place: int, file: Path, texts: ExitStack) -> Opened:
+        """A file of which the first line is known."""
+        since = stamp(file)
         scratch = self._options.scratch and self._options.scratch / str(place)
         text = texts.enter_context(readable(file, self._source.layout.encoding, scratch))
         form = form_of(self._source, text)
-        return _Opened(place, form, inspect(file, text, form.layout.delimiter), texts)
+        return Opened(place, form, first_look(file, text, form.layout.delimiter), texts, since)
 
-    def _joins(self, one: _Opened) -> bool:
+    def _told_of(self, first: Opened) -> bool:
+        """Tell whether a file of that name is loaded: likely the same bytes, and not to be read in vain."""
+        return bool(self._engine.rows("SELECT 1 FROM load WHERE dataset = $dataset AND file = $file",
+                                      {"dataset": first.form.name, "file": first.facts.path.name}))  # fmt: skip
+
+    def _beside(self, first: Opened) -> None:
+        """Load a large file while it is looked at."""
+        with self._noting(first.facts.path), ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(first.look)
+
+            def looked() -> Sequence[FileFacts]:
+                found = replace(first, facts=looking.result())
+                if found.facts.fields != first.facts.fields or known_file(self._engine, self._bind(found)):
+                    raise NotPlainError("the first line does not tell what the file is")
+                return [found.facts]
+
+            if not self._together([first], looked):
+                one = replace(first, facts=looking.result())
+                if known := known_file(self._engine, self._bind(one)):
+                    self._finish(one, known)
+                else:
+                    self._alone(one)
+
+    def _joins(self, one: Opened) -> bool:
         """Tell whether a file may go with those that wait."""
         for other in self._waiting:
             if other.form is not one.form or other.facts.fields != one.facts.fields:
@@ -154,7 +180,7 @@ class _Loading:
                 return False
         return one.plain
 
-    def _bind(self, one: _Opened) -> dict[str, str]:
+    def _bind(self, one: Opened) -> dict[str, str]:
         sha256 = one.facts.sha256
         return {**self._values, "dataset": one.form.name, "sha256": sha256, "sha8": sha256[:8],
                 "file": one.facts.path.name}  # fmt: skip
@@ -175,12 +201,15 @@ class _Loading:
                     note_failure(self._engine, self._source.name, one.facts.path.name, str(error))
                     raise
 
-    def _finish(self, one: _Opened, loaded: Loaded) -> None:
+    def _finish(self, one: Opened, loaded: Loaded) -> None:
         forget_failure(self._engine, self._source.name, one.facts.path.name)
         self.done[one.place] = loaded
 
-    def _together(self, files: Sequence[_Opened]) -> bool:
-        """Load files of plain lines in one pass; False, and nothing kept, when one turns out not to be plain."""
+    def _together(self, files: Sequence[Opened], looked: Callable[[], Sequence[FileFacts]] | None = None) -> bool:
+        """Load files of plain lines in one pass; False, and nothing kept, when one turns out not to be plain.
+
+        ``looked`` gives their facts when they are not known yet.
+        """
         if not all(one.plain for one in files):
             return False
         form, folder = files[0].form, files[0].facts.path.parent
@@ -188,9 +217,13 @@ class _Loading:
             fill_tables(self._engine, form, folder, self._values)
             self._numbers = Numbers(self._engine, self._options.publishers, form.names)
             self._filled = form, folder
+        facts = [one.facts for one in files]
         try:
             with self._engine.transaction():
-                loaded = _stream_rows(self._engine, form, [one.facts for one in files], self._options, self._numbers)
+                rows = stream(self._engine, form, facts, self._numbers, looked or (lambda: facts))
+                loaded = _keep_rows(self._engine, form, rows, self._options, self._numbers)
+                for one in files:
+                    one.refuse_changed()
         except (NotPlainError, BadFile) as exc:
             self._numbers.forget()
             if isinstance(exc, BadFile) and len(files) == 1:
@@ -202,23 +235,23 @@ class _Loading:
             self._finish(one, result)
         return True
 
-    def _alone(self, one: _Opened) -> None:
+    def _alone(self, one: Opened) -> None:
         """Load a file the long way."""
         fill_tables(self._engine, one.form, one.facts.path.parent, self._values)
         with self._engine.transaction():
             loaded = load_rows(self._engine, one.form, one.facts, self._bind(one), self._options.publishers,
                                allow=self._options.allow_rejects)  # fmt: skip
+            one.refuse_changed()
         _say(one, loaded)
         self._finish(one, loaded)
 
 
-def _say(one: _Opened, loaded: Loaded) -> None:
+def _say(one: Opened, loaded: Loaded) -> None:
     _LOG.info("%s: %d rows, %d events, %d rejects", one.facts.path, loaded.rows, loaded.events, loaded.rejects)
 
 
-def _stream_rows(engine: Engine, source: Source, files: Sequence[FileFacts], options: LoadOptions,
-                 numbers: Numbers) -> list[Loaded]:  # fmt: skip
-    rows = stream(engine, source, files, numbers)
+def _keep_rows(engine: Engine, source: Source, rows: Streamed, options: LoadOptions,
+               numbers: Numbers) -> list[Loaded]:  # fmt: skip
     refused = sift(engine, source, rows, allow=options.allow_rejects)
     complete(engine, rows, numbers)
     keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})

@@ -9,8 +9,9 @@ from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
 from tertius.codebooks.relations import relation_code
 from tertius.model import BadFile, Documents, Engine, EngineError, Lines, Query, Records, Source, Value
-from tertius.study.files import FileFacts, document_rows, lookup_rows, records
+from tertius.study.files import document_rows, lookup_rows, records
 from tertius.study.headers import check_header
+from tertius.study.looking import FileFacts
 from tertius.study.shaping import NAMES, event_sql
 
 _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHAR", "sector": "VARCHAR",

@@ -7,13 +7,13 @@ anything else is amiss the attempt is undone and the files go one by one, the la
 (:mod:`tertius.study.staging`). Both ways give the same rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tertius.model import Engine, EngineError, Lines, Query, Source
-from tertius.study.files import FileFacts
 from tertius.study.headers import check_header
 from tertius.study.keying import Numbers, keyed_sql, keys
+from tertius.study.looking import FileFacts
 from tertius.study.staging import derived
 from tertius.study.storage import LEAN
 
@@ -58,14 +58,16 @@ def plain(source: Source, facts: FileFacts) -> bool:
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
 
-def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers) -> Streamed:
+def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers,
+           looked: Callable[[], Sequence[FileFacts]]) -> Streamed:  # fmt: skip
     """Append every row of files to table ``lean_event``, marked where it breaks a rule (:func:`keyed_sql`).
 
     Args:
         engine: The open study, in the transaction of the files.
         source: Manifest of the data set.
-        files: Plain ones, all with the same number of fields.
+        files: Plain ones, all with the same number of fields; of these, and of where they are, no more is asked.
         numbers: What texts are as numbers.
+        looked: Called when their rows are in: the same files with all that is known of them by then.
 
     Raises:
         BadFile: A header is wrong.
@@ -78,16 +80,18 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
     skip = int(layout.header is not None)
     try:
         before = int(str(engine.rows(f"SELECT COALESCE(MAX(rowid), -1) FROM {LEAN}")[0][0]))
-        number = _number_files(engine, source.name, files)
+        number = int(str(engine.rows("SELECT COALESCE(MAX(file), 0) + 1 FROM lean_file")[0][0]))
         _scan(engine, source, files, skip)
         _append(engine, source, files[0].fields, number, numbers)
         found = engine.rows(
             f"SELECT file, MIN(rowid), MAX(rowid), COUNT(*) FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2",
             {"before": before},
         )
+        whole = looked()
+        _number_files(engine, source.name, whole, number)
     except EngineError as exc:
         raise NotPlainError(str(exc)) from exc
-    parts = [Part(facts, number + place, 0, facts.lines - skip, skip) for place, facts in enumerate(files)]
+    parts = [Part(facts, number + place, 0, facts.lines - skip, skip) for place, facts in enumerate(whole)]
     return Streamed(before, _placed(parts, [[int(str(cell)) for cell in row] for row in found]))
 
 
@@ -104,13 +108,11 @@ def _placed(parts: Sequence[Part], found: Sequence[Sequence[int]]) -> tuple[Part
     return tuple(placed)
 
 
-def _number_files(engine: Engine, dataset: str, files: Sequence[FileFacts]) -> int:
-    """Give files the next numbers; return the first."""
-    number = int(str(engine.rows("SELECT COALESCE(MAX(file), 0) + 1 FROM lean_file")[0][0]))
+def _number_files(engine: Engine, dataset: str, files: Sequence[FileFacts], number: int) -> None:
+    """Give files their numbers, the first of which is told."""
     rows = [(number + place, dataset, facts.sha256) for place, facts in enumerate(files)]
     engine.fill("fresh_file", {"file": "INTEGER", "dataset": "VARCHAR", "file_sha256": "VARCHAR"}, rows)
     engine.append(Query("lean_file", "SELECT * FROM fresh_file"))
-    return number
 
 
 def _scan(engine: Engine, source: Source, files: Sequence[FileFacts], skip: int) -> None:

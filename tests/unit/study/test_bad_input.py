@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from tertius.cli import main
 from tertius.sources.icews import HEADER
 from tertius.study import Study
-from tertius.study.files import inspect
+from tertius.study.looking import inspect
 
 ROW = (
     "1001", "2020-11-10", "Foreign Affairs (Azerbaijan)", "Executive,Foreign Ministry,Government", "Azerbaijan",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tertius.engines import DuckDB
-from tertius.study import Study, loading
+from tertius.study import Study, opened
 
 GDELT = Path(__file__).resolve().parents[2] / "fixtures" / "gdelt" / "sample.export.csv"
 LINES = GDELT.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -22,7 +22,7 @@ def loaded(folder: Path, file: str = "sample.export.csv") -> list[tuple[object, 
 @pytest.fixture(params=["short", "long"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "long":
-        monkeypatch.setattr(loading, "plain", lambda *_: False)
+        monkeypatch.setattr(opened, "plain", lambda *_: False)
 
 
 @pytest.mark.usefixtures("way")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tertius.model import BadFile, UnknownName, UsageError
-from tertius.study import Study, loading
+from tertius.study import Study, loading, opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 GDELT = FIXTURES / "gdelt" / "sample.export.csv"
@@ -26,7 +26,7 @@ def write(path: Path, lines: list[str]) -> Path:
 
 @pytest.fixture
 def long_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "plain", lambda *_: False)
+    monkeypatch.setattr(opened, "plain", lambda *_: False)
 
 
 def test_a_clean_file_takes_the_short_way_and_gives_the_rows_of_the_long_one(
@@ -41,7 +41,7 @@ def test_a_clean_file_takes_the_short_way_and_gives_the_rows_of_the_long_one(
             quick.sql("SELECT * EXCLUDE loaded_at FROM load")[1],
             quick.sql("FROM judgement ORDER BY ALL"),
         )
-    monkeypatch.setattr(loading, "plain", lambda *_: False)
+    monkeypatch.setattr(opened, "plain", lambda *_: False)
     with Study() as slow:
         slow.load("gdelt", path)
         assert (table(slow), slow.sql("SELECT * EXCLUDE loaded_at FROM load")[1],
@@ -84,7 +84,7 @@ def test_rows_that_break_rules_are_set_aside_by_either_way_alike(
     for way in ("short", "long"):
         with Study() as study, monkeypatch.context() as patch:
             study.load("gdelt", first)
-            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            patch.setattr(*((loading, "load_rows", None) if way == "short" else (opened, "plain", lambda *_: False)))
             study.load("gdelt", path, allow_rejects=True)
             found.append(state(study))
     assert found[0] == found[1]
@@ -137,7 +137,7 @@ def test_names_that_mean_another_actor_on_another_day_are_ruled_on_by_day(
     found = []
     for way in ("short", "long"):
         with Study() as study, monkeypatch.context() as patch:
-            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            patch.setattr(*((loading, "load_rows", None) if way == "short" else (opened, "plain", lambda *_: False)))
             study.load("gdelt", write(tmp_path / "days.csv", lines))
             found.append(state(study))
     assert found[0] == found[1]
@@ -163,7 +163,7 @@ def test_names_that_the_first_rows_do_not_show_are_ruled_on_too(
         study.load("gdelt", path)
         short = table(study)
     with Study() as study, monkeypatch.context() as patch:
-        patch.setattr(loading, "plain", lambda *_: False)
+        patch.setattr(opened, "plain", lambda *_: False)
         study.load("gdelt", path)
         assert table(study) == short
         assert any(row[8] is not None for row in short)
@@ -395,8 +395,93 @@ def test_blanks_around_a_code_or_a_host_are_the_same_both_ways(
     found = []
     for way in ("short", "long"):
         with Study() as study, monkeypatch.context() as patch:
-            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            patch.setattr(*((loading, "load_rows", None) if way == "short" else (opened, "plain", lambda *_: False)))
             study.load("gdelt", path, allow_rejects=True)
             assert study.sql("SELECT publisher FROM event")[1] == [("b.example",)]
             found.append(state(study))
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("faults", [(), ("no code", "repeated"), ("code", "date")])
+def test_a_large_file_is_looked_at_while_it_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: tuple[str, ...]
+) -> None:
+    lines = list(LINES)
+    for place, fault in enumerate(faults, 2):
+        lines[place] = "\t".join(FAULTS[fault](lines[place].split("\t")))
+    path = write(tmp_path / "large.csv", lines)
+    found = []
+    for size in (loading._BATCH_BYTES, 1):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, "_BATCH_BYTES", size)
+            patch.setattr(loading, "load_rows", None)
+            found.append((study.load("gdelt", path, allow_rejects=True), state(study)))
+    assert found[0] == found[1]
+
+
+def test_a_large_file_is_loaded_once_under_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_BATCH_BYTES", 1)
+    monkeypatch.setattr(loading, "load_rows", None)
+    one, same = write(tmp_path / "one.csv", LINES), write(tmp_path / "same.csv", LINES)
+    passes: list[str] = []
+    once = loading.stream
+    monkeypatch.setattr(loading, "stream", lambda *given: (passes.append(given[2][0].path.name), once(*given))[1])
+    with Study() as study:
+        assert [found.known for found in study.load("gdelt", one)] == [False]
+        before = state(study)
+        assert [found.known for found in study.load("gdelt", one, same)] == [True, True]
+        assert state(study) == before
+    assert passes == ["one.csv", "same.csv"]  # the name is known, so its hash comes first
+
+
+TROUBLE = {
+    "binary": (b"\0", "binary data.* row 6"), "coded": (b"\xff", "not UTF-8.* row 6"), "cut": (b"", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TROUBLE)
+def test_a_large_file_that_turns_out_to_be_no_text_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    sign, said = TROUBLE[what]
+    path = write(tmp_path / "one.csv", LINES)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[5] = lines[5][:40] + (sign + lines[5][40:] if sign else b"\n")
+    path.write_bytes(b"".join(lines))
+    told = []
+    for size in (loading._BATCH_BYTES, 1):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(loading, "_BATCH_BYTES", size)
+            with pytest.raises(BadFile) as error:
+                study.load("gdelt", path)
+            told.append(str(error.value))
+            assert study.sql("SELECT file FROM failure")[1] == [("one.csv",)]
+            assert [study.sql(f"SELECT COUNT(*) FROM {name}")[1] for name in ("event", "load", "lean_file")] == [
+                [(0,)]] * 3  # fmt: skip
+    assert told[0] == told[1]
+    assert said.split(".*")[0] in told[0]
+
+
+@pytest.mark.parametrize("size", [1, 1 << 26])
+@pytest.mark.parametrize("way", ["stream", "load_rows"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, size: int
+) -> None:
+    path = write(tmp_path / "one.csv", LINES)
+    monkeypatch.setattr(loading, "_BATCH_BYTES", size)
+    once = getattr(loading, way)
+
+    def meddled(*given: Any, **options: Any) -> Any:
+        path.write_bytes(path.read_bytes().replace(b"http", b"HTTP"))
+        return once(*given, **options)
+
+    monkeypatch.setattr(loading, way, meddled)
+    if way == "load_rows":
+        monkeypatch.setattr(opened, "plain", lambda *_: False)
+    with Study() as study:
+        with pytest.raises(BadFile, match="changed while it was read"):
+            study.load("gdelt", path)
+        assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
+    monkeypatch.setattr(loading, way, once)
+    with Study() as study:
+        assert [one.events for one in study.load("gdelt", path)] == [len(LINES)]

@@ -1,0 +1,156 @@
+"""Look at a file before its rows are kept: what it is, its hash, its lines."""
+
+import codecs
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tertius.model import BadFile
+
+_BLOCK = 1 << 18
+_NEWLINE = ord("\n")
+_OF_R = (".rda", ".rdata", ".rds")
+_UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
+_AGAIN = "fetch the file again and repeat; nothing was loaded"
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """A file that can be read as UTF-8 text.
+
+    ``path`` is the file as published, ``text`` the same or its plain copy, ``lines`` and ``delimiters`` are counted in
+    the text.
+    """
+
+    path: Path
+    text: Path
+    sha256: str
+    lines: int
+    delimiters: int
+
+    @property
+    def fields(self) -> int:
+        """Fields in each line, when every line can have the same number of them; else 0."""
+        each, rest = divmod(self.delimiters, self.lines)
+        return 0 if rest else each + 1
+
+
+def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> FileFacts:
+    """Hash a file and make sure that its text is non-empty UTF-8.
+
+    Args:
+        path: The file as published; its bytes are hashed.
+        text: Where its text is, when not there.
+        delimiter: The sign to count.
+
+    Raises:
+        BadFile: It is absent, empty, binary or not UTF-8; the row is named where there is one.
+    """
+    try:
+        _refuse_packed(path, text or path)
+        # a digest lets go of the interpreter, so a second core can look at the text meanwhile
+        with ThreadPoolExecutor(1) as pool:
+            digest = hashlib.sha256()
+            if text is None or text == path:
+                lines, delimiters = _look(_hashed(path, digest, pool), path, path, delimiter.encode())
+            else:
+                whole = pool.submit(lambda: deque(_hashed(path, digest, None), 0))
+                lines, delimiters = _look(_blocks(text), text, path, delimiter.encode())
+                whole.result()
+
+    except OSError as exc:
+        raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
+    return FileFacts(path, text or path, digest.hexdigest(), lines, delimiters)
+
+
+def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:
+    """What the first line of a file tells of it: one line, no hash; of a file that cannot be read, no delimiter."""
+    try:
+        with text.open("rb") as stream:
+            first = stream.readline(_BLOCK)
+    except OSError:  # said with its reason where the file is looked at
+        first = b""
+    return FileFacts(path, text, "", 1, first.count(delimiter.encode()))
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Size of a file in bytes and when it was last written to, in nanoseconds; zeros when there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def _refuse_packed(path: Path, text: Path) -> None:
+    """Say what to do with a file that programs pack and people take for data."""
+    with text.open("rb") as stream:
+        start = stream.read(10)
+    if not start.startswith((*_UNPACKED_R, b"\x1f\x8b", b"\xfd7zXZ")) and start[:3] + start[4:] != b"BZh1AY&SY":
+        return
+    if path.suffix.lower() in _OF_R:
+        raise BadFile("a data file of R, which only R reads", file=str(path),
+                      hint='write it out with write.csv(..., row.names = FALSE) in R and load that')  # fmt: skip
+    raise BadFile("a packed file of another kind than zip", file=str(path), hint="unpack it and load what is in it")
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb", buffering=0) as stream:
+        while block := stream.read(_BLOCK):
+            yield block
+
+
+def _hashed(path: Path, digest: "hashlib._Hash", pool: Executor | None) -> Iterator[bytes]:
+    """Blocks of a file, which go into a digest too; with a pool, while the block is looked at."""
+    last = None
+    for block in _blocks(path):
+        if pool is None:
+            digest.update(block)
+        else:
+            before, last = last, pool.submit(digest.update, block)
+            if before is not None:  # no more than two blocks wait
+                before.result()
+        yield block
+
+
+def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> tuple[int, int]:
+    """Count lines and delimiters of a text while making sure that it is one."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, delimiters, last, sign = 0, 0, b"", ord(delimiter)
+    try:
+        for block in blocks:
+            if (zero := block.find(b"\0")) >= 0:
+                raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
+            codes = np.frombuffer(block, dtype=np.uint8)
+            decoder.decode(block)
+            lines += int(np.count_nonzero(codes == _NEWLINE))
+            delimiters += int(np.count_nonzero(codes == sign))
+            last = block
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as exc:
+        raise _not_text(text, path) from exc
+    if not last:
+        raise BadFile("the file is empty", file=str(path), hint=_AGAIN)
+    return lines + (not last.endswith(b"\n")), delimiters
+
+
+def _not_text(text: Path, path: Path) -> BadFile:
+    """What is wrong with a file that is not UTF-8, and in which row."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    row = 1
+    try:
+        with text.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                decoder.decode(block)
+                row += block.count(b"\n")
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as exc:
+        if exc.reason == "unexpected end of data":
+            return BadFile("ends inside a character", file=str(path), row=row, hint=_AGAIN)
+        row += exc.object.count(b"\n", 0, exc.start)
+    return BadFile("not UTF-8 text", file=str(path), row=row, hint="convert it to UTF-8 and repeat")
