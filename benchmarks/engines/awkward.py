@@ -20,9 +20,18 @@ _TEXT = {"place": PLACES, "place_country": ("FRA", "RUS", "", None), "level": ("
          "due": (*DAYS, None), "fate_date": (*DAYS, None)}  # fmt: skip
 
 
+def _crowd() -> Iterator[dict[str, Value]]:
+    """A day on which the many acts of one third party outnumber the single one of another."""
+    acts = [("USA", code, place) for code in ("026", "039", "045") for place in PLACES]
+    for third, code, place in [*acts, ("FRA", "045", "")]:
+        yield {"dataset": "gdelt", "date": date(2004, 2, 29), "code": code, "precision": "day", "quad": "VC",
+               "event_class": f"K{code[:2]}", "source": third, "target": "ARM", "mutual": False, "place": place,
+               "source_sector": "GOV", "target_sector": "GOV", "file_sha256": "0" * 64}  # fmt: skip
+
+
 def _events(count: int, seed: int) -> Iterator[dict[str, Value]]:
     draw = Random(seed)
-    rows: list[dict[str, Value]] = []
+    rows = [*_crowd()]
     while len(rows) < count:
         if rows and draw.random() < 0.25:
             row = dict(draw.choice(rows))  # the same act told again, now and then on a day after

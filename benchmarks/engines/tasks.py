@@ -20,8 +20,8 @@ from tertius.panels import dyad_day, dyad_month
 from tertius.study import preparing
 
 RIVALS = 200
-COUNTED = ("follow_up", "counted_event")
-TRIADS = ("pair_event", "side_talk", "raw_evidence", "counted_evidence", "seated_evidence", "triad_evidence")
+COUNTED = ("triad_report", "triad_follow_up")
+TRIADS = ("pair_event", "side_talk", "raw_evidence", "outnumbered_day", "triad_evidence")
 DAY = ("dataset", "source", "target", "source_sector", "target_sector", "code", "event_class", "quad", "precision",
        "event_id")  # fmt: skip
 MONTH = ("dataset", "source", "target", "event_class", "precision")

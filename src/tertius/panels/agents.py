@@ -1,6 +1,7 @@
 """Armed agents that are no state: what they do to the sides of a pair, and what the sides do for them."""
 
 from tertius.model import Query
+from tertius.panels.counting import COUNTED
 from tertius.panels.sides import AGENTS, SIDE
 
 _STATE = "('GOV', 'MIL')"
@@ -13,7 +14,7 @@ def _acts(agent: str, side: str, direction: str) -> str:
                CASE WHEN e.{agent}_sector = 'PRE' THEN e.{agent} ELSE e.{agent} || ' ' || e.{agent}_sector END AS agent,
                e.{side} AS side, e.date, e.code, CASE WHEN e.mutual THEN 'joint' ELSE '{direction}' END AS direction,
                e.event_id
-        FROM counted_event e JOIN {SIDE} p ON e.{side} = p.side
+        FROM {COUNTED} e JOIN {SIDE} p ON e.{side} = p.side
         WHERE e.{agent} IS NOT NULL AND e.{agent}_sector IN {AGENTS}
           AND e.{side}_sector IN {_STATE}
     """

@@ -1,17 +1,18 @@
 """Who acts in an arena: outsiders' days with either side of a pair, and the two sides' acts toward each other."""
 
 from tertius.model import Query
+from tertius.panels.counting import COUNTED, TRIAD_EVENT
 from tertius.panels.sides import SIDE
 
 _FROM_EVENTS = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'out' END AS direction, e.event_id
-    FROM counted_event e JOIN {SIDE} p ON e.target = p.side
+    FROM {COUNTED} e JOIN {SIDE} p ON e.target = p.side
     WHERE e.official
     UNION ALL
     SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.code, e.event_class,
            CASE WHEN e.mutual THEN 'joint' ELSE 'in' END AS direction, e.event_id
-    FROM counted_event e JOIN {SIDE} p ON e.source = p.side
+    FROM {COUNTED} e JOIN {SIDE} p ON e.source = p.side
     WHERE e.official
 """
 _FROM_PARTS = f"""
@@ -50,14 +51,13 @@ def pair_act() -> Query:
         "pair_act",
         f"""
         SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date
-        FROM counted_event e
+        FROM {TRIAD_EVENT} e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-        WHERE e.official
         UNION ALL
         SELECT p.arena, p.a, p.b, e.dataset, e.target AS source, e.source AS target, e.date, e.code, e.event_id, e.due,
                e.fate, e.fate_date
-        FROM counted_event e
+        FROM {TRIAD_EVENT} e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-        WHERE e.mutual AND e.official
+        WHERE e.mutual
         """,
     )

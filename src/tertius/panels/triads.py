@@ -6,20 +6,20 @@ parties outright (table ``participant``) contribute the level and weight of the 
 and outcomes (03, 04, 057, 08) of the two sides, and a refusal when a meeting that a mediator or convener called is
 turned down (12, 13, 16).
 
-Events are those of ``counted_event``, evidence that of ``counted_evidence`` (:mod:`tertius.panels.counting`). Other
-tables read besides the study's own: ``arena_pair`` (arena, a, b), ``arena_third`` (arena, a, b, third),
-``arena_seat`` (arena, format, a, b, actor, since, until), ``fixed_place`` (place), ``slot`` (code, level, third_side,
-weight), ``talk_code`` (code, meeting), ``outcome_code`` (code), ``part_weight`` (part, level, weight).
+Events are those of ``triad_report`` without acts told again (:mod:`tertius.panels.counting`). Other tables read besides
+the study's own: ``arena_pair`` (arena, a, b), ``arena_seat`` (arena, format, a, b, actor, since, until),
+``fixed_place`` (place), ``slot`` (code, level, third_side, weight), ``talk_code`` (code, meeting), ``outcome_code``
+(code), ``part_weight`` (part, level, weight).
 """
 
 from tertius.model import Query
+from tertius.panels.counting import TRIAD_EVENT
 from tertius.panels.sides import SIDE
 
 _BETWEEN = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
-    FROM counted_event e
+    FROM {TRIAD_EVENT} e
     JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-    WHERE e.official
 """
 
 
@@ -45,14 +45,12 @@ def side_talk() -> Query:
         SELECT arena, a, b, dataset, third, side, date, story_id, MIN(event_id) AS event_id
         FROM (
             SELECT p.arena, p.a, p.b, e.dataset, e.source AS third, e.target AS side, e.date, e.event_id, e.story_id
-            FROM counted_event e JOIN talk_code t ON t.code = e.code
+            FROM {TRIAD_EVENT} e JOIN talk_code t ON t.code = e.code
             JOIN {SIDE} p ON e.target = p.side
-            WHERE e.official
             UNION ALL
             SELECT p.arena, p.a, p.b, e.dataset, e.target AS third, e.source AS side, e.date, e.event_id, e.story_id
-            FROM counted_event e JOIN talk_code t ON t.code = e.code
+            FROM {TRIAD_EVENT} e JOIN talk_code t ON t.code = e.code
             JOIN {SIDE} p ON e.source = p.side
-            WHERE e.official
         ) talks
         WHERE third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, side, date, story_id
@@ -63,11 +61,10 @@ def side_talk() -> Query:
 _CODED = f"""
     SELECT p.arena, p.a, p.b, e.dataset, CASE WHEN s.third_side = 'source' THEN e.source ELSE e.target END AS third,
            e.date, e.event_id, s.level, s.weight
-    FROM counted_event e
+    FROM {TRIAD_EVENT} e
     JOIN (SELECT code, level, third_side, MAX(weight) AS weight FROM slot
           WHERE level {{which}} 'E3' GROUP BY code, level, third_side) s ON s.code = e.code
     JOIN {SIDE} p ON p.side = CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END
-    WHERE e.official
 """
 _NAMED = """
     SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight
@@ -142,33 +139,35 @@ def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, nea
     )
 
 
-def seated_evidence() -> Query:
-    """Table ``seated_evidence``: raw evidence with a format's credit split equally among the members of that day.
-
-    Column ``via`` names the format (null: the actor itself), ``share`` the fraction it received.
-    """
-    return Query(
-        "seated_evidence",
-        """
-        SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date, r.event_id,
-               r.level, COALESCE(s.share, CAST(1 AS DOUBLE)) AS share,
-               r.weight * COALESCE(s.share, CAST(1 AS DOUBLE)) AS weight
-        FROM counted_evidence r
-        LEFT JOIN (
-            SELECT d.arena, d.a, d.b, d.format, d.date, m.actor,
-                   CAST(1 AS DOUBLE) / COUNT(*) OVER (PARTITION BY d.arena, d.a, d.b, d.format, d.date) AS share
-            FROM (SELECT DISTINCT arena, a, b, third AS format, date FROM counted_evidence
-                  WHERE third IN (SELECT format FROM arena_seat)) d
-            JOIN arena_seat m ON m.arena = d.arena AND m.a = d.a AND m.b = d.b AND m.format = d.format
-             AND d.date >= m.since AND (m.until IS NULL OR d.date < m.until)
-        ) s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third AND s.date = r.date
-        """,
-    )
+_COUNTED = """
+    SELECT r.* FROM raw_evidence r
+    LEFT JOIN outnumbered_day d
+      ON d.arena = r.arena AND d.a = r.a AND d.b = r.b AND d.dataset = r.dataset AND d.date = r.date
+     AND d.third = r.third
+    WHERE r.level = 'N' OR d.third IS NULL
+"""
+# a format's credit is split equally among its members of the day
+_SEATED = f"""
+    SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date, r.event_id,
+           r.level, COALESCE(s.share, CAST(1 AS DOUBLE)) AS share,
+           r.weight * COALESCE(s.share, CAST(1 AS DOUBLE)) AS weight
+    FROM ({_COUNTED}) r
+    LEFT JOIN (
+        SELECT d.arena, d.a, d.b, d.format, d.date, m.actor,
+               CAST(1 AS DOUBLE) / COUNT(*) OVER (PARTITION BY d.arena, d.a, d.b, d.format, d.date) AS share
+        FROM (SELECT DISTINCT arena, a, b, third AS format, date FROM raw_evidence
+              WHERE third IN (SELECT format FROM arena_seat)) d
+        JOIN arena_seat m ON m.arena = d.arena AND m.a = d.a AND m.b = d.b AND m.format = d.format
+         AND d.date >= m.since AND (m.until IS NULL OR d.date < m.until)
+    ) s ON s.arena = r.arena AND s.a = r.a AND s.b = r.b AND s.format = r.third AND s.date = r.date
+"""
 
 
 def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
-    """Table ``triad_evidence``: seated evidence plus credit (level E4) for an outcome that follows within some days.
+    """Table ``triad_evidence``: evidence that counts, and credit (level E4) for an outcome in the days after.
 
+    Left out are days on which others outnumber a third party (``outnumbered_day``). The credit of a format is split
+    equally among its members of that day: ``via`` names the format (null: the actor itself), ``share`` the fraction.
     ``known`` is the day from which the row may be used: for an outcome its own day, which is later than ``date``.
 
     Args:
@@ -177,9 +176,9 @@ def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
     """
     return Query(
         "triad_evidence",
-        """
+        f"""
         SELECT arena, a, b, dataset, third, via, share, date, date AS known, event_id, level, weight
-        FROM seated_evidence
+        FROM ({_SEATED}) seated
         UNION ALL
         SELECT arena, a, b, dataset, third, via, share, date, known, event_id, 'E4' AS level,
                CAST($outcome_weight AS DOUBLE) * share AS weight
@@ -187,7 +186,7 @@ def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
             SELECT s.arena, s.a, s.b, s.dataset, s.third, s.via, s.share, s.date, o.date AS known, o.event_id,
                    ROW_NUMBER() OVER (PARTITION BY s.arena, s.a, s.b, s.dataset, s.third, s.via, s.date
                                       ORDER BY o.date NULLS LAST, o.event_id NULLS LAST) AS turn
-            FROM seated_evidence s
+            FROM ({_SEATED}) s
             JOIN pair_event o ON o.arena = s.arena AND o.a = s.a AND o.b = s.b AND o.dataset = s.dataset AND o.outcome
              AND o.date BETWEEN s.date AND s.date + CAST($outcome_days AS INTEGER)
             WHERE s.level IN ('E1', 'E3')

@@ -21,27 +21,29 @@ from tertius.model import Arena, Dyad, Engine, Format, Membership, Panel, Query,
 from tertius.panels import (
     agent_day,
     count_ladder,
-    counted_event,
-    counted_evidence,
     coverage,
     dyad_day,
     dyad_month,
-    follow_up,
     merged,
+    other_event,
+    other_follow_up,
+    outnumbered_day,
     outsider_day,
     pair_act,
     pair_event,
     pair_part,
     raw_evidence,
-    seated_evidence,
     side_talk,
     triad_evidence,
+    triad_follow_up,
+    triad_report,
     venue_day,
 )
 from tertius.sources import SOURCES
 
 _LOG = logging.getLogger("tertius.study")
-TEMPORARY = ("follow_up", "counted_event", "counted_evidence", "side_talk", "raw_evidence", "seated_evidence")
+TEMPORARY = ("triad_report", "triad_follow_up", "side_talk", "raw_evidence", "outnumbered_day",
+             "other_follow_up", "other_event")  # fmt: skip
 """Tables that only other panels read."""
 SHOWN = ("dyad_day", "dyad_month")
 """Panels of the whole world: views, of which only the rows asked for are counted."""
@@ -144,12 +146,13 @@ def _fingerprint(engine: Engine, arena: Arena) -> str:
 
 def queries() -> tuple[Query, ...]:
     """Every panel query of the product, in the order they rest on each other, with the constants bound."""
+    told_again = int(constant("counting.follow_up_days"))
     return (
         coverage(),
         dyad_day(),
         dyad_month(),
-        follow_up(follow_up_days=int(constant("counting.follow_up_days"))),
-        counted_event(),
+        triad_report(),
+        triad_follow_up(follow_up_days=told_again),
         pair_event(),
         side_talk(),
         raw_evidence(
@@ -158,10 +161,11 @@ def queries() -> tuple[Query, ...]:
             story_weight=TRIAD_WEIGHTS["one story"],
             near_weight=TRIAD_WEIGHTS["both sides within tolerance"],
         ),
-        counted_evidence(outnumbered=constant("counting.outnumbered")),
-        count_ladder(),
-        seated_evidence(),
+        outnumbered_day(outnumbered=constant("counting.outnumbered")),
         triad_evidence(outcome_weight=OUTCOME_WEIGHT, outcome_days=int(constant("mediation.outcome_days"))),
+        other_follow_up(follow_up_days=told_again),
+        other_event(),
+        count_ladder(),
         outsider_day(),
         pair_act(),
         pair_part(),

@@ -13,7 +13,7 @@ def test_a_panel_is_printed_as_a_script_that_ends_by_showing_it(call: Call) -> N
     assert "gdelt-bq.gdeltv2.events" in text
     assert text.strip().endswith("SELECT * FROM triad_evidence;")
     made = [line.split()[3] for line in text.splitlines() if line.startswith("CREATE TEMP TABLE")]
-    assert made.index("event") < made.index("counted_event") < made.index("pair_event") < made.index("triad_evidence")
+    assert made.index("event") < made.index("triad_report") < made.index("pair_event") < made.index("triad_evidence")
     assert len(made) == len(set(made))
 
 

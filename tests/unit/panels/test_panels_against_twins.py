@@ -18,20 +18,21 @@ from tertius.model import EVENT_COLUMNS, PARTICIPANT_COLUMNS, Query
 from tertius.panels import (
     agent_day,
     count_ladder,
-    counted_event,
-    counted_evidence,
     dyad_day,
     dyad_month,
-    follow_up,
     follow_ups,
+    other_event,
+    other_follow_up,
+    outnumbered_day,
     outsider_day,
     pair_act,
     pair_event,
     pair_part,
     raw_evidence,
-    seated_evidence,
     side_talk,
     triad_evidence,
+    triad_follow_up,
+    triad_report,
     venue_day,
 )
 
@@ -44,6 +45,7 @@ COUNTING = {"follow_up_days": 2}
 OUTNUMBERED = {"outnumbered": 0.5}
 MACHINE = ("two",)
 OUTCOME = {"outcome_weight": 0.3, "outcome_days": 7}
+TRIADS = triad_evidence(**OUTCOME)
 STATES = ("AAA", "DDD")
 PAIRS = (("x", "AAA", "BBB"), ("x", "AAA", "CCC"))
 SEATS = (
@@ -146,8 +148,8 @@ def fill(engine: DuckDB, world: dict[str, Any]) -> None:
     rows = [[event.get(name) for name in names] for event in world["events"]]
     engine.fill("event", {column.name: column.type for column in EVENT_COLUMNS}, rows)
     parties = [(p["event_id"], "one", p["actor"], p["part"]) for p in world["participants"]]
-    engine.make(follow_up(**COUNTING), temporary=True)
-    engine.make(counted_event(), temporary=True)
+    for query in (triad_report(), triad_follow_up(**COUNTING), other_follow_up(**COUNTING), other_event()):
+        engine.make(query, temporary=True)
     engine.fill("participant", {column.name: column.type for column in PARTICIPANT_COLUMNS}, parties)
 
 
@@ -217,10 +219,9 @@ def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: Module
     raw = ("arena", "a", "b", "dataset", "third", "date", "event_id", "level", "weight")
     expected = [(*key, weight) for key, weight in naive.raw_evidence(world).items()]
     same(table(engine, raw_evidence(**SETTINGS), raw), expected)
-    evidence = [(*key, weight) for key, weight in naive.counted_evidence(world).items()]
-    same(table(engine, counted_evidence(**OUTNUMBERED), raw), evidence)
-    seated = ("arena", "a", "b", "dataset", "third", "via", "date", "event_id", "level", "share", "weight")
-    same(table(engine, seated_evidence(), seated), naive.seated_evidence(world))
+    outnumbered = ("arena", "a", "b", "dataset", "third", "date")
+    left_out = {key[:6] for key in naive.raw_evidence(world).keys() - naive.counted_evidence(world).keys()}
+    same(table(engine, outnumbered_day(**OUTNUMBERED), outnumbered), left_out)
     triad = ("arena", "a", "b", "dataset", "third", "via", "share", "date", "known", "event_id", "level", "weight")
     same(table(engine, triad_evidence(**OUTCOME), triad), naive.triad_evidence(world))
 
@@ -248,7 +249,9 @@ def test_armed_agents_are_those_of_their_twin(
     for number, event in enumerate(world["events"]):
         event |= {"source_sector": sectors[2 * number], "target_sector": sectors[2 * number + 1]}
     fill(engine, world)
-    engine.make(Query("counted_event", "SELECT * FROM event WHERE precision = 'day'"), temporary=True)
+    alone = "SELECT *, FALSE AS official FROM event WHERE precision = 'day'"
+    engine.make(Query("triad_report", f"{alone} AND FALSE"), temporary=True)
+    engine.make(Query("other_event", alone), temporary=True)
     armed = ("arena", "a", "b", "dataset", "agent", "side", "date", "code", "direction", "event_id")
     same(table(engine, agent_day(), armed), naive.agent_day(world))
 
@@ -269,9 +272,9 @@ def counted_days(engine: DuckDB, dataset: str, *rows: tuple[str, int, int], time
     acts = reports(dataset, *rows)
     told = [{**act, "event_id": f"{act['event_id']}+{copy}"} for act in acts for copy in range(times)]
     fill(engine, {"events": told, "participants": []})
-    for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), counted_evidence(outnumbered=0.2)):
+    for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), outnumbered_day(outnumbered=0.2), TRIADS):
         engine.make(query, temporary=True)
-    found = engine.rows("SELECT DISTINCT third, date FROM counted_evidence WHERE b = 'BBB' ORDER BY ALL")
+    found = engine.rows("SELECT DISTINCT third, date FROM triad_evidence WHERE b = 'BBB' ORDER BY ALL")
     return [(str(third), (day - FIRST).days) for third, day in found if isinstance(day, date)]
 
 
@@ -291,9 +294,9 @@ def test_copies_of_a_story_outnumber_nobody(engine: DuckDB) -> None:
     told = reports("two", ("CCC", 0, 1), ("DDD", 0, 1))
     copies = [{**told[0], "event_id": f"two:copy {number}"} for number in range(20)]
     fill(engine, {"events": [*told, *copies], "participants": []})
-    for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), counted_evidence(outnumbered=0.2)):
+    for query in (pair_event(), side_talk(), raw_evidence(**SETTINGS), outnumbered_day(outnumbered=0.2), TRIADS):
         engine.make(query, temporary=True)
-    assert engine.rows("SELECT DISTINCT third FROM counted_evidence ORDER BY ALL") == [("CCC",), ("DDD",)]
+    assert engine.rows("SELECT DISTINCT third FROM triad_evidence ORDER BY ALL") == [("CCC",), ("DDD",)]
     rows = (("CCC", 0, 10), ("DDD", 0, 1), ("DDD", 5, 1))
     assert counted_days(engine, "two", *rows, times=3) == counted_days(engine, "two", *rows)
 
