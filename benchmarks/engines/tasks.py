@@ -1,4 +1,4 @@
-"""One task at scale in a process of its own: ``python -m benchmarks.engines.tasks TASK FOLDER STUDY`` prints its cost.
+"""One task at scale in a process of its own: ``python -m benchmarks.engines.tasks TASK FOLDER`` prints its cost.
 
 What is measured is the product's own SQL, made as a study makes it; ``decode`` tasks read the same columns and add them
 up, which is the least any engine must do.
@@ -20,18 +20,17 @@ from tertius.panels import dyad_day, dyad_month
 from tertius.study import preparing
 
 RIVALS = 200
-COUNTED = ("triad_report", "triad_follow_up")
-TRIADS = ("pair_event", "side_talk", "raw_evidence", "outnumbered_day", "triad_evidence")
+TRIADS = ("triad_report", "triad_follow_up", "pair_event", "side_talk", "raw_evidence", "outnumbered_day",
+          "triad_evidence")  # fmt: skip
 DAY = ("dataset", "source", "target", "source_sector", "target_sector", "code", "event_class", "quad", "precision",
        "event_id")  # fmt: skip
 MONTH = ("dataset", "source", "target", "event_class", "precision")
-STAGED = ("dataset", "source", "target", "code", "event_id", "story_id")
 ARENA = (*DAY[:7], "precision", "event_id", "place", "place_country", "story_id")
 THREADS, MEMORY = 2, "700MB"
 
 
-def _engine(study: str, folder: str, memory: str) -> DuckDB:
-    engine = DuckDB(study)
+def _engine(folder: str, memory: str) -> DuckDB:
+    engine = DuckDB()
     for setting in (f"threads = {THREADS}", f"memory_limit = '{memory}'"):
         engine.run(f"SET {setting}")
     engine.scan_parquet("event", folder)
@@ -40,7 +39,7 @@ def _engine(study: str, folder: str, memory: str) -> DuckDB:
 
 def _decode(folder: str, texts: tuple[str, ...], extra: str) -> int:
     """Read columns year by year and add up lengths and days; return how many rows."""
-    engine = _engine(":memory:", folder, "1GB")
+    engine = _engine(folder, "1GB")
     sums = ", ".join(f"SUM(STRLEN({name}))" for name in texts)
     total = 0
     for year in YEARS:
@@ -50,36 +49,36 @@ def _decode(folder: str, texts: tuple[str, ...], extra: str) -> int:
     return total
 
 
-def decode_day(folder: str, _: str) -> int:
+def decode_day(folder: str) -> int:
     return _decode(folder, DAY, ", SUM(CAST(mutual AS INTEGER))")
 
 
-def decode_month(folder: str, _: str) -> int:
+def decode_month(folder: str) -> int:
     """The columns that months are counted from."""
     return _decode(folder, MONTH, ", SUM(CAST(mutual AS INTEGER))")
 
 
-def count_days(folder: str, _: str) -> int:
+def count_days(folder: str) -> int:
     """The dyad-days of each year."""
     return _count_years(folder, dyad_day(), "SUM(clusters), MAX(event_id)")
 
 
-def count_months(folder: str, _: str) -> int:
+def count_months(folder: str) -> int:
     """The monthly panel of dyads and classes, a year after the other."""
     return _count_years(folder, dyad_month(), "SUM(clusters), SUM(days)")
 
 
 def _count_years(folder: str, panel: Query, sums: str) -> int:
-    engine, total = _engine(":memory:", folder, MEMORY), 0
+    engine, total = _engine(folder, MEMORY), 0
     for year in YEARS:
         engine.scan_parquet("event", f"{folder}/{year}.parquet")
         total += int(str(engine.rows(f"SELECT COUNT(*), {sums} FROM ({panel.sql}) rows_of_the_year")[0][0]))
     return total
 
 
-def ask_pairs(folder: str, _: str) -> int:
+def ask_pairs(folder: str) -> int:
     """What a forecast asks of the view of a study: the dyad-days between the first ten states."""
-    engine = _engine(":memory:", folder, MEMORY)
+    engine = _engine(folder, MEMORY)
     preparing.make_panel(engine, dyad_day())
     some = ", ".join(f"'{state(number)}'" for number in range(10))
     asked = f"SELECT COUNT(*), MAX(event_id) FROM dyad_day WHERE source IN ({some}) AND target IN ({some})"
@@ -103,51 +102,22 @@ def _arena_tables(engine: DuckDB) -> None:
     engine.fill("participant", {"event_id": "VARCHAR", "actor": "VARCHAR", "part": "VARCHAR"}, [])
 
 
-def stage_arena(folder: str, study: str) -> int:
-    """Table counted_event for the rivals, kept in the file so that the next task finds it."""
-    engine = _engine(study, folder, "4GB")
+def triads(folder: str) -> int:
+    """From events to evidence of third parties between rivals, as a study makes it."""
+    engine = _engine(folder, "4GB")
     _arena_tables(engine)
-    _make(engine, COUNTED[:1], temporary=True)
-    _make(engine, COUNTED[1:], temporary=False)
-    return _count(engine, "counted_event")
-
-
-def make_triads(folder: str, study: str) -> int:
-    """From staged events to evidence of third parties between rivals."""
-    engine = _engine(study, folder, "4GB")
-    _arena_tables(engine)
-    _make(engine, TRIADS, temporary=True)
-    return _count(engine, "triad_evidence")
-
-
-def all_triads(folder: str, _: str) -> int:
-    """The same from events, as a study makes it: nothing is kept in between."""
-    engine = _engine(":memory:", folder, "4GB")
-    _arena_tables(engine)
-    _make(engine, (*COUNTED, *TRIADS), temporary=True)
-    return _count(engine, "triad_evidence")
-
-
-def _make(engine: DuckDB, names: tuple[str, ...], *, temporary: bool) -> None:
     for query in preparing.queries():
-        if query.makes in names:
-            engine.make(query, temporary=temporary)
+        if query.makes in TRIADS:
+            engine.make(query, temporary=True)
+    return int(str(engine.rows("SELECT COUNT(*) FROM triad_evidence")[0][0]))
 
 
-def decode_arena(folder: str, _: str) -> int:
+def decode_arena(folder: str) -> int:
     """The columns of events that triads are made from."""
     return _decode(folder, ARENA, ", SUM(CAST(mutual AS INTEGER))")
 
 
-def decode_triads(_: str, study: str) -> int:
-    """The columns of the staged events that triads are made from."""
-    engine = DuckDB(study, read_only=True)
-    sums = ", ".join(f"SUM(STRLEN({name}))" for name in STAGED)
-    others = "SUM(CAST(official AS INTEGER)), SUM(date - DATE '1970-01-01')"
-    return int(str(engine.rows(f"SELECT COUNT(*), {others}, {sums} FROM counted_event")[0][0]))
-
-
-def pandas_days(folder: str, _: str) -> int:
+def pandas_days(folder: str) -> int:
     """The dyad-days as an analyst would write them in pandas, all rows at once."""
     import pandas as pd
 
@@ -163,27 +133,20 @@ def pandas_days(folder: str, _: str) -> int:
     return len(frame.groupby(keys, observed=True, sort=False)["event_id"].agg(["size", "min"]))
 
 
-def _count(engine: DuckDB, table: str) -> int:
-    found = int(str(engine.rows(f"SELECT COUNT(*) FROM {table}")[0][0]))
-    engine.close()
-    return found
-
-
-TASKS: dict[str, Callable[[str, str], int]] = {
+TASKS: dict[str, Callable[[str], int]] = {
     "decode_day": decode_day, "count_days": count_days, "ask_pairs": ask_pairs,
     "decode_month": decode_month, "count_months": count_months,
-    "stage_arena": stage_arena, "decode_triads": decode_triads, "triads": make_triads,
-    "decode_arena": decode_arena, "all_triads": all_triads, "pandas": pandas_days,
+    "decode_arena": decode_arena, "triads": triads, "pandas": pandas_days,
 }  # fmt: skip
-"""Tasks by name; each returns its number of rows. Later ones read the study that earlier ones made."""
+"""Tasks by name; each returns its number of rows."""
 
 
-def main(task: str, folder: str, study: str) -> None:
+def main(task: str, folder: str) -> None:
     start, cpu = time.perf_counter(), time.process_time()
-    rows = TASKS[task](folder, study)
+    rows = TASKS[task](folder)
     spent = {"wall": time.perf_counter() - start, "cpu": time.process_time() - cpu}
     print(json.dumps({"rows": rows, **spent, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], str(Path(sys.argv[2])), sys.argv[3])
+    main(sys.argv[1], str(Path(sys.argv[2])))
