@@ -7,6 +7,7 @@ table of constants under ``c``, and the code books ``promises`` and ``asks`` by 
 
 import math
 from datetime import date, timedelta
+from statistics import median
 
 from scipy.special import betainc, betaincc, betaincinv, gammainc, gammaincinv, gammaln
 
@@ -257,6 +258,7 @@ def mediation(panels, ask):
     for actor in ask["candidates"]:
         found[actor]["probability"] = first[actor]
         found[actor]["acceptance"] = acceptance(evidence, actor, ask)
+        found[actor]["even_handedness"], found[actor]["leans_to"] = evenness(panels["outsider_day"], actor, ask)
     return found
 
 
@@ -280,6 +282,29 @@ def acceptance(evidence, actor, ask):
     refused = len({row["date"] for row in mine if row["level"] == "N"})
     prior = ask["c"]["mediation.acceptance_prior"]
     return beta(prior + held, prior + refused, 0.9)[1] if held + refused else None
+
+
+def evenness(rows, actor, ask):
+    """Median of one less the distance of the shares of favours toward the sides, and the side surely leant to."""
+    life, days = ask["c"]["mediation.half_life_months"] * MONTH, {}
+    for row in visible(rows, ask):
+        root = row["code"][:2]
+        kind = "favour" if root in ("05", "06", "07") else "slight" if "11" <= root <= "17" else None
+        if row["third"] == actor and row["direction"] == "out" and kind:
+            age = 0.0 if ask["window"] else (ask["at"] - row["date"]).days / life
+            days[row["side"], kind, row["date"]] = 2.0**-age
+    if not days:
+        return None, None
+    prior, points = ask["c"]["mediation.favour_prior"], []
+    for side in ask["pair"]:
+        yes, no = (prior + sum(w for (one, kind, _), w in days.items() if (one, kind) == (side, what))
+                   for what in ("favour", "slight"))  # fmt: skip
+        points.append([float(betaincinv(yes, no, (i + 0.5) / 64)) for i in range(64)])
+    pairs = [(one, two) for one in points[0] for two in points[1]]
+    first = sum(one > two for one, two in pairs) / len(pairs)
+    least = ask["c"]["mediation.favour_probability"]
+    leaning = ask["pair"][0] if first >= least else ask["pair"][1] if 1.0 - first >= least else None
+    return median(1.0 - abs(one - two) for one, two in pairs), leaning
 
 
 def largest(alpha, steps=6000):

@@ -38,6 +38,11 @@ REVERSE_TO_WARD = frozenset(expand("120 121x 122x 1622 1661"))
 REVERSE_WITH_FOE = frozenset(expand("05x 06x"))
 """Cooperation with the attacker while a response was due."""
 
+FAVOURS = frozenset(expand("05x 06x 07x"))
+"""What favours a side: diplomatic and material cooperation with it, aid to it."""
+SLIGHTS = frozenset(expand("11x 12x 13x 14x 15x 16x 17x"))
+"""What slights it: disapproval, refusals, threats and pressure, short of force."""
+
 FACILITATION = frozenset(expand("026 027 039 045"))
 """What a third party does toward a side without a claim to be obeyed."""
 LEVERAGE = frozenset(expand("131x 163"))

@@ -11,6 +11,7 @@ from scipy.special import gammainc
 from tertius.inference.intervals import gamma_interval
 from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, first_events, seen
+from tertius.measures.even_handed import even_handed
 from tertius.measures.shares import (
     Parts,
     Settings,
@@ -49,11 +50,14 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     own = [share_estimate(shares, k, settings) for k in range(len(credits.actors))]
     first, bands = first_probability(shares, 1), _format_bands(inputs, request, months, settings, own)
     readings, usable = [], evidence.where(seen(evidence, request))
+    even = even_handed(inputs, request)
     for actor in request.actors:
         k = credits.actors.index(actor)
         parts: Parts = {
             "intensity_per_30d": table,
             "acceptance": _acceptance(usable, actor, inputs),
+            "even_handedness": even[actor].estimate if actor in even else None,
+            "leans_to": even[actor].leaning if actor in even else None,
             "credited_days": float(credits.credit[credits.third == k].sum()),
             "without_format_credit": bands[0][k],
             "with_full_format_credit": bands[1][k],
@@ -202,7 +206,8 @@ MEASURE = Measure(
     ),
     limits=(
         "Public mediation only: back channels are invisible. A share says who sits at the table, not who moves the "
-        "sides. Hosting earns part credit even where the host was passive. Even-handedness is not part of it."
+        "sides. Hosting earns part credit even where the host was passive. Even-handedness is reported beside it, not "
+        "required."
     ),
     needs=("triad_evidence", "pair_event", "outsider_day"),
     constants=(
@@ -212,6 +217,8 @@ MEASURE = Measure(
         "mediation.rate_prior_days",
         "mediation.rate_prior_exposure_days",
         "mediation.acceptance_prior",
+        "mediation.favour_prior",
+        "mediation.favour_probability",
         "mediation.tolerance_days",
         "mediation.chance_weeks",
         "mediation.lasting_correlation",

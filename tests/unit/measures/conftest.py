@@ -47,9 +47,25 @@ def table() -> Callable[..., dict[str, Panel]]:
         met = {"date": day(talks), "event_id": text([f"talk:{one}" for one in talks]),
                "talk": np.ones(len(talks), dtype=bool)}  # fmt: skip
         return {"triad_evidence": Panel("triad_evidence", "syn", rows, coverage),
-                "pair_event": Panel("pair_event", "syn", met, coverage)}  # fmt: skip
+                "pair_event": Panel("pair_event", "syn", met, coverage), **outside([], coverage)}  # fmt: skip
 
     return make
+
+
+def outside(acts: Sequence[tuple[str, str, date, str]], coverage: tuple[Span, ...] = YEARS) -> dict[str, Panel]:
+    """Panel of the acts of outsiders toward a side, from (third, side, day, code)."""
+    columns = {
+        "third": text([row[0] for row in acts]), "side": text([row[1] for row in acts]),
+        "date": day([row[2] for row in acts]), "code": text([row[3] for row in acts]),
+        "direction": text(["out"] * len(acts)), "event_id": text([f"out:{n:04d}" for n in range(len(acts))]),
+    }  # fmt: skip
+    return {"outsider_day": Panel("outsider_day", "syn", columns, coverage)}
+
+
+@pytest.fixture(scope="session")
+def outsiders() -> Callable[..., dict[str, Panel]]:
+    """Panel of outsiders' acts."""
+    return outside
 
 
 @pytest.fixture(scope="session")

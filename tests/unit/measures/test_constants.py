@@ -16,6 +16,8 @@ PLAIN = {0, 1, 2, 0.5, -1}
 ALLOWED = {
     ("measures/contacts.py", 30.0): "days of a month of discounting",
     ("measures/mediation.py", 30.0): "days of the unit in which intensity is given",
+    ("measures/even_handed.py", 30.0): "days of a month of discounting",
+    ("measures/even_handed.py", 64): "points a posterior is replaced by; more change no digit shown",
     ("measures/episodes.py", 30.0): "days of a month of discounting",
     ("measures/signs.py", 30.0): "days of a month of discounting",
     ("measures/contacts.py", 200): "events listed behind a reading; no number rests on it",
