@@ -18,7 +18,7 @@ from tertius.cli import main
 from tertius.codebooks.constants import CONSTANTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.codebooks.tables import rows as code_rows
-from tertius.measures import PARTS, Part
+from tertius.measures import PARTS
 from tertius.report.tables import SCHEMAS, schema
 from tertius.sources import SOURCES
 
@@ -188,13 +188,13 @@ def constants_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def measure_page(part: Part, text: str) -> str:
+def measure_page(part: model.Part, text: str) -> str:
     """The page of a measure as it is, its made parts written anew."""
     made = {"constants": lambda: _constants_of(part), "weights": _weights, "promises": _promises, "asks": _asks}
     return _MADE.sub(lambda found: f"<!-- made: {found['name']} -->\n{made[found['name']]()}\n<!-- /made -->", text)
 
 
-def _constants_of(part: Part) -> str:
+def _constants_of(part: model.Part) -> str:
     head = [_row("constant", "value", "unit", "meaning"), "|---|---|---|---|"]
     used = [CONSTANTS[name] for name in part.constants]
     return "\n".join(head + [_row(f"`{c.name}`", f"{c.value:g}", c.unit, c.meaning) for c in used])

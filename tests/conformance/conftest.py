@@ -14,7 +14,7 @@ import pytest
 from tertius.arenas import arena
 from tertius.codebooks.constants import constant
 from tertius.measures import PARTS, subjects
-from tertius.model import Arena, Dyad, Finder, Inputs, Measure, Panel, Request, Span
+from tertius.model import Arena, Dyad, Inputs, Panel, Part, Request, Span
 from tertius.study import Study
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -54,12 +54,12 @@ class Answers:
     pair: Dyad
     dates: Mapping[str, date]
 
-    def inputs(self, part: Measure | Finder, change: Callable[[Panel], Panel] = lambda panel: panel) -> Inputs:
+    def inputs(self, part: Part, change: Callable[[Panel], Panel] = lambda panel: panel) -> Inputs:
         """Only the panels and constants the part names."""
         return Inputs({name: change(self.panels[name]) for name in part.needs},
                       {name: constant(name) for name in part.constants})  # fmt: skip
 
-    def request(self, part: Measure | Finder, at: date, window: Span | None = None) -> Request:
+    def request(self, part: Part, at: date, window: Span | None = None) -> Request:
         return Request(self.region, self.pair, at, subjects(part, self.region, self.pair), window)
 
     def rows(self, name: str) -> list[dict[str, object]]:

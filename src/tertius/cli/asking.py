@@ -7,8 +7,13 @@ import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, window
 from tertius.model import read_day
-from tertius.report.tables import alert_record, finding_record, reading_record
+from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
+
+
+def _print(name: str, records: list[Record], opened: Study, form: str, arena: str, pair: str) -> None:
+    chosen = opened.prepare(arena)
+    emit(name, records, opened, form, arena=chosen.name, pair=chosen.pair(pair))
 
 
 def _day(text: str | None) -> date | None:
@@ -36,15 +41,7 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     """
     with Study(study) as opened:
         found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
-        chosen = opened.prepare(arena)
-        emit(
-            "tertius.roles/1",
-            [reading_record(one) for one in found],
-            opened,
-            form,
-            arena=chosen.name,
-            pair=chosen.pair(pair),
-        )
+        _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
 
 
 @click.command()
@@ -58,15 +55,7 @@ def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | N
     """Date the gains and losses of roles toward a pair, each with an interval and the events around it."""
     with Study(study) as opened:
         found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
-        chosen = opened.prepare(arena)
-        emit(
-            "tertius.changes/1",
-            [finding_record(one) for one in found],
-            opened,
-            form,
-            arena=chosen.name,
-            pair=chosen.pair(pair),
-        )
+        _print("tertius.changes/1", [finding_record(one) for one in found], opened, form, arena, pair)
 
 
 @click.command()
@@ -87,14 +76,6 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
     """
     with Study(study) as opened:
         found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
-        chosen = opened.prepare(arena)
-        emit(
-            "tertius.watch/1",
-            [alert_record(one) for one in found],
-            opened,
-            form,
-            arena=chosen.name,
-            pair=chosen.pair(pair),
-        )
+        _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
     if fail_on_alarm and any(one.raised for one in found):
         ctx.exit(3)

@@ -10,8 +10,8 @@ from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.role_weights import SCALES, WEIGHTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, Part, role
-from tertius.model import Measure, UnknownName
+from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, role
+from tertius.model import Measure, Part, UnknownName
 from tertius.sources import SOURCES
 
 _OTHERS = {

@@ -4,8 +4,6 @@
 what has just changed, before it can be dated.
 """
 
-from typing import TypeAlias
-
 from tertius.measures import (
     alliance,
     arbiter,
@@ -25,7 +23,7 @@ from tertius.measures import (
     visibility,
     watch,
 )
-from tertius.model import Arena, Dyad, Finder, Measure, UnknownName, Watcher
+from tertius.model import Arena, Dyad, Finder, Measure, Part, UnknownName, Watcher
 
 MEASURES: tuple[Measure, ...] = (
     mediation.MEASURE,
@@ -51,8 +49,6 @@ FINDERS: tuple[Finder, ...] = (changes.MEDIATION, changes.VISIBILITY)
 
 WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
 """Every watcher."""
-
-Part: TypeAlias = Measure | Finder | Watcher
 
 _OF_SIDES = (promises.NAME, responses.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME)
 _OF_EVERYBODY = (convening.NAME,)
@@ -99,4 +95,4 @@ def measure(name: str) -> Measure:
     raise UnknownName("measure or role", name, [*(known.name for known in MEASURES), *ROLES])
 
 
-__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "ROLES", "WATCHERS", "Part", "measure", "subjects"]
+__all__ = ["FINDERS", "MEASURES", "MUTUAL", "PARTS", "ROLES", "WATCHERS", "measure", "subjects"]

@@ -30,7 +30,7 @@ from tertius.model.event import (
     Column,
 )
 from tertius.model.finding import Direction, Finding, Strength
-from tertius.model.measure import Constants, Finder, Inputs, Measure, Request, Watcher
+from tertius.model.measure import Constants, Finder, Inputs, Measure, Part, Request, Watcher
 from tertius.model.panel import Panel
 from tertius.model.query import Query, Value
 from tertius.model.sentence import Mention, Sentence, Word, moved
@@ -105,6 +105,7 @@ __all__ = [
     "Options",
     "Outcome",
     "Panel",
+    "Part",
     "Place",
     "Query",
     "Reading",

@@ -55,52 +55,44 @@ class Inputs:
 
 
 @dataclass(frozen=True)
-class Measure:
-    """A number per actor and period, with interval, effective n and evidence.
+class Part:
+    """What everything that can be asked of a pair states of itself.
 
-    ``needs`` names panels; ``constants`` names rows of the table of constants. ``limits`` says what the measure cannot
-    say. ``compute`` is pure: same inputs, same readings. ``path``, where there is one, gives the same number
-    month by month.
+    ``needs`` names panels; ``constants`` names rows of the table of constants; ``limits`` says what the part cannot
+    say. What it computes is pure: same inputs, same answers.
     """
 
     name: str
     title: str
     question: str
-    unit: str
     formula: str
     reference: str
     limits: str
     needs: tuple[str, ...]
     constants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Measure(Part):
+    """A number per actor and period, with interval, effective n and evidence.
+
+    ``path``, where there is one, gives the same number month by month.
+    """
+
+    unit: str
     compute: Callable[[Inputs, Request], list[Reading]]
     path: Callable[[Inputs, Request], list[Series]] | None = None
 
 
 @dataclass(frozen=True)
-class Finder:
-    """Dated findings, each with interval and evidence; same promises as a measure."""
+class Finder(Part):
+    """Dated findings, each with interval and evidence."""
 
-    name: str
-    title: str
-    question: str
-    formula: str
-    reference: str
-    limits: str
-    needs: tuple[str, ...]
-    constants: tuple[str, ...]
     find: Callable[[Inputs, Request], list[Finding]]
 
 
 @dataclass(frozen=True)
-class Watcher:
-    """Alerts, month by month, from the past only; same promises as a measure. Actors no month speaks of have none."""
+class Watcher(Part):
+    """Alerts, month by month, from the past only. Actors no month speaks of have none."""
 
-    name: str
-    title: str
-    question: str
-    formula: str
-    reference: str
-    limits: str
-    needs: tuple[str, ...]
-    constants: tuple[str, ...]
     watch: Callable[[Inputs, Request], list[Alert]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MEASURES, WATCHERS, Part, subjects
+from tertius.measures import FINDERS, MEASURES, WATCHERS, subjects
 from tertius.model import (
     Alert,
     Arena,
@@ -15,6 +15,7 @@ from tertius.model import (
     Inputs,
     Measure,
     Panel,
+    Part,
     Reading,
     Request,
     Series,

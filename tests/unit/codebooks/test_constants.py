@@ -9,8 +9,8 @@ import tertius
 from tertius.claims import CONSTANTS as NAMED_BY_CLAIMS
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.codebooks.tables import rows
-from tertius.measures import PARTS, Part
-from tertius.model import UnknownName
+from tertius.measures import PARTS
+from tertius.model import Part, UnknownName
 
 SRC = Path(tertius.__file__).parent
 CODE = "\n".join(
