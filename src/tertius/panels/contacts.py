@@ -53,11 +53,12 @@ def pair_act() -> Query:
         SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date
         FROM {TRIAD_EVENT} e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
+        WHERE e.both_sides
         UNION ALL
         SELECT p.arena, p.a, p.b, e.dataset, e.target AS source, e.source AS target, e.date, e.code, e.event_id, e.due,
                e.fate, e.fate_date
         FROM {TRIAD_EVENT} e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
-        WHERE e.mutual
+        WHERE e.mutual AND e.both_sides
         """,
     )

@@ -47,13 +47,14 @@ COUNTED = f"""(
 def triad_report() -> Query:
     """Table ``triad_report``: reports of a known day that triads are made of, and the acts of the two sides.
 
-    Official acts between the two sides of a pair, and of the codes that speak of a third party those with one side.
+    Official acts between the two sides of a pair (``both_sides``), and those with one side whose code speaks of a third
+    party.
     """
     # a filter that is no expression over columns is applied while a file is read
     return Query(
         "triad_report",
         f"""
-        SELECT {_USED_OF_E}, TRUE AS official
+        SELECT {_USED_OF_E}, TRUE AS official, p.side IS NOT NULL AS both_sides
         FROM (SELECT * FROM event WHERE {ACTING} AND {_READ}) e {_OF_TRIADS}
         WHERE t.code IS NOT NULL OR p.side IS NOT NULL
         """,

@@ -20,6 +20,7 @@ _BETWEEN = f"""
     SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
     FROM {TRIAD_EVENT} e
     JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
+    WHERE e.both_sides
 """
 
 
@@ -101,9 +102,9 @@ _NEAR = f"""
      AND y.date BETWEEN x.date - CAST($tolerance AS INTEGER) AND x.date + CAST($tolerance AS INTEGER)
 """
 _JOINED = f"""
-    SELECT arena, a, b, dataset, third, date, event_x AS event_id, 'E3' AS level, weight FROM ({_NEAR}) near_x
-    UNION ALL
-    SELECT arena, a, b, dataset, third, date, event_y AS event_id, 'E3' AS level, weight FROM ({_NEAR}) near_y
+    SELECT arena, a, b, dataset, third, date, CASE WHEN of_b THEN event_y ELSE event_x END AS event_id, 'E3' AS level,
+           weight
+    FROM ({_NEAR}) near CROSS JOIN (SELECT FALSE AS of_b UNION ALL SELECT TRUE AS of_b) talks
 """
 
 
