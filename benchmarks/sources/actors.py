@@ -16,8 +16,8 @@ from tertius.sources.gdelt import SOURCE, columns
 names = columns(second_level=True)
 db = DuckDB()
 db.scan_lines('scan', [FILE], '\\t', names, 0)
-side = "SELECT source_name AS one, target_name AS other FROM (WITH raw AS (SELECT *, "
-side += ', '.join(f'{sql} AS {name}' for name, sql in SOURCE.derived.items()) + ' FROM scan LIMIT 1000000) '
+side = "SELECT source_name AS one, target_name AS other FROM (WITH raw AS ("
+side += staging.with_derived(SOURCE, '(SELECT * FROM scan LIMIT 1000000)') + ') '
 db.fill('fips', {'fips': 'VARCHAR', 'actor': 'VARCHAR'}, SOURCE.tables({})['fips'][1])
 db.run('CREATE TABLE written AS ' + side + SOURCE.events_sql + ') p')
 assert db.rows('SELECT COUNT(*) FROM written') == [(1000000,)]

@@ -106,12 +106,12 @@ class Source:
 
     ``raw`` holds ``columns`` as published (text) plus ``file_row``. ``events_sql`` selects from ``raw`` the parsed
     columns it knows: ``native_id, date, code, source_name, target_name`` always; any other column of the event schema
-    by its name; ``derived`` are further columns of ``raw``, each an SQL expression over the published ones, for what
-    more than one rule or column is made from. ``keys`` let large files go without being staged: expressions over
-    ``raw`` for each of ``native_id`` (a whole number), ``date``, ``date_added``, ``code``, ``source``, ``target``,
-    ``publisher``, ``quad``, ``place``, ``place_fips`` (looked up in table ``fips``) and ``story_id``, which say the
-    same as ``events_sql``, but that a text may be empty, a name or an address may stand between blanks, and a region
-    may follow the comma after a place.
+    by its name; ``derived`` are further columns of ``raw``, each an SQL expression over the published ones and those
+    before it, for what more than one rule or column is made from. ``keys`` let large files go without being staged:
+    expressions over ``raw`` for each of ``native_id`` (a whole number), ``date``, ``date_added``, ``code``,
+    ``source``, ``target``, ``publisher``, ``quad``, ``place``, ``place_fips`` (looked up in table ``fips``) and
+    ``story_id``, which say the same as ``events_sql``, but that a text may be empty, a name or an address may stand
+    between blanks, and a region may follow the comma after a place.
     ``source_fallback``/``target_fallback`` are names in the style of
     ``names`` to try when the first is unknown; ``place_country_name`` is resolved like an actor. ``participants_sql``
     selects ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``.

@@ -44,7 +44,9 @@ def _side(side: str) -> str:
 
 DERIVED = {
     "day": "CAST(TRY_STRPTIME(sql_date, '%Y%m%d') AS DATE)",
-    "day_added": "CAST(TRY_STRPTIME(LEFT(date_added_text, 8), '%Y%m%d') AS DATE)",
+    # news is mostly of the day it is taken in on, and to read a date is dear
+    "day_added": "CASE WHEN LENGTH(sql_date) = 8 AND STARTS_WITH(date_added_text, sql_date) THEN day"
+    " ELSE CAST(TRY_STRPTIME(LEFT(date_added_text, 8), '%Y%m%d') AS DATE) END",
     "side1": _side("actor1"),
     "side2": _side("actor2"),
     "city": "CASE WHEN action_geo_type IN ('3', '4') THEN action_geo_full_name END",

@@ -49,7 +49,7 @@ def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
     else:
         _read_records(engine, layout, source.columns, facts)
     if source.derived:
-        engine.make(Query("raw", f"SELECT *{derived(source)} FROM raw"), temporary=True)
+        engine.make(Query("raw", with_derived(source, "raw")), temporary=True)
     return _count(engine, "raw")
 
 
@@ -66,9 +66,18 @@ def fill_tables(engine: Engine, source: Source, folder: Path, values: Mapping[st
     engine.fill("code_book", _CODES, CODE_TABLE[1])
 
 
-def derived(source: Source) -> str:
-    """The derived columns of a source as the end of a select list."""
-    return "".join(f", {sql} AS {name}" for name, sql in source.derived.items())
+def with_derived(source: Source, rows: str) -> str:
+    """SELECT of rows with the derived columns of a source; one that names another stands a level above it."""
+    level: dict[str, str] = {}
+    for name, sql in source.derived.items():
+        if level.keys() & set(re.findall(r"\w+", sql)):
+            rows, level = f"({_level(level, rows)})", {}
+        level[name] = sql
+    return _level(level, rows)
+
+
+def _level(columns: Mapping[str, str], rows: str) -> str:
+    return f"SELECT *{''.join(f', {sql} AS {name}' for name, sql in columns.items())} FROM {rows} d"
 
 
 def wanted(source: Source) -> tuple[str, ...]:

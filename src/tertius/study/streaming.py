@@ -14,7 +14,7 @@ from tertius.model import Engine, EngineError, Lines, Query, Source
 from tertius.study.headers import check_header
 from tertius.study.keying import Numbers, keyed_sql, keys
 from tertius.study.looking import FileFacts
-from tertius.study.staging import derived
+from tertius.study.staging import with_derived
 from tertius.study.storage import LEAN
 
 _SAMPLE = 20_000
@@ -124,7 +124,7 @@ def _scan(engine: Engine, source: Source, files: Sequence[FileFacts], skip: int)
 
 def _append(engine: Engine, source: Source, fields: int, number: int, numbers: Numbers) -> None:
     absent = "".join(f", CAST(NULL AS VARCHAR) AS {name}" for name in source.columns[fields:])
-    lines = f"(SELECT *{derived(source)} FROM (SELECT *{absent} FROM scan) s)"
+    lines = f"({with_derived(source, f'(SELECT *{absent} FROM scan)')})"
     if not numbers.ready:
         _look_ahead(engine, f"SELECT {keys(source)} FROM {lines} l LIMIT {_SAMPLE}", numbers)
     numbers.refresh()

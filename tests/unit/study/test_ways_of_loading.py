@@ -485,3 +485,25 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     monkeypatch.setattr(loading, way, once)
     with Study() as study:
         assert [one.events for one in study.load("gdelt", path)] == [len(LINES)]
+
+
+@pytest.mark.parametrize(("day", "added", "kept"), [
+    ("20160101", "20160101120000", "2016-01-01"), ("20160101", "20160102120000", "2016-01-02"),
+    ("20160101", "20160101", "2016-01-01"), ("20160101", "2016010", None), ("20160101", "", None),
+    ("", "20160101120000", None), ("2016", "20160101120000", None), ("20160230", "20160230120000", None),
+    ("20160101", "20160101x", "2016-01-01"), ("20160101", " 20160101120000", None),
+])  # fmt: skip
+def test_the_day_a_row_was_added_is_read_where_it_is_not_the_day_of_the_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, added: str, kept: str | None
+) -> None:
+    cells = LINES[0].split("\t")
+    path = write(tmp_path / "one.csv", ["\t".join([cells[0], day, *cells[2:59], added, cells[60]]), LINES[1]])
+    found = []
+    for way in ("short", "long"):
+        with Study() as study, monkeypatch.context() as patch:
+            patch.setattr(*((loading, "load_rows", None) if way == "short" else (opened, "plain", lambda *_: False)))
+            study.load("gdelt", path, allow_rejects=True)
+            found.append(state(study))
+            days = study.sql("SELECT CAST(date_added AS VARCHAR) FROM event WHERE file_row = 1")[1]
+            assert days == ([(kept,)] if kept else [])
+    assert found[0] == found[1]
