@@ -112,14 +112,19 @@ def shares(counts, name, ask):
     return alpha, sum(alpha.values()) - len(actors) * c[f"{name}.prior_days"]
 
 
-def share_readings(alpha, n, name, ask):
-    """Value, interval, n, standing of every candidate."""
+def share_readings(alpha, n, name, ask, spread=None):
+    """Value, interval, n, standing of every candidate; ``spread`` is a further variance of each share."""
     c, total, found = ask["c"], sum(alpha.values()), {}
     for actor in ask["candidates"]:
-        low, value, high = beta(alpha[actor], total - alpha[actor], c["interval.level"])
+        mean = alpha[actor] / total
+        own = mean * (1.0 - mean) / (total + 1.0)
+        counts = (total + 1.0) * own / (own + (spread or {}).get(actor, 0.0)) - 1.0
+        counts = max(counts, min(total, len(alpha) * c[f"{name}.prior_days"]))
+        sides = mean * counts, (1.0 - mean) * counts
+        low, value, high = beta(*sides, c["interval.level"])
         standing = "measured" if n >= c[f"{name}.min_effective_days"] else "prior-dominated"
         found[actor] = {"value": value, "low": low, "high": high, "n": max(n, 0.0), "standing": standing,
-                        "beta": (alpha[actor], total - alpha[actor])}  # fmt: skip
+                        "beta": sides}  # fmt: skip
     return found
 
 
@@ -237,6 +242,20 @@ def doubt(evidence, contacts, counts, ask):
     return sum(one**2 for one in off.values()) / alike if alike else 0.0
 
 
+def mistaken(given, rows, counts, alpha, ask):
+    """Variance of each share if a part of the days of mere contact had earned credit by mistake."""
+    half = math.inf if ask["window"] else ask["c"]["mediation.half_life_months"]
+    last = span(ask)[1] - timedelta(days=1)
+    wrong = dict.fromkeys(counts, 0.0)
+    for actor, day in contacts(rows, ask):
+        if not given.get((actor, day)):
+            age = len(months_between(day, last)) - 1
+            wrong[actor] += ask["c"]["mediation.mistaken_credit"] * 2.0 ** (-age / half)
+    total = sum(n * 2.0 ** (-age / half) for series in counts.values() for age, n in enumerate(reversed(series)))
+    everything, mass = sum(wrong.values()), sum(alpha.values())
+    return {actor: ((wrong[actor] - alpha[actor] / mass * everything) / total) ** 2 for actor in counts}
+
+
 def mediation(panels, ask):
     """Readings by candidate."""
     evidence = panels["triad_evidence"]
@@ -253,7 +272,8 @@ def mediation(panels, ask):
         lasting += doubt(panels["triad_evidence"], panels["outsider_day"], counts, ask)
         prior, worth = ask["c"]["mediation.prior_days"], 1.0 / (1.0 + n * lasting)
         alpha, n = {actor: prior + worth * (value - prior) for actor, value in alpha.items()}, n * worth
-    found = share_readings(alpha, n, "mediation", ask)
+    spread = mistaken(given, panels["outsider_day"], counts, alpha, ask) if ask.get("machine_coded") else None
+    found = share_readings(alpha, n, "mediation", ask, spread)
     first = largest({actor: alpha[actor] for actor in ask["candidates"]})
     for actor in ask["candidates"]:
         found[actor]["probability"] = first[actor]

@@ -12,6 +12,7 @@ from tertius.inference.intervals import gamma_interval
 from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, first_events, seen
 from tertius.measures.even_handed import even_handed
+from tertius.measures.routine import routine_days
 from tertius.measures.shares import (
     Parts,
     Settings,
@@ -42,7 +43,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if months is None or not covered(evidence, request):
         return [uncovered(_NAME, evidence, request, actor) for actor in request.actors]
     credits = table_of(inputs, request)
-    shares = _posterior(credits, months, inputs, settings, windowed=request.window is not None)
+    shares = _posterior(credits, months, inputs, request, windowed=request.window is not None)
     table = _intensity(credits, months, inputs, request)
     if isinstance(table, str):
         return [_no_table(evidence, request, actor, settings, table) for actor in request.actors]
@@ -75,7 +76,7 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
     if months is None:
         return []
     credits = table_of(inputs, request)
-    shares = _posterior(credits, months, inputs, settings, windowed=False)
+    shares = _posterior(credits, months, inputs, request, windowed=False)
     return share_series(_NAME, request, evidence, shares, settings)
 
 
@@ -142,11 +143,16 @@ def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | No
     return replace(credits, variance=credit_variance(evidence, request, parts, credits.actors))
 
 
-def _posterior(credits: Credits, months: Span, inputs: Inputs, settings: Settings, *, windowed: bool) -> Shares:
+def _posterior(credits: Credits, months: Span, inputs: Inputs, request: Request, *, windowed: bool) -> Shares:
     """Posterior of the shares; what is wrong in all months alike bounds how sure more of the same can make."""
-    table, lasting = credits.unsaturated(months), inputs.constant("mediation.lasting_correlation")
-    return share_posterior(table, settings, windowed=windowed,
-                           lasting=lasting + _doubt(credits, table) if credits.machine_coded else 0.0)  # fmt: skip
+    table, settings = credits.unsaturated(months), Settings.of(inputs, _NAME)
+    lasting = inputs.constant("mediation.lasting_correlation")
+    rate = inputs.constant("mediation.mistaken_credit")
+    if not credits.machine_coded:
+        return share_posterior(table, settings, windowed=windowed)
+    routine = routine_days(inputs.panel("outsider_day"), request, credits, months)
+    return share_posterior(table, settings, windowed=windowed, lasting=lasting + _doubt(credits, table),
+                           mistaken=rate * routine)  # fmt: skip
 
 
 def _doubt(credits: Credits, table: NDArray[np.float64]) -> float:
@@ -172,7 +178,7 @@ def _format_bands(
     bands = []
     for weights in (alone, weight / share):
         credits = table_of(inputs, request, weights)
-        shares = _posterior(credits, months, inputs, settings, windowed=request.window is not None)
+        shares = _posterior(credits, months, inputs, request, windowed=request.window is not None)
         bands.append([share_estimate(shares, k, settings) for k in range(len(credits.actors))])
     return bands[0], bands[1]
 
@@ -222,6 +228,7 @@ MEASURE = Measure(
         "mediation.tolerance_days",
         "mediation.chance_weeks",
         "mediation.lasting_correlation",
+        "mediation.mistaken_credit",
         "mediation.outcome_days",
         "counting.follow_up_days",
         "counting.outnumbered",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tertius.inference.dispersion import design_effect, share_correlation
 from tertius.inference.intervals import beta_interval, largest_probability
-from tertius.inference.ledger import dirichlet_ledger
+from tertius.inference.ledger import dirichlet_ledger, discounted
 from tertius.inference.reportable import Bar, Watch, reportable_step
 from tertius.model import Estimate, Inputs, Panel, Reading, Request, Series, Span, Standing, month_index, month_start
 
@@ -59,20 +59,37 @@ def constants_of(measure: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Shares:
-    """Posterior of shares: ``alpha`` [T, K] after each month, ``n`` [T] effective evidence, ``rho`` its correlation."""
+    """Posterior of shares: ``alpha`` [T, K] after each month, ``n`` [T] effective evidence, ``rho`` its correlation.
+
+    ``spread`` [T, K] is a further variance of each share, from counts that may be mistaken; no share gets less certain
+    by it than the ``prior`` counts of a table leave it.
+    """
 
     alpha: Floats
     n: Floats
     rho: float
     per_month: float
+    spread: Floats
+    prior: float
+
+    @cached_property
+    def sides(self) -> tuple[Floats, Floats]:
+        """Beta parameters of every share after each month [T, K]: counts for it, and against it."""
+        total = self.alpha.sum(axis=1, keepdims=True)
+        mean = self.alpha / total
+        own = mean * (1.0 - mean) / (total + 1.0)
+        worth = np.maximum((total + 1.0) * own / (own + self.spread) - 1.0, np.minimum(self.prior, total))
+        return mean * worth, (1.0 - mean) * worth
 
     def component(self, k: int, t: int = -1) -> tuple[float, float]:
         """Beta parameters of one actor's share after month ``t``."""
-        a = float(self.alpha[t, k])
-        return a, float(self.alpha[t].sum()) - a
+        mine, rest = self.sides
+        return float(mine[t, k]), float(rest[t, k])
 
 
-def share_posterior(table: Floats, settings: Settings, *, windowed: bool, lasting: float = 0.0) -> Shares:
+def share_posterior(
+    table: Floats, settings: Settings, *, windowed: bool, lasting: float = 0.0, mistaken: Floats | None = None
+) -> Shares:
     """Posterior of the shares of a table of counts.
 
     Args:
@@ -81,6 +98,7 @@ def share_posterior(table: Floats, settings: Settings, *, windowed: bool, lastin
         windowed: Count the whole table once, undiscounted, instead of forgetting month by month.
         lasting: Correlation of counts over all months, for errors that stay the same: evidence of ``n`` is worth
             ``n / (1 + lasting n)``.
+        mistaken: Counts [K, T] that may be mistaken, as one standard deviation; all of them err together. None: none.
     """
     total = table.sum(axis=0)
     rho = _correlation(table, total, settings)
@@ -95,7 +113,18 @@ def share_posterior(table: Floats, settings: Settings, *, windowed: bool, lastin
         alpha = dirichlet_ledger(table.T[None], half_life=settings.half_life, prior=prior, tempering=eta)[0]
     n = alpha.sum(axis=1) - prior.sum()
     alpha = prior + (alpha - prior) / (1.0 + lasting * n)[:, None]
-    return Shares(alpha, alpha.sum(axis=1) - prior.sum(), rho, per_month)
+    spread = np.zeros_like(alpha) if mistaken is None else _spread(table, mistaken, alpha, None if windowed else
+                                                                   settings.half_life)  # fmt: skip
+    return Shares(alpha, alpha.sum(axis=1) - prior.sum(), rho, per_month, spread, float(prior.sum()))
+
+
+def _spread(table: Floats, mistaken: Floats, alpha: Floats, half_life: float | None) -> Floats:
+    """Variance of each share [T, K] if the mistaken counts were taken out, those of all alternatives together."""
+    counted, wrong = (part.sum(axis=1, keepdims=True) if half_life is None else discounted(part, half_life)
+                      for part in (table, mistaken))  # fmt: skip
+    total, mean = counted.sum(axis=0)[:, None], alpha / alpha.sum(axis=1, keepdims=True)
+    moved = wrong.T - mean * wrong.sum(axis=0)[:, None]
+    return np.asarray(np.divide(moved, total, out=np.zeros_like(mean), where=total > 0) ** 2)
 
 
 def _correlation(table: Floats, total: Floats, settings: Settings) -> float:
@@ -214,9 +243,7 @@ def share_series(measure: str, request: Request, panel: Panel, shares: Shares, s
         return []
     first, actors = month_index(months.start), request.arena.candidates(request.pair)
     days = tuple(min(month_start(first + t + 1) - timedelta(days=1), months.last) for t in range(len(shares.alpha)))
-    bounds = np.stack(
-        beta_interval(shares.alpha, shares.alpha.sum(axis=1, keepdims=True) - shares.alpha, settings.level)
-    )
+    bounds = np.stack(beta_interval(*shares.sides, settings.level))
     return [
         Series(measure, actor, request.pair, panel.dataset, days,
                _estimates(bounds[:, :, actors.index(actor)], shares.n, settings))

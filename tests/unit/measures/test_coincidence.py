@@ -155,30 +155,49 @@ def test_only_talks_near_each_other_lose_credit_and_a_format_stands_for_its_memb
         assert kept_weights(other, TOLD).tolist() == [1.0, 1.0]
 
 
-def reading(region: Callable[..., Arena], talks: Talks, *, machine_coded: bool) -> dict[str, Any]:
+def reading(
+    region: Callable[..., Arena], talks: Talks, *, machine_coded: bool = True, window: Span | None = YEARS, **c: float
+) -> dict[str, Any]:
     """Readings of two mediators, one that carries messages and one that merely meets everybody."""
     none = {"date": np.asarray([], dtype="datetime64[D]"), "talk": np.asarray([], dtype=bool)}
     panels = {"triad_evidence": evidence(talks), "outsider_day": panel(talks),
               "pair_event": Panel("pair_event", "syn", none, (YEARS,))}  # fmt: skip
     panels = {name: replace(one, machine_coded=machine_coded) for name, one in panels.items()}
-    given = Inputs(panels, {name: constant(name) for name in MEDIATION.constants})
-    asked = request(region, "TON", "KIR", window=YEARS)
+    given = Inputs(panels, {name: constant(name) for name in MEDIATION.constants} | c)
+    asked = request(region, "TON", "KIR", window=window)
     return {one.actor: one for one in MEDIATION.compute(given, asked)}
 
 
+@pytest.mark.parametrize("window", [YEARS, None], ids=["window", "at"])
 def test_meeting_everybody_makes_no_mediator_in_machine_coded_data(
-    region: Callable[..., Arena], naive: ModuleType
+    region: Callable[..., Arena], naive: ModuleType, window: Span | None
 ) -> None:
     talks = together(1, "TON", 0.02) + apart(2, "KIR", 0.08)
-    told = reading(region, talks, machine_coded=True)
-    by_hand = reading(region, talks, machine_coded=False)
+    told = reading(region, talks, window=window)
+    by_hand = reading(region, talks, machine_coded=False, window=window)
     assert by_hand["KIR"].estimate.value > 0.4
     assert told["TON"].estimate.value > 0.75 > by_hand["TON"].estimate.value
     rows_of = {"triad_evidence": rows(evidence(talks)), "outsider_day": rows(panel(talks)), "pair_event": []}
-    slow = naive.mediation(rows_of, asking(request(region, "TON", "KIR", window=YEARS)))
+    slow = naive.mediation(rows_of, asking(request(region, "TON", "KIR", window=window)))
     for actor, one in told.items():
         found = (one.estimate.value, one.estimate.low, one.estimate.high, one.estimate.n)
         assert found == pytest.approx([slow[actor][name] for name in ("value", "low", "high", "n")], abs=1e-8)
+
+
+def test_contact_without_credit_makes_the_share_less_certain_and_no_other(region: Callable[..., Arena]) -> None:
+    """Of a table that two share evenly, one has contact on many more days: some of its credit may be a mistake."""
+    talks = together(1, "TON", 0.05) + together(2, "KIR", 0.05)
+    chats = [("KIR", 0, day) for day in range(0, YEARS.days, 25)]
+    blind = {"mediation.mistaken_credit": 1e-12}
+    quiet, loud = (reading(region, talks + more)["KIR"].estimate for more in ([], chats))
+    unaware = reading(region, talks + chats, **blind)["KIR"].estimate
+    assert loud.high - loud.low > 1.3 * (unaware.high - unaware.low)
+    assert loud.value == pytest.approx(unaware.value, abs=0.02)
+    assert loud.high - loud.low > quiet.high - quiet.low
+    # never less certain than the prior: its counts stay
+    assert sum(reading(region, talks + chats, **{"mediation.mistaken_credit": 0.9})["KIR"].beta) == pytest.approx(
+        4 * constant("mediation.prior_days")
+    )
 
 
 def test_no_number_of_talks_makes_a_machine_surer_than_its_lasting_errors(region: Callable[..., Arena]) -> None:
