@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from benchmarks.validation.simulated.roles import BINS, ROLES, WINDOWS, Row, arrays
+from tertius.codebooks.constants import CONSTANTS
 from tertius.measures import role as measure
 
 Floats = NDArray[np.float64]
@@ -57,8 +58,11 @@ def calibration_error(chance: Floats, truth: NDArray[np.int64]) -> float:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """One line a planted role with how often it was read, and scores below."""
-    lines = ["| years | planted | third parties | read as planted (bar .85) | else mostly |", "|--:|---|--:|--:|---|"]
-    scores = ["", "| years | method | log score | calibration error | right |", "|--:|---|--:|--:|--:|"]
+    level = CONSTANTS["role.level"].value
+    lines = ["| years | planted | third parties | read as planted (bar .85) | else mostly "
+             f"| named (from {level:g} on) | named right |", "|--:|---|--:|--:|---|--:|--:|"]  # fmt: skip
+    scores = ["", "| years | method | log score | calibration error | right | named | right among named |",
+              "|--:|---|--:|--:|--:|--:|--:|"]  # fmt: skip
     for years in WINDOWS:
         here = [row for row in rows if row["years"] == years]
         truth, chance = arrays(here)[1], chances(here)
@@ -67,9 +71,14 @@ def table(rows: Sequence[Row]) -> list[str]:
             mine = truth == r
             wrong = np.bincount(said[mine & (said != r)], minlength=len(ROLES))
             most = f"{ROLES[int(wrong.argmax())]} {wrong.max()}" if wrong.any() else ""
-            lines.append(f"| {years} | {name} | {mine.sum()} | {(said[mine] == r).mean():.2f} | {most} |")
+            named = mine & (chance.max(axis=1) >= level)
+            right = f"{(said[named] == r).mean():.2f}" if named.any() else "-"
+            lines.append(f"| {years} | {name} | {mine.sum()} | {(said[mine] == r).mean():.2f} | {most} "
+                         f"| {named.sum()} | {right} |")  # fmt: skip
         for method, found in (("joint role", chance), ("kinds of acts alone", rival(here))):
             log = np.log(np.maximum(found[np.arange(len(truth)), truth], 1e-6)).mean()
-            right = (found.argmax(axis=1) == truth).mean()
-            scores.append(f"| {years} | {method} | {log:.3f} | {calibration_error(found, truth):.3f} | {right:.2f} |")
+            hit, named = found.argmax(axis=1) == truth, found.max(axis=1) >= level
+            error, right = calibration_error(found, truth), hit[named].mean() if named.any() else np.nan
+            scores.append(f"| {years} | {method} | {log:.3f} | {error:.3f} | {hit.mean():.2f} | {named.mean():.2f} "
+                          f"| {right:.2f} |")  # fmt: skip
     return [*lines, *scores]

@@ -37,31 +37,53 @@ def variants(world: Any, seed: int) -> Iterator[tuple[str, Media]]:
 
 
 def experiment(seed: int) -> Row:
-    """Outcome and support of each claim under each variant of the media."""
+    """Outcome, support and reason of each claim under each variant of the media."""
     world = steady(seed, years=YEARS)
     found: Row = {}
     for name, media in variants(world, seed):
         with told(world, media) as case:
             verdicts = case.study.audit(claims(world), arena=case.arena)
-        found[name] = [(one.outcome.value, one.support) for one in verdicts]
+        found[name] = [(one.outcome.value, one.support, one.code.value) for one in verdicts]
     return found
 
 
-def flips(row: Row, name: str) -> tuple[int, int, int]:
-    """Claims, claims whose outcome differs, and claims that turn to the opposite (supported against contradicted)."""
-    pairs = [(one[0], other[0]) for one, other in zip(row["base"], row[name], strict=True)]
-    opposite = {"supported", "contradicted"}
-    return len(pairs), sum(x != y for x, y in pairs), sum({x, y} == opposite for x, y in pairs)
+FOR, AGAINST = {"supported", "consistent with"}, {"contradicted", "inconsistent with"}
+SILENT = "not testable"
+WAYS = ("opposite", "another answer", "answered in one only")
+
+
+def way(one: str, other: str) -> str | None:
+    """How two outcomes of one claim differ: one of :data:`WAYS`; None where they are the same."""
+    if one == other:
+        return None
+    if SILENT in (one, other):
+        return WAYS[2]
+    turned = (one in FOR and other in AGAINST) or (one in AGAINST and other in FOR)
+    return WAYS[0] if turned else WAYS[1]
+
+
+def flips(row: Row, name: str) -> list[str | None]:
+    """How each claim's outcome under a change of the media differs from that without it."""
+    return [way(one[0], other[0]) for one, other in zip(row["base"], row[name], strict=True)]
 
 
 def table(rows: Iterable[Row]) -> list[str]:
-    """Share of verdicts that change, by variant."""
+    """Share of verdicts that change, by change of the media and by way.
+
+    The bar is held against all of them, and against those that take back what was said: a claim that is answered where
+    it was not, or no more, has nothing said of it in one of the two tellings.
+    """
     rows = list(rows)
     lines = [
-        "| change of the media | verdicts | other outcome | opposite outcome | bar |",
-        "|---|--:|--:|--:|--:|",
+        f"| change of the media | verdicts | other outcome | {WAYS[0]} | {WAYS[1]} | {WAYS[2]} | both answered, and "
+        "differ | bar of either |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name, bar in BARS.items():
-        total, differ, turned = (sum(column) for column in zip(*(flips(row, name) for row in rows), strict=True))
-        lines.append(f"| {name} | {total} | {differ / total:.1%} | {turned / total:.1%} | {bar:.0%} |")
+        found = [one for row in rows for one in flips(row, name)]
+        both = sum(SILENT not in (one[0], other[0]) for row in rows
+                   for one, other in zip(row["base"], row[name], strict=True))  # fmt: skip
+        parts = [found.count(one) for one in WAYS]
+        shown = " | ".join(f"{part / len(found):.1%}" for part in (sum(parts), *parts))
+        lines.append(f"| {name} | {len(found)} | {shown} | {sum(parts[:2])} of {both} | {bar:.0%} |")
     return lines

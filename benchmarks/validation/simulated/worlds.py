@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -73,15 +73,43 @@ def at_volume(world: World, events_per_month: float) -> World:
     return replace(world, events_per_month=events_per_month)
 
 
+def of_sides(simulation: Simulation) -> Simulation:
+    """What was told of either side, and all of the first and last day: no panel of the arena reads anything else."""
+    world, events = simulation.world, simulation.events
+    sides = [world.actors.index(side) for pair in world.pairs for side in (pair.a, pair.b)]
+    kept = np.isin(events.source, sides) | np.isin(events.target, sides)
+    kept |= (events.day == events.day.min()) | (events.day == events.day.max())
+    columns = {one.name: getattr(events, one.name) for one in fields(events)}
+    size = len(events)
+    shorter = {name: column[kept] for name, column in columns.items()
+               if isinstance(column, np.ndarray) and len(column) == size}  # fmt: skip
+    return replace(simulation, events=replace(events, **shorter))
+
+
+def _outlets(world: World, media: Media) -> str:
+    """The publishers of the blocs as a table of a user's own."""
+    rows = [f",{publisher},{bloc.country},{bloc.owner},simulated"
+            for bloc in media.blocs_of(world) for publisher in bloc.publishers]  # fmt: skip
+    return "\n".join(("domains,names,country,owner,source", *rows))
+
+
 @contextmanager
-def told(world: World, media: Media) -> Iterator[Told]:
-    """Run a world, write its reports as an ICEWS file, load them and hand over the study."""
+def told(world: World, media: Media, *, outlets: bool = False) -> Iterator[Told]:
+    """Run a world, write its reports as an ICEWS file, load them and hand over the study.
+
+    ``outlets``: the study knows country and kind of owner of every publisher, as of those of the shipped table.
+    """
     simulation = simulate(world, media)
-    with tempfile.TemporaryDirectory() as name, Study() as study:
+    with tempfile.TemporaryDirectory() as folder, Study() as study:
+        name = Path(folder) / "events"
+        name.mkdir()
         # one file for all years: each file of a load has a fixed cost, and nothing is read differently
-        with (Path(name) / "events.tab").open("w", encoding="utf-8") as file:
-            for number, text in enumerate(icews(simulation).values()):
+        with (name / "events.tab").open("w", encoding="utf-8") as file:
+            for number, text in enumerate(icews(of_sides(simulation)).values()):
                 file.write(text if number == 0 else text[text.index("\n") + 1 :])
         study._engine.run("SET threads = 1")  # the worlds share the cores; a study of one core costs less in all
-        study.load("icews", name)
+        known = Path(folder) / "outlets.csv" if outlets else None
+        if known is not None:
+            known.write_text(_outlets(world, media), encoding="utf-8")
+        study.load("icews", name, publishers=known)
         yield Told(simulation, study, arena(world))
