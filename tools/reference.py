@@ -46,6 +46,7 @@ _PANELS: tuple[Callable[..., model.Query], ...] = (
     panels.dyad_month,
     panels.triad_report,
     panels.triad_follow_up,
+    panels.other_report,
     panels.other_follow_up,
     panels.other_event,
     panels.count_ladder,
@@ -104,7 +105,7 @@ def schema_page() -> str:
         "Tables made from those above when an arena is first asked for. They hold one arena at a time and are made "
         "again when the data, the arena or the constants change. `dyad_day` and `dyad_month` are of the whole world "
         "and kept nowhere: views, of which only the rows asked for are counted. `triad_report`, `triad_follow_up`, "
-        "`other_follow_up` and `other_event` are there only while the others are made.",
+        "`other_report`, `other_follow_up` and `other_event` are there only while the others are made.",
     ]
     parts += [_about_panel(query) for query in _PANELS]
     return "\n\n".join(parts) + "\n"

@@ -5,6 +5,7 @@ from tertius.panels.contacts import outsider_day, pair_act
 from tertius.panels.counting import (
     other_event,
     other_follow_up,
+    other_report,
     triad_follow_up,
     triad_report,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "merged",
     "other_event",
     "other_follow_up",
+    "other_report",
     "outnumbered_day",
     "outsider_day",
     "pair_act",

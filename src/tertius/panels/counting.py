@@ -12,23 +12,22 @@ from tertius.model import Query
 from tertius.panels.sides import AGENTS, OFFICIAL_LIST
 from tertius.panels.told_again import SAME, follow_ups
 
-SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
+_SIDES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
 _COLUMNS = (
     "event_id", "dataset", "date", "source", "source_sector", "target", "target_sector", "mutual", "code",
     "event_class", "place", "place_country", "due", "fate", "fate_date", "story_id",
 )  # fmt: skip
 _USED = ", ".join(_COLUMNS)
 _USED_OF_E = ", ".join(f"e.{name}" for name in _COLUMNS)
-ACTING = f"source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST}"
-"""Condition that both sides of an act are official; null where a sector is not known."""
-_READ = f"precision = 'day' AND (source IN {SIDES} OR target IN {SIDES})"
+_ACTING = f"source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST}"
+_READ = f"precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})"
 _OF_TRIADS = """
     LEFT JOIN (SELECT code FROM slot UNION SELECT code FROM talk_code) t ON t.code = e.code
     LEFT JOIN (SELECT a AS side, b AS other FROM arena_pair UNION SELECT b AS side, a AS other FROM arena_pair) p
       ON p.side = e.source AND p.other = e.target
 """
 _OTHERS = f"""
-    FROM (SELECT *, COALESCE({ACTING}, FALSE) AS official FROM event WHERE {_READ}) e {_OF_TRIADS}
+    FROM (SELECT *, COALESCE({_ACTING}, FALSE) AS official FROM event WHERE {_READ}) e {_OF_TRIADS}
     WHERE NOT (e.official AND (t.code IS NOT NULL OR p.side IS NOT NULL))
 """
 TRIAD_EVENT = f"""(
@@ -55,7 +54,7 @@ def triad_report() -> Query:
         "triad_report",
         f"""
         SELECT {_USED_OF_E}, TRUE AS official, p.side IS NOT NULL AS both_sides
-        FROM (SELECT * FROM event WHERE {ACTING} AND {_READ}) e {_OF_TRIADS}
+        FROM (SELECT * FROM event WHERE {_ACTING} AND {_READ}) e {_OF_TRIADS}
         WHERE t.code IS NOT NULL OR p.side IS NOT NULL
         """,
     )
@@ -72,10 +71,17 @@ def triad_follow_up(*, follow_up_days: int) -> Query:
     return Query("triad_follow_up", follow_ups(reports, follow_up_days), {"days": follow_up_days})
 
 
+def other_report() -> Query:
+    """Table ``other_report``: all other reports of a known day with a side of the arena, by what makes them one act.
+
+    Columns dataset, source, target, code, place, official, date.
+    """
+    return Query("other_report", f"SELECT e.dataset, e.source, e.target, e.code, e.place, e.official, e.date {_OTHERS}")
+
+
 def other_follow_up(*, follow_up_days: int) -> Query:
-    """Table ``other_follow_up``: as ``triad_follow_up``, of all other acts with a side of the arena."""
-    reports = f"SELECT e.dataset, e.source, e.target, e.code, e.place, e.official, e.date {_OTHERS}"
-    return Query("other_follow_up", follow_ups(reports, follow_up_days), {"days": follow_up_days})
+    """Table ``other_follow_up``: as ``triad_follow_up``, of the acts of ``other_report``."""
+    return Query("other_follow_up", follow_ups("SELECT * FROM other_report", follow_up_days), {"days": follow_up_days})
 
 
 def other_event() -> Query:

@@ -1,14 +1,10 @@
 """What each rung of the ladder above one act a day takes away (methods 1.3)."""
 
 from tertius.model import Query
-from tertius.panels.counting import ACTING, SIDES
 from tertius.panels.told_again import SAME
 
-_REPORTS = f"""
-    SELECT dataset, source, target, code, place, date, COALESCE({ACTING}, FALSE) AS official, event_id
-    FROM event
-    WHERE precision = 'day' AND (source IN {SIDES} OR target IN {SIDES})
-"""
+_REPORT = "SELECT dataset, source, target, code, place, official, date FROM"
+_REPORTS = f"{_REPORT} triad_report UNION ALL {_REPORT} other_report"
 _FOLLOW_UPS = "SELECT * FROM triad_follow_up UNION ALL SELECT * FROM other_follow_up"
 
 

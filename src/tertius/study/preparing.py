@@ -27,6 +27,7 @@ from tertius.panels import (
     merged,
     other_event,
     other_follow_up,
+    other_report,
     outnumbered_day,
     outsider_day,
     pair_act,
@@ -43,7 +44,7 @@ from tertius.sources import SOURCES
 
 _LOG = logging.getLogger("tertius.study")
 TEMPORARY = ("triad_report", "triad_follow_up", "side_talk", "raw_evidence", "outnumbered_day",
-             "other_follow_up", "other_event")  # fmt: skip
+             "other_report", "other_follow_up", "other_event")  # fmt: skip
 """Tables that only other panels read."""
 SHOWN = ("dyad_day", "dyad_month")
 """Panels of the whole world: views, of which only the rows asked for are counted."""
@@ -163,6 +164,7 @@ def queries() -> tuple[Query, ...]:
         ),
         outnumbered_day(outnumbered=constant("counting.outnumbered")),
         triad_evidence(outcome_weight=OUTCOME_WEIGHT, outcome_days=int(constant("mediation.outcome_days"))),
+        other_report(),
         other_follow_up(follow_up_days=told_again),
         other_event(),
         count_ladder(),

@@ -23,6 +23,7 @@ from tertius.panels import (
     follow_ups,
     other_event,
     other_follow_up,
+    other_report,
     outnumbered_day,
     outsider_day,
     pair_act,
@@ -148,7 +149,8 @@ def fill(engine: DuckDB, world: dict[str, Any]) -> None:
     rows = [[event.get(name) for name in names] for event in world["events"]]
     engine.fill("event", {column.name: column.type for column in EVENT_COLUMNS}, rows)
     parties = [(p["event_id"], "one", p["actor"], p["part"]) for p in world["participants"]]
-    for query in (triad_report(), triad_follow_up(**COUNTING), other_follow_up(**COUNTING), other_event()):
+    for query in (triad_report(), triad_follow_up(**COUNTING), other_report(), other_follow_up(**COUNTING),
+                  other_event()):  # fmt: skip
         engine.make(query, temporary=True)
     engine.fill("participant", {column.name: column.type for column in PARTICIPANT_COLUMNS}, parties)
 
