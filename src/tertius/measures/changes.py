@@ -123,8 +123,8 @@ _FORMULA = (
     "factors of any change against none pass e-BH together. An actor lost (gained) when, with probability 0.9, it "
     "held more than the even share before (after) and its odds at least halved (doubled), and the new share "
     "lasted; where the whole is the better account, actors are read from it. Date: posterior median month, or, in "
-    "a busy table, day (week for the whole); interval: 90 %. Confirmed: the change is all but certain and has "
-    "lasted a year; else indicated."
+    "a busy table, mean day (median week for the whole); interval: 90 %. Confirmed: the change is all but certain and "
+    "has lasted a year; else indicated."
 )
 _REFERENCE = "Fearnhead 2006 (exact change points); Wang and Ramdas 2022 (e-BH); methods 4.1, 4.2, 4.4"
 _LIMITS = (
