@@ -4,7 +4,6 @@ import codecs
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,19 +52,14 @@ def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> File
     """
     try:
         _refuse_packed(path, text or path)
-        # a digest lets go of the interpreter, so a second core can look at the text meanwhile
-        with ThreadPoolExecutor(1) as pool:
-            digest = hashlib.sha256()
-            if text is None or text == path:
-                lines, delimiters = _look(_hashed(path, digest, pool), path, path, delimiter.encode())
-            else:
-                whole = pool.submit(lambda: deque(_hashed(path, digest, None), 0))
-                lines, delimiters = _look(_blocks(text), text, path, delimiter.encode())
-                whole.result()
-
+        digest, where = hashlib.sha256(), text or path
+        blocks = _hashed(path, digest) if where == path else _blocks(where)
+        lines, delimiters = _look(blocks, where, path, delimiter.encode())
+        if where != path:
+            deque(_hashed(path, digest), 0)
     except OSError as exc:
         raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
-    return FileFacts(path, text or path, digest.hexdigest(), lines, delimiters)
+    return FileFacts(path, where, digest.hexdigest(), lines, delimiters)
 
 
 def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:
@@ -105,16 +99,10 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
-def _hashed(path: Path, digest: "hashlib._Hash", pool: Executor | None) -> Iterator[bytes]:
-    """Blocks of a file, which go into a digest too; with a pool, while the block is looked at."""
-    last = None
+def _hashed(path: Path, digest: "hashlib._Hash") -> Iterator[bytes]:
+    """Blocks of a file, which go into a digest too."""
     for block in _blocks(path):
-        if pool is None:
-            digest.update(block)
-        else:
-            before, last = last, pool.submit(digest.update, block)
-            if before is not None:  # no more than two blocks wait
-                before.result()
+        digest.update(block)
         yield block
 
 
