@@ -18,7 +18,7 @@ from tertius.model import Array, EngineError, Query, Value
 _LOG = logging.getLogger("tertius.engines")
 _BUFFER = 1 << 24
 _LONGEST_LINE = 1 << 22  # cores read four such pieces at a time; smaller pieces cost more to put in order
-_STREAMING_MEMORY = "300MB"
+_STREAMING_MEMORY = "400MB"  # with less, threads wait for rows to be written; it is not used up
 _MANY = 122_880  # rows of a row group: as many as that are written to the file before the commit
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
