@@ -104,7 +104,7 @@ def _arena_tables(engine: DuckDB) -> None:
 
 def triads(folder: str) -> int:
     """From events to evidence of third parties between rivals, as a study makes it."""
-    engine = _engine(folder, "2GB")
+    engine = _engine(folder, "2500MB")
     _arena_tables(engine)
     for query in preparing.queries():
         if query.makes in TRIADS:
