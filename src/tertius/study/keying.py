@@ -4,7 +4,7 @@ Each is looked up by its text once a load; what an earlier load said keeps its n
 
 While a file is read there must be no join: rows come out of one in any order, and a row would no longer tell its line.
 A text is turned into its number by an enumeration instead, in which it stands at the place of its number. Casting a
-text that is not in it is dear, so a bit set of hashes tells most of these before.
+text that is not in it is dear, the more so the longer it is, so a bit set of hashes tells most of these before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,6 +20,8 @@ RULED = "ruled"
 _SEPARATOR = "CHR(9)"
 """Stands between the parts of ``late``; the lines of a file are split at it, so no part holds one."""
 _BITS = 1 << 16
+_PUBLISHED = ("code", "country")
+"""What data sets take from short published lists: so few texts lie outside that to look first is dearer."""
 _PARTS = ("source", "target", "publisher", "code")
 
 
@@ -139,6 +141,8 @@ def _enumerate(engine: Engine, what: str, numbers: str) -> None:
             FROM RANGE((SELECT MAX(number) + 1 FROM numbered)) r(place) LEFT JOIN numbered n ON n.number = r.place
             ORDER BY r.place)
     """)
+    if what in _PUBLISHED:
+        return
     bits = bytearray(b"0" * _BITS)
     for (bit,) in engine.rows(f"SELECT DISTINCT CAST(HASH(text) & {_BITS - 1} AS INTEGER) FROM numbered"):
         bits[int(str(bit))] = ord("1")
@@ -146,11 +150,13 @@ def _enumerate(engine: Engine, what: str, numbers: str) -> None:
 
 
 def _number(what: str, text: str) -> str:
-    """The number of a text; of no text, or an empty one, 0; null when it has none."""
+    """The number of a text; of no text, or an empty one, 0; null when it has none, or for a code that is not told."""
     seen = f"GET_BIT(GETVARIABLE('{what}_seen'), CAST(HASH({text}) & {_BITS - 1} AS INTEGER)) = 1"
     place = f"CAST(ENUM_CODE(TRY_CAST({text} AS {what}_text)) AS INTEGER)"
     # an enumeration counts from 0, a list from 1, and the empty text is in no list
     found = f"GETVARIABLE('country_numbers')[{place}]" if what == "country" else place
+    if what in _PUBLISHED:
+        return found
     return f"CASE WHEN {seen} THEN {found} WHEN {text} IS NULL THEN 0 END"
 
 
