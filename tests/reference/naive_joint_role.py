@@ -57,24 +57,33 @@ def days(panels, ask, third, side, ways, stems):
 
 
 def side_protected(panels, ask, third, ward, foe):
-    """(soon, lift, ever) of the deeds for one side, as logarithms."""
+    """(sure ever, soon, lift, ever, sure soon, sure aid) of the deeds for one side, as logarithms."""
     struck = {**panels, "outsider_day": []}  # attacks alone: calls for help are left out
     starts = ROLES.trigger_days(struck, ask, third, ward, foe)
     near = lambda day: any(0 <= (day - start).days <= ask["c"]["guarantor.word_days"] for start in starts)  # noqa: E731
-    acts, deeds = set(), set()
+    acts, deeds, sure, aid = set(), set(), set(), set()
     for row in MEASURES.visible(panels["outsider_day"], ask):
         if row["third"] == third and row["direction"] in ("out", "joint"):
             acts.add((row["date"], row["side"]))
             helps = row["side"] == ward and row["code"] in ("062", "072", "074", "0332", "0334")
             hurts = row["side"] == foe and row["direction"] == "out" and ROLES.is_deed_against(row["code"])
             hurts = hurts and not row["code"].startswith("19")
+            twice = row.get("voices") is None or math.isnan(row["voices"]) or row["voices"] >= ask["c"]["role.voices"]
             if helps or hurts:
                 deeds.add((row["date"], row["side"]))
+            if (helps or hurts) and twice:
+                sure.add((row["date"], row["side"]))
+            if helps and twice:
+                aid.add((row["date"], row["side"]))
     fade = lambda day: ROLES.fade(day, ask, ask["c"]["role.half_life_months"])  # noqa: E731
     n, m = (sum(fade(day) for day, _ in deeds if near(day) is soon) for soon in (True, False))
     now, then = (sum(fade(day) for day, _ in acts if near(day) is soon) for soon in (True, False))
     lift = (n + 1.0) / (now * m / max(then, 1.0) + 1.0)
-    return math.log((n + 0.5) / (now + 8.5)), math.log(lift), math.log((n + m + 0.5) / (now + then + 8.5))
+    share = lambda part, whole: math.log((part + 0.5) / (whole + 8.5))  # noqa: E731
+    whole, all_deeds, told, given = (math.fsum(fade(day) for day, _ in rows) for rows in (acts, deeds, sure, aid))
+    told_soon = sum(fade(day) for day, _ in sure if near(day))
+    return (share(told, whole), share(n, now), math.log(lift), share(all_deeds, whole), share(told_soon, now),
+            share(given, whole))  # fmt: skip
 
 
 def signs(panels, ask):
@@ -97,8 +106,9 @@ def signs(panels, ask):
         mine["guarantor.probability"] = read["guarantor"][third].get("probability") or 0.0
         mine["guarantor.lift"] = read["guarantor"][third].get("lift") or 0.0
         better, worse = sorted((side_protected(panels, ask, third, *who) for who in ((a, b), (b, a))), reverse=True)
-        mine |= dict(zip(("protection.soon", "protection.lift", "protection.ever"), better, strict=True))
-        mine["protection.soon_other"] = worse[0]
+        names = ("sure_ever", "soon", "lift", "ever", "sure_soon", "sure_aid")
+        mine |= dict(zip((f"protection.{name}" for name in names), better, strict=True))
+        mine["protection.soon_other"] = worse[1]
         mine["arbiter.probability"] = read["arbiter"][third].get("probability") or 0.0
     return found, total
 

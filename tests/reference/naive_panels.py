@@ -145,11 +145,17 @@ def side_talk(world):
 
 def outsider_day(world):
     """What outsiders do with a side, what is done to them, and their parts in acts of the two."""
-    found = {}
+    found, pairs = {}, [set(pair[1:]) for pair in world["pairs"]]
+
+    def of_triads(event):
+        codes = set(world["slots"]) | set(world["talk"])
+        return event["code"] in codes or {event["source"], event["target"]} in pairs
 
     def add(arena, a, b, third, side, way, event):
         key = (arena, a, b, event["dataset"], third, side, event["date"], event["code"], event["event_class"], way)
-        found.setdefault(key, []).append(event["event_id"])
+        land, owner = event.get("publisher_country"), event.get("publisher_owner")
+        voice = event.get("publisher") if land is None else f"{land} {owner or ''}"
+        found.setdefault(key, []).append((event["event_id"], None if way == "part" or of_triads(event) else voice))
 
     for arena, a, b, third, side, way, event in with_outsiders(world):
         add(arena, a, b, third, side, "joint" if event["mutual"] else way, event)
@@ -158,7 +164,8 @@ def outsider_day(world):
             if part != "host" and actor not in (event["a"], event["b"]):
                 for side in (event["a"], event["b"]):
                     add(event["arena"], event["a"], event["b"], actor, side, "part", event)
-    return {(*key, min(ids)) for key, ids in found.items()}
+    return {(*key, min(one for one, _ in told), len({voice for _, voice in told if voice}) or None)
+            for key, told in found.items()}  # fmt: skip
 
 
 def parts_of(world, event):

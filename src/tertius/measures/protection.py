@@ -2,6 +2,7 @@
 
 The measure *guarantor* asks of each trigger whether it was answered, and pools the sides. Few deeds make the news, so
 most triggers look unanswered; what is left to see is that the deeds that do show lie close after attacks on one side.
+A wrong code makes deeds of anything, but hardly twice the same: what two voices tell alike was done.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,11 +18,13 @@ from tertius.model import Inputs, Panel, Request
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-NAMES = ("protection.soon", "protection.lift", "protection.ever", "protection.soon_other")
-"""Signs of the side protected more: deeds among acts soon after attacks on it, the same against other days, and deeds
-among acts of all days; and the first of these of the other side."""
+NAMES = ("protection.sure_ever", "protection.soon", "protection.lift", "protection.ever", "protection.sure_soon",
+         "protection.sure_aid", "protection.soon_other")  # fmt: skip
+"""Signs of the side protected more, shares of acts: deeds that two voices tell alike, on all days; deeds soon after
+attacks on it, the same against other days, and on all days; those two voices tell, soon after attacks, and those for
+the side alone, on all days. Last the deeds soon after attacks on the other side."""
 NEEDS = ("outsider_day", "pair_act")
-CONSTANTS = ("guarantor.deed_days", "guarantor.word_days", "guarantor.episode_gap_days")
+CONSTANTS = ("guarantor.deed_days", "guarantor.word_days", "guarantor.episode_gap_days", "role.voices")
 _HALF, _ONE = 0.5, 1.0
 """Smoothing: half an act of each kind, one of them deeds; one deed on either side of a lift."""
 _LONG_AGO = np.iinfo(np.int32).min
@@ -45,43 +48,55 @@ def protection_signs(inputs: Inputs, request: Request, weigh: Callable[[Ints], F
     panel = inputs.panel("outsider_day")
     done = np.isin(panel["direction"].astype(str), ("out", "joint")) & np.isin(panel["third"], request.actors)
     rows, pair = panel.where(seen(panel, request) & done), request.pair
-    sides = [_signs(*_side(inputs, request, rows, who, weigh), kinds) for who in ((pair.a, pair.b), (pair.b, pair.a))]
+    sides = [_side(inputs, request, rows, who, weigh, kinds) for who in ((pair.a, pair.b), (pair.b, pair.a))]
     second, equal = np.zeros(len(request.actors), dtype=np.bool_), np.ones(len(request.actors), dtype=np.bool_)
     # where the first sign is the same the next ones decide, so that the names of the sides do not matter
     for mine, theirs in zip(*sides, strict=True):
         second |= equal & (theirs > mine)
         equal &= theirs == mine
     led = [np.where(second, theirs, mine) for mine, theirs in zip(*sides, strict=True)]
-    return [*led, np.where(second, sides[0][0], sides[1][0])]
+    soon = NAMES.index("protection.soon")
+    return [*led, np.where(second, sides[0][soon], sides[1][soon])]
 
 
-def _side(inputs: Inputs, request: Request, rows: Panel, who: tuple[str, str], weigh: Callable[[Ints], Floats]
-          ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
-    """Deeds for ``who[0]`` near attacks on it and far from them, and acts of all kinds the same, one [K] each."""
+def _side(inputs: Inputs, request: Request, rows: Panel, who: tuple[str, str], weigh: Callable[[Ints], Floats],
+          kinds: int) -> Sequence[Floats]:  # fmt: skip
+    """All signs but the last for ``who[0]``, one [K] each."""
     ward, foe = who
     horizons = Horizons.of(inputs)
     episodes = trigger_episodes(attacks_on(inputs.panel("pair_act"), request, ward, foe), horizons)
     starts = np.asarray([_LONG_AGO, *(one[0].day for one in episodes)], dtype=np.int64)
-    code, to_foe = rows["code"].astype(str), np.asarray(rows["side"] == foe)
-    deed = np.isin(code, [*DEEDS_FOR, *DEEDS_PROMISED]) & ~to_foe
-    deed |= np.isin(code, list(DEEDS_AGAINST - FORCE)) & to_foe & np.asarray(rows["direction"] == "out")
-    deeds = _counts(request, rows.where(deed), to_foe[deed], starts, horizons.word, weigh)
-    return *deeds, *_counts(request, rows, to_foe, starts, horizons.word, weigh)
+    to_foe = rows.among("side", (foe,))
+    aid = rows.among("code", (*DEEDS_FOR, *DEEDS_PROMISED)) & ~to_foe
+    deed = aid | (rows.among("code", DEEDS_AGAINST - FORCE) & to_foe & rows.among("direction", ("out",)))
 
+    def count(kept: Bools) -> tuple[Floats, Floats, Floats]:
+        return _counts(request, rows.where(kept), to_foe[kept], starts, horizons.word, weigh)
 
-def _signs(near: Floats, far: Floats, near_all: Floats, far_all: Floats, kinds: int) -> tuple[Floats, Floats, Floats]:
-    """Share of deeds soon after attacks, its lift, and the share over all days, one [K] each."""
-    expected, many = near_all * far / np.maximum(far_all, _ONE), _HALF * kinds
+    sure = _told_alike(rows, inputs.constant("role.voices"))
+    (near, far, told), (near_sure, _, told_sure), (*_, told_aid) = count(deed), count(deed & sure), count(aid & sure)
+    (soon, later, ever), many = count(np.ones(len(rows), dtype=np.bool_)), _HALF * kinds
+    expected = soon * far / np.maximum(later, _ONE)
     return (
-        np.log((near + _HALF) / (near_all + many)),
+        np.log((told_sure + _HALF) / (ever + many)),
+        np.log((near + _HALF) / (soon + many)),
         np.log((near + _ONE) / (expected + _ONE)),
-        np.log((near + far + _HALF) / (near_all + far_all + many)),
+        np.log((told + _HALF) / (ever + many)),
+        np.log((near_sure + _HALF) / (soon + many)),
+        np.log((told_aid + _HALF) / (ever + many)),
     )
 
 
+def _told_alike(rows: Panel, least: float) -> Bools:
+    """Which acts so many voices tell, or nobody knows how many do."""
+    if "voices" not in rows.columns:
+        return np.ones(len(rows), dtype=np.bool_)
+    return ~(np.asarray(rows["voices"], dtype=np.float64) < least)
+
+
 def _counts(request: Request, rows: Panel, to_foe: Bools, starts: Ints, reach: int, weigh: Callable[[Ints], Floats]
-            ) -> tuple[Floats, Floats]:  # fmt: skip
-    """Weighted days and sides with such an act, near attacks and far from them, one [K] each."""
+            ) -> tuple[Floats, Floats, Floats]:  # fmt: skip
+    """Weighted days and sides with such an act, near attacks, far from them and all, one [K] each."""
     place = {actor: k for k, actor in enumerate(request.actors)}
     third = np.asarray([place[str(name)] for name in rows["third"]], dtype=np.int64)
     day = rows["date"].astype("datetime64[D]").astype(np.int64)
@@ -90,5 +105,8 @@ def _counts(request: Request, rows: Panel, to_foe: Bools, starts: Ints, reach: i
     day, third = keys // 2 // len(place), keys // 2 % len(place)
     near = day - starts[np.searchsorted(starts, day, side="right") - 1] <= reach
     weight = weigh(day)
-    close, apart = (np.bincount(third, weight * part, len(place)).astype(np.float64) for part in (near, ~near))
-    return close, apart
+    # all are added up in one order, so that what is the same for both sides is so to the last digit
+    every = np.ones(len(near), dtype=np.bool_)
+    close, apart, whole = (np.bincount(third, weight * part, len(place)).astype(np.float64)
+                           for part in (near, ~near, every))  # fmt: skip
+    return close, apart, whole

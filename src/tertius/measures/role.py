@@ -62,12 +62,18 @@ def _reading(inputs: Inputs, request: Request, found: Signs, chances: Floats, ac
         _NAME, actor, request.pair, request.window or Span(request.at, request.at + timedelta(days=1)), panel.dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=roles[ROLES[first]],
-        reason=f"effective evidence {n:.1f} days of contact" if thin else "",
+        reason=f"effective evidence {n:.1f} days of contact" if thin else "" if sure else _between(mean),
         state=ROLES[first] if sure and not thin else None,
         probability=float(mean[first]),
         evidence=contacts(panel, request).events(actor, request, inputs.constant("role.half_life_months")),
         parts=parts,
     )  # fmt: skip
+
+
+def _between(mean: Floats) -> str:
+    """What stays open where no role is probable enough to be named."""
+    first, second = np.argsort(-mean, kind="stable")[:2]
+    return f"{ROLES[first]} ({mean[first]:.2f}) or {ROLES[second]} ({mean[second]:.2f}): not told apart at this volume"
 
 
 MEASURE = Measure(

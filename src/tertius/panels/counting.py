@@ -41,6 +41,12 @@ COUNTED = f"""(
         UNION ALL SELECT {_USED}, official FROM other_event
     )"""
 """All events with a side of the arena that are counted."""
+VOICED = f"""(
+        SELECT {_USED}, official, CAST(NULL AS VARCHAR) AS voice FROM {TRIAD_EVENT} triad_event
+        UNION ALL SELECT {_USED}, official, voice FROM other_event
+    )"""
+"""The same with who tells an act, where it is none that triads are made of."""
+_VOICE = "COALESCE(e.publisher_country || ' ' || COALESCE(e.publisher_owner, ''), e.publisher)"
 
 
 def triad_report() -> Query:
@@ -88,12 +94,13 @@ def other_event() -> Query:
     """Table ``other_event``: the other events with a side of the arena, without those in ``other_follow_up``.
 
     Only what panels read: acts between officials, and those of or toward armed groups and de-facto authorities.
+    ``voice`` is country and kind of owner of the publisher, or its name where these are unknown.
     """
     read = f"(e.official OR e.source_sector IN {AGENTS} OR e.target_sector IN {AGENTS})"
     return Query(
         "other_event",
         f"""
-        SELECT e.* FROM (SELECT {_USED_OF_E}, e.official {_OTHERS} AND {read}) e
+        SELECT e.* FROM (SELECT {_USED_OF_E}, e.official, {_VOICE} AS voice {_OTHERS} AND {read}) e
         LEFT JOIN other_follow_up f ON {SAME.format(x="f", y="e")}
         WHERE f.date IS NULL
         """,

@@ -109,6 +109,8 @@ def event(source: Sequence[str | None], target: Sequence[str | None], codes: Seq
         "level": st.sampled_from(("head", "minister", None)),
         "due": st.one_of(st.none(), days()), "fate": st.sampled_from(("kept", "broken", None)),
         "fate_date": st.one_of(st.none(), days()), "story_id": st.sampled_from(("s1", "s2", None)),
+        "publisher": st.sampled_from(("The Post", "The Wire", None)),
+        "publisher_country": st.sampled_from(("AAA", "INT", None)), "publisher_owner": st.sampled_from(("state", None)),
     })  # fmt: skip
 
 
@@ -193,7 +195,8 @@ def test_contacts_with_a_pair_are_those_of_their_twins(
          [tuple(event[name] for name in between) for event in naive.pair_event(world)])  # fmt: skip
     talk = ("arena", "a", "b", "dataset", "third", "side", "date", "story_id", "event_id")
     same(table(engine, side_talk(), talk), naive.side_talk(world))
-    met = ("arena", "a", "b", "dataset", "third", "side", "date", "code", "event_class", "direction", "event_id")
+    met = ("arena", "a", "b", "dataset", "third", "side", "date", "code", "event_class", "direction", "event_id",
+           "voices")  # fmt: skip
     same(table(engine, outsider_day(), met), naive.outsider_day(world))
     act = ("arena", "a", "b", "dataset", "source", "target", "date", "code", "event_id", "due", "fate", "fate_date")
     same(table(engine, pair_act(), act), naive.pair_act(world))
