@@ -80,10 +80,11 @@ def side_protected(panels, ask, third, ward, foe):
     now, then = (sum(fade(day) for day, _ in acts if near(day) is soon) for soon in (True, False))
     lift = (n + 1.0) / (now * m / max(then, 1.0) + 1.0)
     share = lambda part, whole: math.log((part + 0.5) / (whole + 8.5))  # noqa: E731
+    seldom = lambda part, whole: math.log(part / (whole + 8.5) + ask["c"]["role.sure_floor"])  # noqa: E731
     whole, all_deeds, told, given = (math.fsum(fade(day) for day, _ in rows) for rows in (acts, deeds, sure, aid))
     told_soon = sum(fade(day) for day, _ in sure if near(day))
-    return (share(told, whole), share(n, now), math.log(lift), share(all_deeds, whole), share(told_soon, now),
-            share(given, whole))  # fmt: skip
+    return (seldom(told, whole), share(n, now), math.log(lift), share(all_deeds, whole), seldom(told_soon, now),
+            seldom(given, whole))  # fmt: skip
 
 
 def signs(panels, ask):

@@ -24,7 +24,8 @@ NAMES = ("protection.sure_ever", "protection.soon", "protection.lift", "protecti
 attacks on it, the same against other days, and on all days; those two voices tell, soon after attacks, and those for
 the side alone, on all days. Last the deeds soon after attacks on the other side."""
 NEEDS = ("outsider_day", "pair_act")
-CONSTANTS = ("guarantor.deed_days", "guarantor.word_days", "guarantor.episode_gap_days", "role.voices")
+CONSTANTS = ("guarantor.deed_days", "guarantor.word_days", "guarantor.episode_gap_days", "role.voices",
+             "role.sure_floor")  # fmt: skip
 _HALF, _ONE = 0.5, 1.0
 """Smoothing: half an act of each kind, one of them deeds; one deed on either side of a lift."""
 _LONG_AGO = np.iinfo(np.int32).min
@@ -76,14 +77,14 @@ def _side(inputs: Inputs, request: Request, rows: Panel, who: tuple[str, str], w
     sure = _told_alike(rows, inputs.constant("role.voices"))
     (near, far, told), (near_sure, _, told_sure), (*_, told_aid) = count(deed), count(deed & sure), count(aid & sure)
     (soon, later, ever), many = count(np.ones(len(rows), dtype=np.bool_)), _HALF * kinds
-    expected = soon * far / np.maximum(later, _ONE)
+    floor, expected = inputs.constant("role.sure_floor"), soon * far / np.maximum(later, _ONE)
     return (
-        np.log((told_sure + _HALF) / (ever + many)),
+        np.log(told_sure / (ever + many) + floor),
         np.log((near + _HALF) / (soon + many)),
         np.log((near + _ONE) / (expected + _ONE)),
         np.log((told + _HALF) / (ever + many)),
-        np.log((near_sure + _HALF) / (soon + many)),
-        np.log((told_aid + _HALF) / (ever + many)),
+        np.log(near_sure / (soon + many) + floor),
+        np.log(told_aid / (ever + many) + floor),
     )
 
 
