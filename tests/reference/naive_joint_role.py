@@ -68,7 +68,8 @@ def side_protected(panels, ask, third, ward, foe):
             helps = row["side"] == ward and row["code"] in ("062", "072", "074", "0332", "0334")
             hurts = row["side"] == foe and row["direction"] == "out" and ROLES.is_deed_against(row["code"])
             hurts = hurts and not row["code"].startswith("19")
-            twice = row.get("voices") is None or math.isnan(row["voices"]) or row["voices"] >= ask["c"]["role.voices"]
+            unknown = row.get("voices") is None or math.isnan(row["voices"])
+            twice = not ask.get("machine_coded") if unknown else row["voices"] >= ask["c"]["role.voices"]
             if helps or hurts:
                 deeds.add((row["date"], row["side"]))
             if (helps or hurts) and twice:

@@ -89,10 +89,11 @@ def _side(inputs: Inputs, request: Request, rows: Panel, who: tuple[str, str], w
 
 
 def _told_alike(rows: Panel, least: float) -> Bools:
-    """Which acts so many voices tell, or nobody knows how many do."""
+    """Which acts so many voices tell; where nobody knows how many do, those of careful coders."""
     if "voices" not in rows.columns:
-        return np.ones(len(rows), dtype=np.bool_)
-    return ~(np.asarray(rows["voices"], dtype=np.float64) < least)
+        return np.full(len(rows), not rows.machine_coded)
+    voices = np.asarray(rows["voices"], dtype=np.float64)
+    return np.asarray(np.where(np.isnan(voices), not rows.machine_coded, voices >= least), dtype=np.bool_)
 
 
 def _counts(request: Request, rows: Panel, to_foe: Bools, starts: Ints, reach: int, weigh: Callable[[Ints], Floats]
