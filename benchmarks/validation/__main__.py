@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MODULES = ("benchmarks.validation.simulator", "benchmarks.validation.truth")
+MODULES = ("benchmarks.validation.simulator", "benchmarks.validation.named", "benchmarks.validation.truth")
 """Scripts that write their part of ``docs/validation.md``, in the order of the page."""
 
 

@@ -1,0 +1,98 @@
+"""What the measures of single roles call a third party: in worlds without the role, and where it is planted.
+
+``python -m benchmarks.validation.named`` runs twelve worlds of six years, each with and without a guarantor, an arbiter
+and a spoiler, told by clean media and by the default ones, and rewrites its table in ``docs/validation.md``; ``--dry``
+prints only. The pages of the measures point there.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from typing import Any
+
+from benchmarks.validation.simulated import page
+from benchmarks.validation.simulated.worlds import PAIR, START, told
+from tertius.model import Span, Standing
+from tertius.simulate import Media, Planted, Role, World, example_world
+
+Row = dict[str, Any]
+SEEDS = range(8000, 8012)
+YEARS = 6
+STRENGTH = {"guarantor": 0.5, "arbiter": 0.7, "spoiler": 3.0}
+"""Planted roles: deeds after half of the triggers, seven in ten directives obeyed, three times as hostile."""
+MEDIA = {"clean": Media.clean(), "default": Media()}
+
+
+def world_of(seed: int, *, planted: bool) -> tuple[World, dict[str, str]]:
+    """A world with or without the three roles, and who holds which."""
+    bare = example_world(seed=seed, years=YEARS)
+    if not planted:
+        return bare, {}
+    end = date(START.year + YEARS, 1, 1)
+    holders = dict(zip(STRENGTH, bare.thirds, strict=False))
+    roles = tuple(
+        Planted(Role(role), third, PAIR, START, end, STRENGTH[role], side=PAIR.a if role == "guarantor" else None)
+        for role, third in holders.items()
+    )
+    return example_world(seed=seed, years=YEARS, roles=roles), holders
+
+
+def experiment(seed: int, media: str, planted: bool) -> list[Row]:
+    """What each measure calls each third party over the whole span."""
+    world, holders = world_of(seed, planted=planted)
+    with told(world, MEDIA[media]) as case:
+        window = Span(world.span.start, world.span.end)
+        return [
+            {"role": role, "media": media, "planted": planted, "holds": holders.get(role) == one.actor,
+             "told": one.standing is Standing.MEASURED, "called": one.state == role, "nominal": one.state == "nominal"}
+            for role in STRENGTH
+            for one in case.study.roles(case.arena, str(PAIR), window=window, role=role)
+        ]  # fmt: skip
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """A line a role and media."""
+    lines = [
+        "| role | media | called so where nobody is | the planted one called so | others called so beside it |",
+        "|---|---|--:|--:|--:|",
+    ]
+    for role in STRENGTH:
+        for media in MEDIA:
+            mine = [row for row in rows if (row["role"], row["media"]) == (role, media)]
+            nobody = [row for row in mine if not row["planted"]]
+            holders = [row for row in mine if row["holds"]]
+            others = [row for row in mine if row["planted"] and not row["holds"]]
+            lines.append(f"| {role} | {media} | {_of(nobody)} | {_of(holders)} | {_of(others)} |")
+    nominal = [row for row in rows if row["role"] == "guarantor" and not row["planted"]]
+    for media in MEDIA:
+        some = [row for row in nominal if row["media"] == media]
+        lines.append(f"| nominal guarantor | {media} | {sum(row['nominal'] for row in some)} of {len(some)} | | |")
+    return lines
+
+
+def _of(rows: Sequence[Row]) -> str:
+    thin = sum(not row["told"] for row in rows)
+    return f"{sum(row['called'] for row in rows)} of {len(rows)}" + (f" ({thin} too thin to tell)" if thin else "")
+
+
+def main() -> int:
+    """Run, print, and write the page unless told not to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dry", action="store_true", help="print and leave the page alone")
+    given = parser.parse_args()
+    jobs = [(seed, media, planted) for seed in SEEDS for media in MEDIA for planted in (False, True)]
+    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        rows = [row for found in pool.map(experiment, *zip(*jobs, strict=True)) for row in found]
+    lines = table(rows)
+    print(*lines, sep="\n")
+    if not given.dry:
+        head = f"Run of {page.stamp()}. {len(SEEDS)} worlds, seeds {SEEDS[0]} to {SEEDS[-1]}."
+        page.write({"named": [head, "", *lines]})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
