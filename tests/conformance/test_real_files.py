@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tertius.study import Study, loading
+from tertius.study import Study, loading, opened
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 TABS = ("events.2018.sample.tab", "events.2018.sample.older.tab")
@@ -155,7 +155,7 @@ def test_published_files_give_the_same_rows_by_either_way(monkeypatch: pytest.Mo
     found = []
     for way in ("short", "long"):
         with Study() as study, monkeypatch.context() as patch:
-            patch.setattr(loading, *(("load_rows", None) if way == "short" else ("plain", lambda *_: False)))
+            patch.setattr(*((loading, "load_rows", None) if way == "short" else (opened, "plain", lambda *_: False)))
             study.load("gdelt", DATA / "raw" / "gdelt2")
             found.append([study.sql(f"FROM {table} ORDER BY ALL")[1] for table in ("event", "reject", "judgement")])
     assert found[0] == found[1]
