@@ -126,7 +126,7 @@ def test_who_never_took_part_is_not_watched_and_a_short_record_watches_nobody(wa
 
 @EVERY
 def test_the_chance_to_notice_is_that_of_falls_planted_at_this_volume(watcher: Watcher) -> None:
-    """Half the falls stated to be noticed are: planted anew, through the whole watcher."""
+    """Falls planted anew, through the whole watcher, are noticed about as often as it says."""
     share, seeds = BEFORE[1], range(200, 216)
     less = float(expit(logit(share) - np.log(CONSTANTS["watch.planted_factor"].value)))
     rest = [one / (1.0 - share) * (1.0 - less) for one in BEFORE]

@@ -82,10 +82,13 @@ class Rule:
         )
         return steps
 
+    def likely(self, seen: OnlinePosterior) -> Floats:
+        """[S, T] probability of a recent change of a size that counts; an alarm stands where it exceeds ours."""
+        return np.asarray(np.where(self.steps(seen.level) != 0, seen.recent, 0.0))
+
     def raised(self, seen: OnlinePosterior) -> NDArray[np.bool_]:
         """[S, T] months at whose end an alarm is raised."""
-        likely = np.where(self.steps(seen.level) != 0, seen.recent, 0.0)
-        return alarms(likely, threshold=self.probability, pause=self.pause)
+        return alarms(self.likely(seen), threshold=self.probability, pause=self.pause)
 
 
 def _watcher(panel: str, name: str, table: Callable[[Inputs, Request, Span], Table]
@@ -189,7 +192,7 @@ def _noticed(table: Table, rule: Rule, level: Floats, rho: Floats, *, seed: int)
     strength = ((1.0 - noise) / noise)[:, None]
     x = rng.binomial(n, rng.beta(share * strength, (1.0 - share) * strength)).astype(float)
     seen = rule.follow(table, x, np.broadcast_to(n, x.shape).astype(float), noise)
-    likely = np.where(rule.steps(seen.level) != 0, seen.recent, 0.0)[:, -rule.recent :]
+    likely = rule.likely(seen)[:, -rule.recent :]
     found: Floats = (likely > rule.probability).any(axis=1).reshape(len(level), draws).mean(axis=1)
     return found
 

@@ -7,10 +7,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from tertius.model import BadFile, Documents, Lookup, Records, Row, Source, UsageError, read_day
-from tertius.study.looking import inspect
+from tertius.study.looking import AGAIN, inspect
 
 _FIELD_LIMIT = 1 << 24
-_AGAIN = "fetch the file again and repeat; nothing was loaded"
 
 
 def data_files(source: Source, path: Path) -> list[Path]:
@@ -64,7 +63,7 @@ def records(layout: Records, path: Path, text: Path) -> Iterator[tuple[int, Row]
                     names = ["", *names]
                 if len(record) != len(names):
                     raise BadFile(
-                        "the record has too few or too many fields", file=str(path), row=reader.line_num, hint=_AGAIN
+                        "the record has too few or too many fields", file=str(path), row=reader.line_num, hint=AGAIN
                     )
                 yield reader.line_num, layout.parse(dict(zip(names, record, strict=True)))
         except csv.Error as exc:
@@ -89,7 +88,7 @@ def document_rows(layout: Documents, path: Path, text: Path) -> Iterator[tuple[i
                 if isinstance(exc, BadFile):
                     raise
                 raise BadFile(
-                    "not a line that `tertius code` writes", file=str(path), row=line_number, hint=_AGAIN
+                    "not a line that `tertius code` writes", file=str(path), row=line_number, hint=AGAIN
                 ) from exc
             for row in rows:
                 number += 1
@@ -124,7 +123,7 @@ def lookup_rows(lookup: Lookup, folder: Path) -> list[tuple[str, ...]]:
 
 def _pick(row: list[str], position: list[int], path: Path, number: int) -> tuple[str, ...]:
     if len(row) <= max(position):
-        raise BadFile("the line has too few fields", file=str(path), row=number, hint=_AGAIN)
+        raise BadFile("the line has too few fields", file=str(path), row=number, hint=AGAIN)
     return tuple(row[i] for i in position)
 
 

@@ -15,7 +15,8 @@ _BLOCK = 1 << 18
 _NEWLINE = ord("\n")
 _OF_R = (".rda", ".rdata", ".rds")
 _UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
-_AGAIN = "fetch the file again and repeat; nothing was loaded"
+AGAIN = "fetch the file again and repeat; nothing was loaded"
+"""What to do with a file that came over badly."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> 
     except UnicodeDecodeError as exc:
         raise _not_text(text, path) from exc
     if not last:
-        raise BadFile("the file is empty", file=str(path), hint=_AGAIN)
+        raise BadFile("the file is empty", file=str(path), hint=AGAIN)
     return lines + (not last.endswith(b"\n")), delimiters
 
 
@@ -139,6 +140,6 @@ def _not_text(text: Path, path: Path) -> BadFile:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as exc:
         if exc.reason == "unexpected end of data":
-            return BadFile("ends inside a character", file=str(path), row=row, hint=_AGAIN)
+            return BadFile("ends inside a character", file=str(path), row=row, hint=AGAIN)
         row += exc.object.count(b"\n", 0, exc.start)
     return BadFile("not UTF-8 text", file=str(path), row=row, hint="convert it to UTF-8 and repeat")

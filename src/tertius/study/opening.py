@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tertius.model import BadFile
+from tertius.study.looking import AGAIN
 
 _BLOCK = 1 << 20
-_AGAIN = "fetch the file again and repeat; nothing was loaded"
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def _unzip(path: Path, to: Path) -> Path:
             with archive.open(members[0]) as packed, to.open("wb") as plain:
                 shutil.copyfileobj(packed, plain, _BLOCK)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as exc:
-        raise BadFile(f"the archive is damaged ({exc})", file=str(path), hint=_AGAIN) from exc
+        raise BadFile(f"the archive is damaged ({exc})", file=str(path), hint=AGAIN) from exc
     return to
 
 
