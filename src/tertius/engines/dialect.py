@@ -20,7 +20,8 @@ DIALECTS = ("bigquery", "spark")
 ALLOWED = frozenset((
     exp.And, exp.Or, exp.Case, exp.If, exp.Cast, exp.Coalesce, exp.Nullif, exp.Exists,
     exp.Count, exp.Min, exp.Max, exp.Sum, exp.BitwiseOrAgg, exp.RowNumber, exp.Lag,
-    exp.DateDiff, exp.TimestampTrunc, exp.DateTrunc, exp.Floor, exp.Greatest, exp.Least, exp.Substring, exp.Length,
+    exp.DateDiff, exp.Extract, exp.TimestampTrunc, exp.DateTrunc, exp.Floor, exp.Greatest, exp.Least, exp.Substring,
+    exp.Length,
 ))  # fmt: skip
 """Functions a query of the product may call."""
 
@@ -30,7 +31,6 @@ _BY_NAME = frozenset(("bit_count",))
 REFUSED: Mapping[str, str] = MappingProxyType({
     "Log": "base 10 in DuckDB, base e elsewhere",
     "Ln": "logarithms are taken in Python, on the small panel",
-    "Extract": "weeks and days of the week are counted from different days",
     "Week": "weeks are counted from different days",
     "Median": "absent in BigQuery; medians are taken in Python",
     "Quantile": "interpolated differently; quantiles are taken in Python",
@@ -165,6 +165,10 @@ def _date_diff(node: exp.Expr) -> str:
     return "" if node.text("unit").upper() == "DAY" else "whole months are counted differently; count days"
 
 
+def _extract(node: exp.Expr) -> str:
+    return "" if node.name.upper() == "DAY" else "weeks and days of the week are counted from different days; take DAY"
+
+
 def _literal_number(node: exp.Expr) -> str:
     fraction = not node.is_string and "." in node.name
     return "a fraction is a decimal here and a double there; bind it or cast a whole number" if fraction else ""
@@ -172,5 +176,6 @@ def _literal_number(node: exp.Expr) -> str:
 
 _RULES: Mapping[type[exp.Expr], Callable[[exp.Expr], str]] = MappingProxyType({
     exp.Sum: _sum, exp.Greatest: _extreme, exp.Least: _extreme, exp.Div: _div, exp.TimestampTrunc: _truncate,
-    exp.DateTrunc: _truncate, exp.Cast: _cast, exp.DateDiff: _date_diff, exp.Literal: _literal_number,
+    exp.DateTrunc: _truncate, exp.Cast: _cast, exp.DateDiff: _date_diff, exp.Extract: _extract,
+    exp.Literal: _literal_number,
 })  # fmt: skip

@@ -1,6 +1,6 @@
 """Acts told again on the next days, found among reports (methods 1.3, rung 4)."""
 
-from tertius.panels.days import MONTH, bits
+from tertius.panels.days import DAY, MONTH, bits
 
 _KEY = "dataset, source, target, code, place, official"
 _KEY_OF_K = ", ".join(f"k.{name}" for name in _KEY.split(", "))
@@ -63,7 +63,7 @@ def _close(known: str, days: int) -> str:
     Two such days lie in one month, or the later in the first days of a month and the other in the last of the month
     before: together within one month when all dates are moved on by ``days``.
     """
-    edge = f"DATE_DIFF('day', {MONTH.format(date=_LATER)}, {_LATER}) < 2 * $days"
+    edge = f"{DAY.format(date=_LATER)} <= 2 * $days"
     months = ((known, "date"), (f"SELECT * FROM ({known}) known WHERE {edge}", _LATER))
     found = (f"SELECT {_ACT}, MIN(date) AS first, MAX(date) AS last FROM ({rows}) rows_of_months "
              f"GROUP BY {_ACT}, {MONTH.format(date=day)} HAVING ({_again(bits(day), days)}) <> 0"

@@ -47,6 +47,7 @@ def test_what_engines_answer_differently_is_refused_with_the_reason(sql: str, re
 @pytest.mark.parametrize("sql", [
     "SELECT a, CAST(SUM(n) AS BIGINT) AS n, COUNT(DISTINCT b) AS m FROM t GROUP BY a",
     "SELECT CAST(DATE_TRUNC('month', CAST(date AS DATE)) AS DATE) AS month, GREATEST(x.date, y.date) AS d FROM t",
+    "SELECT CAST(EXTRACT(DAY FROM d) AS INTEGER) AS day FROM t",
     "SELECT DATE_DIFF('day', a, b), CAST($days AS BIGINT), SUBSTR(code, 1, 2), COALESCE(a, b) FROM t",
     "SELECT CAST(1 AS DOUBLE) / COUNT(*) OVER (PARTITION BY a) AS share FROM t",
     "SELECT ROW_NUMBER() OVER (PARTITION BY a ORDER BY b NULLS LAST, c NULLS LAST) AS turn FROM t",
