@@ -8,34 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tertius.codebooks.constants import CONSTANTS, constant
+from tertius.codebooks.constants import CONSTANTS
 from tertius.measures import FINDERS
-from tertius.model import (
-    Actor,
-    ActorKind,
-    Arena,
-    Direction,
-    Dyad,
-    Finder,
-    Finding,
-    Inputs,
-    Panel,
-    Request,
-    Span,
-    month_index,
-    month_start,
-)
+from tertius.model import Direction, Finder, Finding, Inputs, Panel, Request, month_index, month_start
+from tests.fixtures import islands
+from tests.fixtures.islands import AFTER, BEFORE, FIRST, PAIR, REGION, THIRDS
 
 MONTHS, PLANTED, VOLUME = 96, 48, 6.0
-FIRST = date(2005, 1, 1)
-PAIR = Dyad("FJI", "WSM")
-THIRDS = ("KIR", "NZL", "TON", "VUT")
-REGION = Arena(
-    name="synthetic-islands", title="Invented islands", note="", states=("FJI", "WSM"), pairs=(PAIR,),
-    third_parties=THIRDS, actors=tuple(Actor(one, ActorKind.STATE, one) for one in ("FJI", "WSM", *THIRDS)),
-    formats=(), places=(), blocs=(),
-)  # fmt: skip
-BEFORE, AFTER = (0.0, 0.65, 0.15, 0.2), (0.0, 0.1, 0.7, 0.2)
 EVERY = pytest.mark.parametrize("finder", FINDERS, ids=lambda finder: finder.name)
 END = month_start(month_index(FIRST) + MONTHS)
 
@@ -64,21 +43,7 @@ def rows(counts: np.ndarray) -> list[tuple[str, date, str]]:
 def inputs(finder: Finder, counts: np.ndarray) -> tuple[Inputs, dict[str, date]]:
     """The panels a finder asks for, with one piece of evidence a row; and the day of every event."""
     acts = rows(counts)
-    n = len(acts)
-    third = np.asarray([one[0] for one in acts], dtype=object)
-    day = np.asarray([np.datetime64(one[1]) for one in acts], dtype="datetime64[D]")
-    event = np.asarray([one[2] for one in acts], dtype=object)
-    shared = {"third": third, "date": day, "event_id": event}
-    every = {
-        "triad_evidence": {**shared, "level": np.full(n, "E1", dtype=object), "weight": np.ones(n),
-                           "share": np.ones(n), "known": day},
-        "pair_event": {"date": day, "event_id": event, "talk": np.ones(n, dtype=bool)},
-        "outsider_day": {**shared, "side": np.full(n, PAIR.a, dtype=object), "code": np.full(n, "040", dtype=object),
-                         "direction": np.full(n, "out", dtype=object)},
-    }  # fmt: skip
-    span = (Span(FIRST, END),)
-    panels = {name: Panel(name, "syn", every[name], span) for name in finder.needs}
-    return Inputs(panels, {name: constant(name) for name in finder.constants}), {one[2]: one[1] for one in acts}
+    return islands.inputs(finder, [one[:2] for one in acts], END), {one[2]: one[1] for one in acts}
 
 
 def look(finder: Finder, counts: np.ndarray, at: date = END - timedelta(days=1)) -> list[Finding]:

@@ -6,35 +6,13 @@ import numpy as np
 import pytest
 from scipy.special import expit, logit
 
-from tertius.codebooks.constants import CONSTANTS, constant
+from tertius.codebooks.constants import CONSTANTS
 from tertius.measures import WATCHERS
-from tertius.model import (
-    Actor,
-    ActorKind,
-    Alert,
-    Arena,
-    ContractBroken,
-    Direction,
-    Dyad,
-    Inputs,
-    Panel,
-    Request,
-    Span,
-    Watcher,
-    month_index,
-    month_start,
-)
+from tertius.model import Alert, ContractBroken, Direction, Request, Watcher, month_index, month_start
+from tests.fixtures import islands
+from tests.fixtures.islands import AFTER, BEFORE, FIRST, PAIR, REGION, THIRDS
 
 MONTHS, PLANTED = 72, 58
-FIRST = date(2005, 1, 1)
-PAIR = Dyad("FJI", "WSM")
-THIRDS = ("KIR", "NZL", "TON", "VUT")
-REGION = Arena(
-    name="synthetic-islands", title="Invented islands", note="", states=("FJI", "WSM"), pairs=(PAIR,),
-    third_parties=THIRDS, actors=tuple(Actor(one, ActorKind.STATE, one) for one in ("FJI", "WSM", *THIRDS)),
-    formats=(), places=(), blocs=(),
-)  # fmt: skip
-BEFORE, AFTER = (0.0, 0.65, 0.15, 0.2), (0.0, 0.1, 0.7, 0.2)
 EVERY = pytest.mark.parametrize("watcher", WATCHERS, ids=lambda watcher: watcher.name)
 
 
@@ -54,27 +32,10 @@ def month_end(t: int) -> date:
     return month_start(month_index(FIRST) + t + 1) - timedelta(days=1)
 
 
-def inputs(watcher: Watcher, rows: list[tuple[str, date]]) -> Inputs:
-    n = len(rows)
-    third = np.asarray([one[0] for one in rows], dtype=object)
-    day = np.asarray([np.datetime64(one[1]) for one in rows], dtype="datetime64[D]")
-    event = np.asarray([f"syn:{i:05d}" for i in range(n)], dtype=object)
-    shared = {"third": third, "date": day, "event_id": event}
-    every = {
-        "triad_evidence": {**shared, "level": np.full(n, "E1", dtype=object), "weight": np.ones(n),
-                           "share": np.ones(n), "known": day},
-        "pair_event": {"date": day, "event_id": event, "talk": np.ones(n, dtype=bool)},
-        "outsider_day": {**shared, "side": np.full(n, PAIR.a, dtype=object), "code": np.full(n, "040", dtype=object),
-                         "direction": np.full(n, "out", dtype=object)},
-    }  # fmt: skip
-    span = (Span(FIRST, month_end(MONTHS - 1) + timedelta(days=1)),)
-    panels = {name: Panel(name, "syn", every[name], span) for name in watcher.needs}
-    return Inputs(panels, {name: constant(name) for name in watcher.constants})
-
-
 def look(watcher: Watcher, rows: list[tuple[str, date]], at: date | None = None) -> dict[str, Alert]:
     at = at or month_end(MONTHS - 1)
-    return {one.actor: one for one in watcher.watch(inputs(watcher, rows), Request(REGION, PAIR, at, THIRDS))}
+    given = islands.inputs(watcher, rows, month_start(month_index(FIRST) + MONTHS))
+    return {one.actor: one for one in watcher.watch(given, Request(REGION, PAIR, at, THIRDS))}
 
 
 @EVERY

@@ -11,6 +11,7 @@ from scipy.special import gammainc
 from tertius.inference.intervals import gamma_interval
 from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, first_events, seen
+from tertius.measures.even_handed import CONSTANTS as EVEN_HANDED
 from tertius.measures.even_handed import even_handed
 from tertius.measures.routine import routine_days
 from tertius.measures.shares import (
@@ -217,14 +218,12 @@ MEASURE = Measure(
     ),
     needs=("triad_evidence", "pair_event", "outsider_day"),
     constants=(
-        *constants_of(_NAME),
+        *dict.fromkeys((*constants_of(_NAME), *EVEN_HANDED)),
         "mediation.table_rate_per_30d",
         "mediation.no_table_probability",
         "mediation.rate_prior_days",
         "mediation.rate_prior_exposure_days",
         "mediation.acceptance_prior",
-        "mediation.favour_prior",
-        "mediation.favour_probability",
         "mediation.tolerance_days",
         "mediation.chance_weeks",
         "mediation.lasting_correlation",

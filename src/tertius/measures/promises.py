@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.promises import PROMISES, Promise
+from tertius.inference.free_windows import free_windows
 from tertius.inference.intervals import beta_difference_probability
 from tertius.measures.episodes import Act, acts, day_number, discount, episodes
 from tertius.measures.shares import beta_estimate, covered, uncovered
@@ -135,13 +136,13 @@ def _control(own: list[Act], found: list[Outcome], request: Request, inputs: Inp
     hits = tries = 0.0
     for subject in {one.promise.subject for one in found}:
         promise = next(one.promise for one in found if one.promise.subject == subject)
-        taken = [(one.day, one.day + promise.horizon_days) for one in found if one.promise.subject == subject]
-        deeds = np.asarray([act.day for act in own if act.code in promise.kept], dtype=np.int64)
-        starts = np.arange(own[0].day, at - promise.horizon_days, step)
-        free = [day for day in starts if not any(low - promise.horizon_days < day <= high for low, high in taken)]
+        length, days = promise.horizon_days, [one.day for one in found if one.promise.subject == subject]
+        taken = [(day - length + 1, day + length) for day in days]
+        deeds = [act.day for act in own if act.code in promise.kept]
+        free, shown = free_windows(np.arange(own[0].day, at - length, step), taken, deeds, length)
         # windows overlap: they count for as many as would fit side by side
-        size = min(1.0, step / promise.horizon_days)
-        hits += size * sum(bool(((deeds > day) & (deeds <= day + promise.horizon_days)).any()) for day in free)
+        size = min(1.0, step / length)
+        hits += size * float(shown.sum())
         tries += size * len(free)
     if tries == 0:
         return None

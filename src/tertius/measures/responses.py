@@ -7,6 +7,7 @@ from itertools import groupby
 import numpy as np
 
 from tertius.codebooks.responses import RESPONSES
+from tertius.inference.free_windows import free_windows
 from tertius.inference.unmasked import unmasked_share
 from tertius.measures.episodes import Act, acts, day_number, episodes
 from tertius.measures.rates import Memory
@@ -109,11 +110,10 @@ def _ordinary(asks: list[Act], own: list[Act], memory: Memory, inputs: Inputs) -
     horizon = int(inputs.constant("responses.horizon_days"))
     step = int(inputs.constant("responses.control_step_days"))
     starts = np.arange(min(act.day for act in (*made, *own)), memory.at - horizon + 1, step)
-    asked = np.asarray([act.day for act in made])
     # a window is free when no answer to any ask could fall into it
-    free = starts[~((asked > starts[:, None] - horizon) & (asked <= starts[:, None] + horizon)).any(axis=1)]
-    replies = np.asarray([act.day for act in own if any(RESPONSES[code].outcome(act.code) for code in kinds)])
-    shown = np.searchsorted(replies, free + horizon, side="right") > np.searchsorted(replies, free, side="right")
+    taken = [(act.day - horizon, act.day + horizon - 1) for act in made]
+    replies = [act.day for act in own if any(RESPONSES[code].outcome(act.code) for code in kinds)]
+    free, shown = free_windows(starts, taken, replies, horizon)
     worth = min(1.0, step / horizon) * memory.weights(free)
     return float(worth @ shown), float(worth.sum())
 

@@ -1,5 +1,6 @@
 """Acts told again on the next days, found among reports (methods 1.3, rung 4)."""
 
+from tertius.model import UsageError
 from tertius.panels.days import DAY, MONTH, bits
 
 _KEY = "dataset, source, target, code, place, official"
@@ -24,10 +25,13 @@ def follow_ups(reports: str, days: int) -> str:
         days: Distance in days, 1 to 14.
 
     Raises:
-        ValueError: Another distance.
+        UsageError: Another distance.
     """
     if not 1 <= days <= _MOST_DAYS:
-        raise ValueError(f"acts told again are looked for within 1 to {_MOST_DAYS} days, not {days}")
+        raise UsageError(
+            f"acts told again are looked for within 1 to {_MOST_DAYS} days, not {days}",
+            hint="a month has to hold the distance twice",
+        )
     known = f"""
         SELECT {_KEY}, date FROM ({reports}) reports
         WHERE source IS NOT NULL AND target IS NOT NULL AND dataset IN (SELECT dataset FROM machine_dataset)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tertius.codebooks.roles import VENUE_CODES
 from tertius.codebooks.slots import MEETING_CODES, OUTCOME_CODES, PART_WEIGHTS, SLOTS, TALK_CODES
 from tertius.engines import DuckDB
-from tertius.model import EVENT_COLUMNS, PARTICIPANT_COLUMNS, Query
+from tertius.model import EVENT_COLUMNS, PARTICIPANT_COLUMNS, Query, UsageError
 from tertius.panels import (
     agent_day,
     count_ladder,
@@ -332,5 +332,5 @@ def test_acts_told_again_are_those_of_their_twin_at_any_distance(
 
 
 def test_a_distance_that_months_cannot_hold_is_refused() -> None:
-    with pytest.raises(ValueError, match="within 1 to 14 days, not 15"):
+    with pytest.raises(UsageError, match="within 1 to 14 days, not 15"):
         follow_ups("SELECT 1", 15)
