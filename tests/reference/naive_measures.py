@@ -6,6 +6,7 @@ table of constants under ``c``, and the code books ``promises`` and ``asks`` by 
 """
 
 import math
+from collections import Counter
 from datetime import date, timedelta
 from statistics import median
 
@@ -160,19 +161,27 @@ def unsaturated(days, actors, ask):
 
 def credits(evidence, meetings, ask, weight="weight"):
     """{(actor, day): credit}, third parties the arena does not list pooled as ``other``, and ``nobody``."""
-    act, follow = {}, {}
+    act, said, whole, follow = {}, {}, {}, {}
     for row in visible(evidence, ask):
         actor = row["third"] if row["third"] in ask["candidates"] else "other"
-        kind = {"N": None, "E4": follow}.get(row["level"], act)
-        if kind is not None:
-            kind[actor, row["date"]] = max(kind.get((actor, row["date"]), 0.0), row[weight])
+        kinds = {"N": (), "E4": ((follow, row[weight]),)}.get(
+            row["level"],
+            ((act, row[weight] * row.get("told", 1.0)), (said, row[weight]), (whole, row.get("full", row[weight]))),
+        )
+        for kind, value in kinds:
+            kind[actor, row["date"]] = max(kind.get((actor, row["date"]), 0.0), value)
+    for key in follow:
+        if whole.get(key):
+            follow[key] *= min(act[key] / whole[key], 1.0)
     found = {key: act.get(key, 0.0) + follow.get(key, 0.0) for key in {*act, *follow}}
     reach = int(ask["c"]["mediation.tolerance_days"])
-    for day in {row["date"] for row in visible(meetings, ask) if row["talk"]}:
+    talks = [row for row in visible(meetings, ask) if row["talk"]]
+    for day in {row["date"] for row in talks}:
+        sure = max(row.get("told", 1.0) for row in talks if row["date"] == day)
         near = [day + timedelta(days=shift) for shift in range(-reach, reach + 1)]
-        earned = max(sum(credit for (_, when), credit in act.items() if when == one) for one in near)
+        earned = max(sum(credit for (_, when), credit in said.items() if when == one) for one in near)
         if earned < 1.0:
-            found["nobody", day] = 1.0 - earned
+            found["nobody", day] = (1.0 - earned) * sure
     return found
 
 
@@ -211,16 +220,143 @@ def near_row(row):
     return row["level"] == "E3" and math.isclose(row["weight"] / row["share"], 0.6)
 
 
+def owner(row):
+    return row.get("via") or row["third"]
+
+
+def unaided(evidence, contacts, who, ask):
+    """The part (and error) on days without stronger evidence, on which alone it counts."""
+    part, error = no_coincidence(contacts, who, ask)
+    mine = [row for row in visible(evidence, ask) if owner(row) == who]
+    story = {row["date"] for row in mine if row["level"] == "E3" and abs(row["weight"] / row["share"] - 0.8) < 1e-9}
+    strong = story | {row["date"] for row in mine if row["level"] == "E1"}
+    both = story | {row["date"] for row in mine if near_row(row)}
+    if not both - strong:
+        return 1.0, 0.0
+    first, end = span(ask)
+    factor = len(both) * (1 - len(strong) / (end - first).days) / len(both - strong)
+    return max(1 - (1 - part) * factor, 0.0), min(error * factor, 1.0)
+
+
 def without_chance(evidence, contacts, ask):
     """Evidence in which talks near each other keep the part that is no coincidence of their party or format."""
     kept, rows = {}, []
     for row in evidence:
+        full = row["weight"]
         if near_row(row):
-            who = row.get("via") or row["third"]
-            kept[who] = kept[who] if who in kept else no_coincidence(contacts, who, ask)[0]
+            who = owner(row)
+            kept[who] = kept[who] if who in kept else unaided(evidence, contacts, who, ask)[0]
             row = {**row, "weight": row["weight"] * kept[who]}
-        rows.append(row)
+        rows.append({**row, "full": full})
     return rows
+
+
+def block_of(day, ask):
+    """Number of the block of months a day lies in, and how many there are."""
+    first, end = span(ask)
+    block = int(ask["c"]["mediation.voices_months"])
+    count = max(1, round(len(months_between(first, end - timedelta(days=1))) / block))
+    return min(max((day.year - first.year) * 12 + day.month - first.month, 0) // block, count - 1), count
+
+
+def by_act(row):
+    """Whether an act's code or place makes the evidence."""
+    near = row["level"] == "E3" and any(abs(row["full"] / row["share"] - w) < 1e-9 for w in (0.8, 0.6))
+    return row["level"] in ("E1", "E2", "E3") and not near
+
+
+def voices_of(rows, key):
+    """{key of a row: voices}."""
+    found = {}
+    for row in rows:
+        found.setdefault(key(row), set()).add(row["voice"])
+    return found
+
+
+def alone(heard):
+    return len(heard) == 1 and None not in heard
+
+
+def told(evidence, meetings, contacts, ask):
+    """Evidence and acts of the two with what one voice alone tells as far as it is true (``told``), and the part known.
+
+    The same two-part Poisson model, by EM, one number at a time.
+    """
+
+    def at(day):
+        return block_of(day, ask)[0]
+
+    def key(row):
+        return row["level"], owner(row), row["date"]
+
+    looked = [row for row in visible(evidence, ask) if by_act(row)]
+    voices = voices_of(looked, key)
+    cells, met = (
+        told_days(voices, ask),
+        Counter((who, at(day)) for who, day in {(row["third"], row["date"]) for row in visible(contacts, ask)}),
+    )
+    names, count = {owner(row) for row in looked}, block_of(ask["at"], ask)[1]
+    parts = two_parts(cells, met, names, count, len(names | {who for who, _ in met}))
+    for row in (*evidence, *meetings):
+        row["told"] = 1.0
+    for row in looked:
+        if alone(voices[key(row)]):
+            row["told"] = parts[row["level"], owner(row), at(row["date"])]
+    talks = [row for row in visible(meetings, ask) if row["talk"]]
+    days = voices_of(talks, lambda row: row["date"])
+    for row in talks:
+        if alone(days[row["date"]]):
+            row["told"] = average(cells, parts, at(row["date"]))
+    known = [row for row in looked if None not in voices[key(row)] and cells[row["level"], at(row["date"])][1]]
+    return evidence, meetings, len(known) / len(looked) if looked else 0.0
+
+
+def told_days(voices, ask):
+    """{(level, block): (days told by one voice, days told by several)} by whose they are."""
+    cells = {}
+    for (level, who, day), heard in voices.items():
+        if None not in heard:
+            cell = cells.setdefault((level, block_of(day, ask)[0]), ({}, {}))[len(heard) > 1]
+            cell[who] = cell.get(who, 0) + 1
+    return cells
+
+
+def average(cells, parts, block):
+    """Part of all that one voice tells in a block that is true."""
+    every = [(n, parts[level, who, block]) for (level, where), (one, _) in cells.items() if where == block
+             for who, n in one.items()]  # fmt: skip
+    return sum(n * part for n, part in every) / sum(n for n, _ in every) if every else 1.0
+
+
+def two_parts(cells, met, names, count, size, rounds=60):
+    """{(level, who, block): part of what one voice tells that is true}."""
+    found, days_of = {}, {b: sum(n for (_, where), n in met.items() if where == b) for b in range(count)}
+    for level in {level for level, _ in cells}:
+        one = {(who, b): cells.get((level, b), ({}, {}))[0].get(who, 0) for who in names for b in range(count)}
+        two = {(who, b): cells.get((level, b), ({}, {}))[1].get(who, 0) for who in names for b in range(count)}
+        held = {key: 0.5 * n for key, n in one.items()}
+        coded = {key: 0.25 * sum(one[who, key[1]] for who in names) * met.get(key, 0)
+                 / max(days_of[key[1]], 1) for key in one}  # fmt: skip
+        anyone = {b: 0.25 * sum(one[who, b] for who in names) / size for b in range(count)}
+        true = {b: 0.5 * sum(one[who, b] for who in names) for b in range(count)}
+        for _ in range(rounds):
+            share = {who: sum(two[who, b] + held[who, b] for b in range(count)) + 1e-9 for who in names}
+            total = sum(share.values())
+            good = {(who, b): share[who] / total * true[b] for who, b in one}
+            every = {key: good[key] + coded[key] + anyone[key[1]] + 1e-9 for key in one}
+            part = {key: good[key] / every[key] for key in one}
+            wrong = {key: one[key] * coded[key] / every[key] for key in one}
+            named = {key: one[key] * anyone[key[1]] / every[key] for key in one}
+            held = {key: one[key] * part[key] for key in one}
+            for b in range(count):
+                true[b] = sum(held[who, b] for who in names)
+                anyone[b] = sum(named[who, b] for who in names) / size
+                days, code = days_of[b], sum(wrong[who, b] for who in names)
+                for who in names:
+                    coded[who, b] = code * met.get((who, b), 0) / max(days, 1e-9)
+        for who, b in one:
+            found[level, who, b] = part[who, b] if any(two[name, b] for name in names) else 1.0
+    return found
 
 
 def doubt(evidence, contacts, counts, ask):
@@ -231,7 +367,7 @@ def doubt(evidence, contacts, counts, ask):
         if near_row(row):
             most[key] = max(most.get(key, 0.0), row["weight"])
             who = row.get("via") or row["third"]
-            errors[who] = errors[who] if who in errors else no_coincidence(contacts, who, ask)[1]
+            errors[who] = errors[who] if who in errors else unaided(evidence, contacts, who, ask)[1]
             error[key] = max(error.get(key, 0.0), errors[who])
         elif row["level"] not in ("N", "E4"):
             sure[key] = max(sure.get(key, 0.0), row["weight"])
@@ -242,7 +378,7 @@ def doubt(evidence, contacts, counts, ask):
     return sum(one**2 for one in off.values()) / alike if alike else 0.0
 
 
-def mistaken(given, rows, counts, alpha, ask):
+def mistaken(given, rows, counts, alpha, ask, voiced):
     """Variance of each share if a part of the days of mere contact had earned credit by mistake."""
     half = math.inf if ask["window"] else ask["c"]["mediation.half_life_months"]
     last = span(ask)[1] - timedelta(days=1)
@@ -250,7 +386,9 @@ def mistaken(given, rows, counts, alpha, ask):
     for actor, day in contacts(rows, ask):
         if not given.get((actor, day)):
             age = len(months_between(day, last)) - 1
-            wrong[actor] += ask["c"]["mediation.mistaken_credit"] * 2.0 ** (-age / half)
+            c = ask["c"]
+            rate = voiced * c["mediation.mistaken_voiced"] + (1.0 - voiced) * c["mediation.mistaken_credit"]
+            wrong[actor] += rate * 2.0 ** (-age / half)
     total = sum(n * 2.0 ** (-age / half) for series in counts.values() for age, n in enumerate(reversed(series)))
     everything, mass = sum(wrong.values()), sum(alpha.values())
     return {actor: ((wrong[actor] - alpha[actor] / mass * everything) / total) ** 2 for actor in counts}
@@ -259,9 +397,12 @@ def mistaken(given, rows, counts, alpha, ask):
 def mediation(panels, ask):
     """Readings by candidate."""
     evidence = panels["triad_evidence"]
+    meetings, voiced = panels["pair_event"], 0.0
     if ask.get("machine_coded"):
         evidence = without_chance(evidence, panels["outsider_day"], ask)
-    given = credits(evidence, panels["pair_event"], ask)
+        if all("voice" in row for row in (*evidence, *meetings)) and evidence and meetings:
+            evidence, meetings, voiced = told(evidence, meetings, panels["outsider_day"], ask)
+    given = credits(evidence, meetings, ask)
     undefined = no_table({day for (actor, day), credit in given.items() if actor != "nobody" and credit > 0}, ask)
     if undefined:
         return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
@@ -272,7 +413,7 @@ def mediation(panels, ask):
         lasting += doubt(panels["triad_evidence"], panels["outsider_day"], counts, ask)
         prior, worth = ask["c"]["mediation.prior_days"], 1.0 / (1.0 + n * lasting)
         alpha, n = {actor: prior + worth * (value - prior) for actor, value in alpha.items()}, n * worth
-    spread = mistaken(given, panels["outsider_day"], counts, alpha, ask) if ask.get("machine_coded") else None
+    spread = mistaken(given, panels["outsider_day"], counts, alpha, ask, voiced) if ask.get("machine_coded") else None
     found = share_readings(alpha, n, "mediation", ask, spread)
     first = largest({actor: alpha[actor] for actor in ask["candidates"]})
     for actor in ask["candidates"]:

@@ -103,7 +103,8 @@ def pair_event(world):
             if {event["source"], event["target"]} == {a, b} and official(event):
                 code = event["code"]
                 found.append({
-                    **event, "arena": arena, "a": a, "b": b, "talk": code in world["talk"],
+                    **event, "arena": arena, "a": a, "b": b, "voice": voice_of(event),
+                    "talk": code in world["talk"],
                     "meeting": code in world["meeting"], "outcome": code in world["outcome"],
                 })  # fmt: skip
     return found
@@ -153,9 +154,8 @@ def outsider_day(world):
 
     def add(arena, a, b, third, side, way, event):
         key = (arena, a, b, event["dataset"], third, side, event["date"], event["code"], event["event_class"], way)
-        land, owner = event.get("publisher_country"), event.get("publisher_owner")
-        voice = event.get("publisher") if land is None else f"{land} {owner or ''}"
-        found.setdefault(key, []).append((event["event_id"], None if way == "part" or of_triads(event) else voice))
+        voice = None if way == "part" or of_triads(event) else voice_of(event)
+        found.setdefault(key, []).append((event["event_id"], voice))
 
     for arena, a, b, third, side, way, event in with_outsiders(world):
         add(arena, a, b, third, side, "joint" if event["mutual"] else way, event)
@@ -242,6 +242,24 @@ def raw_evidence(world):
     return found
 
 
+def voice_of(event):
+    """Country and kind of owner of the publisher of a report, or its name; None: unknown."""
+    land, owner = event.get("publisher_country"), event.get("publisher_owner")
+    return event.get("publisher") if land is None else f"{land} {owner or ''}"
+
+
+def evidence_voices(world):
+    """{(arena, a, b, dataset, third, date, event, level): voice} of evidence by code or place."""
+    found = {}
+    for arena, a, b, dataset, third, event, level, _ in coded(world):
+        found[arena, a, b, dataset, third, event["date"], event["event_id"], level] = voice_of(event)
+    for event in pair_event(world):
+        for third, level, _ in hosted(world, event):
+            found[event["arena"], event["a"], event["b"], event["dataset"], third, event["date"], event["event_id"],
+                  level] = voice_of(event)  # fmt: skip
+    return found
+
+
 def coded(world):
     """(arena, a, b, dataset, third, event, level, weight) where a slot of the code names the third party."""
     for arena, a, b in world["pairs"]:
@@ -282,26 +300,27 @@ def joined(world):
 
 
 def seated_evidence(world):
-    """Rows (arena, a, b, dataset, third, via, date, event, level, share, weight): a format's credit to its members."""
-    found = []
-    for (arena, a, b, dataset, third, day, event, level), weight in counted_evidence(world).items():
+    """Rows (arena, a, b, dataset, third, via, date, event, level, share, weight, voice), formats split."""
+    found, voices = [], evidence_voices(world)
+    for key, weight in counted_evidence(world).items():
+        (arena, a, b, dataset, third, day, event, level), voice = key, voices.get(key)
         members = [
             actor for where, name, pa, pb, actor, since, until in world["seats"]
             if (where, name, pa, pb) == (arena, third, a, b) and since <= day and (until is None or day < until)
         ]  # fmt: skip
         for actor in members:
             share = 1.0 / len(members)
-            found.append((arena, a, b, dataset, actor, third, day, event, level, share, weight * share))
+            found.append((arena, a, b, dataset, actor, third, day, event, level, share, weight * share, voice))
         if not members:
-            found.append((arena, a, b, dataset, third, None, day, event, level, 1.0, weight))
+            found.append((arena, a, b, dataset, third, None, day, event, level, 1.0, weight, voice))
     return found
 
 
 def triad_evidence(world):
     """Rows with the day they are known: seated evidence, and the first outcome in the days after E1 or E3."""
     seated, found, credited = seated_evidence(world), [], {}
-    for arena, a, b, dataset, third, via, day, event, level, share, weight in seated:
-        found.append((arena, a, b, dataset, third, via, share, day, day, event, level, weight))
+    for arena, a, b, dataset, third, via, day, event, level, share, weight, voice in seated:
+        found.append((arena, a, b, dataset, third, via, share, day, day, event, level, weight, voice))
         if level in ("E1", "E3"):
             credited[arena, a, b, dataset, third, via, day] = share
     for (arena, a, b, dataset, third, via, day), share in credited.items():
@@ -313,5 +332,5 @@ def triad_evidence(world):
         if after:
             known, event = min(after)
             weight = world["outcome_weight"] * share
-            found.append((arena, a, b, dataset, third, via, share, day, known, event, "E4", weight))
+            found.append((arena, a, b, dataset, third, via, share, day, known, event, "E4", weight, None))
     return found

@@ -50,7 +50,7 @@ def observed(case: Told, kind: str, when: date | None) -> Row:
 
 def monthly(case: Told, given: Inputs, asked: Request) -> dict[str, Series]:
     """Monthly credits of every listed third party and of the whole table: the series the finder reads."""
-    credits = table_of(given, asked)
+    credits = table_of(given, asked, voices=False)
     table = credits.monthly(case.span)
     return {actor: (table[credits.actors.index(actor)], table.sum(axis=0)) for actor in asked.actors}
 

@@ -61,7 +61,7 @@ def cast(seed: int, years: int = max(WINDOWS)) -> tuple[World, dict[str, str]]:
 def experiment(seed: int) -> list[Row]:
     """One row a third party and window: its planted role and its signs."""
     world, label = cast(seed)
-    with told(world, Media(), outlets=True) as case:
+    with told(world, Media()) as case:
         case.study.prepare(case.arena)
         engine = case.study._engine  # the signs are no measure of their own, so no verb of a study gives them
         given = Inputs({name: panel(engine, name, "icews", PAIR) for name in sign_room.NEEDS},

@@ -94,10 +94,10 @@ def _outlets(world: World, media: Media) -> str:
 
 
 @contextmanager
-def told(world: World, media: Media, *, outlets: bool = False) -> Iterator[Told]:
+def told(world: World, media: Media) -> Iterator[Told]:
     """Run a world, write its reports as an ICEWS file, load them and hand over the study.
 
-    ``outlets``: the study knows country and kind of owner of every publisher, as of those of the shipped table.
+    The study knows country and kind of owner of every publisher, as that of a real feed does from the shipped table.
     """
     simulation = simulate(world, media)
     with tempfile.TemporaryDirectory() as folder, Study() as study:
@@ -108,8 +108,7 @@ def told(world: World, media: Media, *, outlets: bool = False) -> Iterator[Told]
             for number, text in enumerate(icews(of_sides(simulation)).values()):
                 file.write(text if number == 0 else text[text.index("\n") + 1 :])
         study._engine.run("SET threads = 1")  # the worlds share the cores; a study of one core costs less in all
-        known = Path(folder) / "outlets.csv" if outlets else None
-        if known is not None:
-            known.write_text(_outlets(world, media), encoding="utf-8")
+        known = Path(folder) / "outlets.csv"
+        known.write_text(_outlets(world, media), encoding="utf-8")
         study.load("icews", name, publishers=known)
         yield Told(simulation, study, arena(world))

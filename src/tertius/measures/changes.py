@@ -41,7 +41,7 @@ _CONSTANTS = (
 
 def mediation_table(inputs: Inputs, request: Request, months: Span) -> Table:
     """Monthly credits of mediation of every alternative."""
-    credits = table_of(inputs, request)
+    credits = table_of(inputs, request, voices=False)
     daily = Daily(credits.third, credits.day, credits.credit)
     prior = inputs.constant("mediation.prior_days")
     return Table(credits.actors, credits.monthly(months), months, daily, prior, inputs)

@@ -94,16 +94,23 @@ def _counts(sides: tuple[Ints, Ints], shifts: list[int], size: int, shape: tuple
     return near, looked
 
 
-def _near(evidence: Panel) -> tuple[NDArray[np.bool_], Names, Ints]:
-    """Which rows are talks near each other [N], and whose, as names and numbers: a format's are its own."""
-    weight = np.asarray(evidence["weight"], dtype=np.float64) / np.asarray(evidence["share"], dtype=np.float64)
-    near = evidence.among("level", ("E3",)) & np.isclose(weight, TRIAD_WEIGHTS["both sides within tolerance"])
+def whose_credit(evidence: Panel) -> tuple[Names, Ints]:
+    """Whose each row of evidence is, as names and numbers [N]: what a format earned is its own."""
     names, whose = evidence.numbered("third")
     if "via" not in evidence.columns:
-        return near, names, whose[near]
+        return names, whose
     formats, via = evidence.numbered("via")
-    whose = np.where(formats[via] == UNKNOWN, whose, len(names) + via)
-    return near, np.concatenate([names, formats]), whose[near]
+    return np.concatenate([names, formats]), np.where(formats[via] == UNKNOWN, whose, len(names) + via)
+
+
+def _near(evidence: Panel) -> NDArray[np.bool_]:
+    """Which rows are talks near each other [N]."""
+    return evidence.among("level", ("E3",)) & np.isclose(_whole(evidence), TRIAD_WEIGHTS["both sides within tolerance"])
+
+
+def _whole(evidence: Panel) -> Floats:
+    """Weight of each row before it was split among the members of a format [N]."""
+    return np.asarray(evidence["weight"], dtype=np.float64) / np.asarray(evidence["share"], dtype=np.float64)
 
 
 def _each(names: Names, whose: Ints, values: Mapping[str, float], otherwise: float) -> Floats:
@@ -112,10 +119,30 @@ def _each(names: Names, whose: Ints, values: Mapping[str, float], otherwise: flo
 
 def kept_weights(evidence: Panel, parts: Mapping[str, Kept]) -> Floats:
     """What each row of evidence keeps of its credit [N]: talks near each other that part, everything else all."""
-    kept = np.ones(len(evidence))
-    near, names, whose = _near(evidence)
-    kept[near] = _each(names, whose, {name: one.part for name, one in parts.items()}, 1.0)
+    kept, near, (names, whose) = np.ones(len(evidence)), _near(evidence), whose_credit(evidence)
+    kept[near] = _each(names, whose[near], {name: one.part for name, one in parts.items()}, 1.0)
     return kept
+
+
+def alone_parts(evidence: Panel, request: Request, days: Span, parts: Mapping[str, Kept]) -> dict[str, Kept]:
+    """The parts on days without stronger evidence, the only ones on which talks near each other count.
+
+    Days with stronger evidence (E1, talks in one story) hold much of what truly belongs together. Of ``J`` days with
+    talks with both sides a part ``1 - r`` is coincidence, and as coincidences do not ask what else happened, a part
+    ``1 - s`` of those falls on days without stronger evidence, ``s`` being the part of all days that have some. So of
+    the ``J'`` days that are left without, ``1 - (1 - r) J (1 - s) / J'`` is no coincidence.
+    """
+    rows = evidence.where(seen(evidence, request))
+    names, whose = whose_credit(rows)
+    day = rows["date"].astype("datetime64[D]").astype(np.int64) * max(len(names), 1) + whose
+    story = rows.among("level", ("E3",)) & np.isclose(_whole(rows), TRIAD_WEIGHTS["one story"])
+    strong, both = np.unique(day[rows.among("level", ("E1",)) | story]), np.unique(day[_near(rows) | story])
+    firm, joint, left = (np.bincount(found % max(len(names), 1), minlength=len(names))
+                         for found in (strong, both, np.setdiff1d(both, strong)))  # fmt: skip
+    more = joint * (1.0 - firm / days.days) / np.maximum(left, 1)
+    return {name: Kept(max(1.0 - (1.0 - one.part) * factor, 0.0), min(one.error * factor, 1.0))
+            for name, factor, some in zip(map(str, names), more.tolist(), left > 0, strict=True)
+            if some and (one := parts.get(name)) is not None}  # fmt: skip
 
 
 def credit_variance(evidence: Panel, request: Request, parts: Mapping[str, Kept], actors: Sequence[str]) -> Floats:
@@ -124,7 +151,7 @@ def credit_variance(evidence: Panel, request: Request, parts: Mapping[str, Kept]
     A day counts what talks near each other add to its other evidence at most; all days of one third party err together.
     """
     rows = evidence.where(seen(evidence, request) & ~evidence.among("level", _NO_ACTS))
-    near, whom, whose = _near(rows)
+    near, (whom, whose) = _near(rows), whose_credit(rows)
     weight = np.asarray(rows["weight"], dtype=np.float64)
     names, third = rows.numbered("third")
     day = rows["date"].astype("datetime64[D]").astype(np.int64)
@@ -132,7 +159,7 @@ def credit_variance(evidence: Panel, request: Request, parts: Mapping[str, Kept]
     sure, most, error = np.zeros(len(days)), np.zeros(len(days)), np.zeros(len(days))
     np.maximum.at(sure, where[~near], weight[~near])
     np.maximum.at(most, where[near], weight[near])
-    np.maximum.at(error, where[near], _each(whom, whose, {name: one.error for name, one in parts.items()}, 0.0))
+    np.maximum.at(error, where[near], _each(whom, whose[near], {name: one.error for name, one in parts.items()}, 0.0))
     off = np.bincount(days % max(len(names), 1), np.maximum(most - sure, 0.0) * error, len(names))
     place = {actor: number for number, actor in enumerate(actors)}
     found = np.zeros(len(actors))

@@ -25,6 +25,7 @@ class Credits:
     ``actors`` [K] ends with ``other`` and ``nobody``; ``third`` [N] indexes it; ``day`` [N] is
     ``datetime64[D]``; ``credit`` [N] is the day's credit. Rows are one per third party and day, in order of day.
     ``variance`` [K] is that of all credits of an actor together, from what is not known of them; None: nothing.
+    ``voiced`` is the part of the evidence whose mistakes the voices of the media told apart.
     """
 
     actors: tuple[str, ...]
@@ -33,6 +34,7 @@ class Credits:
     credit: Floats
     machine_coded: bool = False
     variance: Floats | None = None
+    voiced: float = 0.0
 
     def monthly(self, months: Span) -> Floats:
         """Credits per actor and calendar month, [K, T]."""
@@ -64,6 +66,18 @@ class Credits:
         return np.asarray(table * factor, dtype=np.float64)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is kept of what one voice alone tells: of each row of evidence [N], and of each act of the two sides [M].
+
+    ``part`` is the part of the days of evidence of which several voices could have told.
+    """
+
+    evidence: Floats
+    meetings: Floats
+    part: float
+
+
 def month_lengths(months: Span) -> Floats:
     """Days of each calendar month that lie in the span [T]."""
     edges = [max(month_start(index), months.start) for index in range(month_index(months.start),
@@ -78,8 +92,9 @@ def months_of(days: NDArray[np.datetime64]) -> NDArray[np.int64]:
 
 
 def credited_days(
-    evidence: Panel, meetings: Panel, request: Request, *, tolerance: int, weights: Floats | None = None
-) -> Credits:
+    evidence: Panel, meetings: Panel, request: Request, *, tolerance: int, weights: Floats | None = None,
+    told: Told | None = None,
+) -> Credits:  # fmt: skip
     """Credited days up to ``request.at`` (or inside its window) for the candidates of the pair, and for nobody.
 
     Args:
@@ -89,6 +104,8 @@ def credited_days(
         request: What is asked; its window bounds the days.
         tolerance: Days by which talks and third-party evidence may lie apart.
         weights: Credit per evidence row to use instead of the panel's [len(evidence)].
+        told: What is kept of what one voice alone tells. A day on which somebody is said to have been with the two
+            counts as theirs alone no more for that; None: all is kept.
     """
     kept = seen(evidence, request) & ~evidence.among("level", (_REFUSAL,))
     rows = evidence.where(kept)
@@ -101,10 +118,18 @@ def credited_days(
     # one number a day and third party sorts many times faster than rows of two
     keys, where = np.unique(day * len(actors) + third, return_inverse=True)
     unique = np.stack(np.divmod(keys, len(actors)), axis=1)
-    act, outcome = _largest(weight, rows.among("level", (_OUTCOME,)), where, len(unique))
-    talks = meetings.where(seen(meetings, request) & meetings["talk"].astype(np.bool_))
-    alone_day, alone = _alone(np.unique(talks["date"].astype("datetime64[D]").astype(np.int64)), unique[:, 0], act,
-                              tolerance)  # fmt: skip
+    follows = rows.among("level", (_OUTCOME,))
+    said, outcome = _largest(weight, follows, where, len(unique))
+    act = said if told is None else _largest(weight * told.evidence[kept], follows, where, len(unique))[0]
+    whole, _ = _largest(np.asarray(rows["weight"], dtype=np.float64), follows, where, len(unique))
+    # an outcome is credited as far as what it follows took place
+    outcome *= np.minimum(np.divide(act, whole, out=np.ones_like(act), where=whole > 0), 1.0)
+    met = seen(meetings, request) & meetings["talk"].astype(np.bool_)
+    talks, which = np.unique(meetings["date"][met].astype("datetime64[D]").astype(np.int64), return_inverse=True)
+    sure = np.zeros(len(talks))
+    np.maximum.at(sure, which, np.ones(len(which)) if told is None else told.meetings[met])
+    left = _alone(talks, unique[:, 0], said, tolerance) * sure
+    alone_day, alone = talks[left > 0], left[left > 0]
     days = np.concatenate([unique[:, 0], alone_day])
     thirds = np.concatenate([unique[:, 1], np.full(len(alone_day), len(actors) - 1)])
     credit = np.concatenate([act + outcome, alone])
@@ -112,9 +137,8 @@ def credited_days(
     return Credits(actors, thirds[order], days[order].astype("datetime64[D]"), credit[order], evidence.machine_coded)
 
 
-def _alone(talks: NDArray[np.int64], day: NDArray[np.int64], act: Floats, tolerance: int
-           ) -> tuple[NDArray[np.int64], Floats]:  # fmt: skip
-    """Days of talks of the two sides, with the part of the day's credit that no third party earned."""
+def _alone(talks: NDArray[np.int64], day: NDArray[np.int64], act: Floats, tolerance: int) -> Floats:
+    """Part of the credit of each day of talks of the two sides that no third party earned."""
     earned = np.zeros(len(talks))
     for shift in range(-tolerance, tolerance + 1):
         sums = np.zeros(len(talks))
@@ -123,8 +147,7 @@ def _alone(talks: NDArray[np.int64], day: NDArray[np.int64], act: Floats, tolera
             talks) else np.zeros(len(day), dtype=np.bool_)  # fmt: skip
         np.add.at(sums, index[hit], act[hit])
         earned = np.maximum(earned, sums)
-    left = np.maximum(0.0, 1.0 - earned)
-    return talks[left > 0], left[left > 0]
+    return np.maximum(0.0, 1.0 - earned)
 
 
 def _largest(weight: Floats, outcome: NDArray[np.bool_], where: NDArray[np.int64], size: int

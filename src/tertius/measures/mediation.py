@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import gammainc
 
 from tertius.inference.intervals import gamma_interval
-from tertius.measures.coincidence import credit_variance, kept_parts, kept_weights
+from tertius.measures.coincidence import alone_parts, credit_variance, kept_parts, kept_weights
 from tertius.measures.credits import Credits, credited_days, first_events, seen
 from tertius.measures.even_handed import CONSTANTS as EVEN_HANDED
 from tertius.measures.even_handed import even_handed
@@ -29,6 +29,7 @@ from tertius.measures.shares import (
     share_series,
     uncovered,
 )
+from tertius.measures.voices import as_told
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Series, Span, Standing
 
 _NAME = "mediation"
@@ -130,30 +131,40 @@ def _acceptance(evidence: Panel, actor: str, inputs: Inputs) -> Estimate | None:
     return beta_estimate(prior + yes, prior + no, float(yes + no), level)
 
 
-def table_of(inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None) -> Credits:
-    """Credited days of every candidate, of others, and of nobody; in machine-coded data without chance talks."""
+def table_of(
+    inputs: Inputs, request: Request, weights: NDArray[np.float64] | None = None, *, voices: bool = True
+) -> Credits:
+    """Credited days of every candidate, of others, and of nobody; in machine-coded data without chance talks.
+
+    ``voices``: what one voice alone tells counts as far as it is true (machine-coded data of known publishers). A share
+    needs that; when it changed is told better by all that was said, since mistakes come on all days alike.
+    """
     evidence, meetings = inputs.panel("triad_evidence"), inputs.panel("pair_event")
     tolerance, weeks = int(inputs.constant("mediation.tolerance_days")), int(inputs.constant("mediation.chance_weeks"))
-    months = counted_months(evidence, request)
+    months, block = counted_months(evidence, request), int(inputs.constant("mediation.voices_months")) if voices else 0
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)
     if not evidence.machine_coded or months is None:
         return credited_days(evidence, meetings, request, tolerance=tolerance, weights=weight)
-    parts = kept_parts(inputs.panel("outsider_day"), request, months, tolerance=tolerance, weeks=weeks)
-    weight = weight * kept_weights(evidence, parts)
-    credits = credited_days(evidence, meetings, request, tolerance=tolerance, weights=weight)
-    return replace(credits, variance=credit_variance(evidence, request, parts, credits.actors))
+    contacts = inputs.panel("outsider_day")
+    parts = alone_parts(evidence, request, months,
+                        kept_parts(contacts, request, months, tolerance=tolerance, weeks=weeks))  # fmt: skip
+    told = as_told(evidence, meetings, contacts, request, months, block=block) if voices else None
+    credits = credited_days(evidence, meetings, request, tolerance=tolerance,
+                            weights=weight * kept_weights(evidence, parts), told=told)  # fmt: skip
+    variance = credit_variance(evidence, request, parts, credits.actors)
+    return replace(credits, variance=variance, voiced=told.part if told else 0.0)
 
 
 def _posterior(credits: Credits, months: Span, inputs: Inputs, request: Request, *, windowed: bool) -> Shares:
     """Posterior of the shares; what is wrong in all months alike bounds how sure more of the same can make."""
     table, settings = credits.unsaturated(months), Settings.of(inputs, _NAME)
     lasting = inputs.constant("mediation.lasting_correlation")
-    rate = inputs.constant("mediation.mistaken_credit")
+    known, unknown = inputs.constant("mediation.mistaken_voiced"), inputs.constant("mediation.mistaken_credit")
     if not credits.machine_coded:
         return share_posterior(table, settings, windowed=windowed)
     routine = routine_days(inputs.panel("outsider_day"), request, credits, months)
     return share_posterior(table, settings, windowed=windowed, lasting=lasting + _doubt(credits, table),
-                           mistaken=rate * routine)  # fmt: skip
+                           mistaken=(credits.voiced * known + (1.0 - credits.voiced) * unknown) * routine)  # fmt: skip
 
 
 def _doubt(credits: Credits, table: NDArray[np.float64]) -> float:
@@ -226,8 +237,10 @@ MEASURE = Measure(
         "mediation.acceptance_prior",
         "mediation.tolerance_days",
         "mediation.chance_weeks",
+        "mediation.voices_months",
         "mediation.lasting_correlation",
         "mediation.mistaken_credit",
+        "mediation.mistaken_voiced",
         "mediation.outcome_days",
         "counting.follow_up_days",
         "counting.outnumbered",

@@ -19,6 +19,7 @@ _COLUMNS = (
 )  # fmt: skip
 _USED = ", ".join(_COLUMNS)
 _USED_OF_E = ", ".join(f"e.{name}" for name in _COLUMNS)
+_VOICE = "COALESCE(e.publisher_country || ' ' || COALESCE(e.publisher_owner, ''), e.publisher)"
 _ACTING = f"source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST}"
 _READ = f"precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})"
 _OF_TRIADS = """
@@ -46,20 +47,19 @@ VOICED = f"""(
         UNION ALL SELECT {_USED}, official, voice FROM other_event
     )"""
 """The same with who tells an act, where it is none that triads are made of."""
-_VOICE = "COALESCE(e.publisher_country || ' ' || COALESCE(e.publisher_owner, ''), e.publisher)"
 
 
 def triad_report() -> Query:
     """Table ``triad_report``: reports of a known day that triads are made of, and the acts of the two sides.
 
     Official acts between the two sides of a pair (``both_sides``), and those with one side whose code speaks of a third
-    party.
+    party. ``voice`` is country and kind of owner of the publisher, or its name where these are unknown.
     """
     # a filter that is no expression over columns is applied while a file is read
     return Query(
         "triad_report",
         f"""
-        SELECT {_USED_OF_E}, TRUE AS official, p.side IS NOT NULL AS both_sides
+        SELECT {_USED_OF_E}, TRUE AS official, p.side IS NOT NULL AS both_sides, {_VOICE} AS voice
         FROM (SELECT * FROM event WHERE {_ACTING} AND {_READ}) e {_OF_TRIADS}
         WHERE t.code IS NOT NULL OR p.side IS NOT NULL
         """,
@@ -94,7 +94,7 @@ def other_event() -> Query:
     """Table ``other_event``: the other events with a side of the arena, without those in ``other_follow_up``.
 
     Only what panels read: acts between officials, and those of or toward armed groups and de-facto authorities.
-    ``voice`` is country and kind of owner of the publisher, or its name where these are unknown.
+    ``voice`` is that of ``triad_report``.
     """
     read = f"(e.official OR e.source_sector IN {AGENTS} OR e.target_sector IN {AGENTS})"
     return Query(

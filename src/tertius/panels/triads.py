@@ -17,7 +17,8 @@ from tertius.panels.counting import TRIAD_EVENT
 from tertius.panels.sides import SIDE
 
 _BETWEEN = f"""
-    SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country
+    SELECT p.arena, p.a, p.b, e.dataset, e.event_id, e.date, e.code, e.event_class, e.place, e.place_country,
+           e.voice
     FROM {TRIAD_EVENT} e
     JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
     WHERE e.both_sides
@@ -25,12 +26,13 @@ _BETWEEN = f"""
 
 
 def pair_event() -> Query:
-    """Table ``pair_event``: official events between the two sides of each pair of the arena, with their place."""
+    """Table ``pair_event``: official events between the two sides of each pair, with place and teller."""
     return Query(
         "pair_event",
         f"""
         SELECT b.arena, b.a, b.b, b.dataset, b.event_id, b.date, b.code, b.event_class, b.place, b.place_country,
-               t.code IS NOT NULL AS talk, COALESCE(t.meeting, FALSE) AS meeting, o.code IS NOT NULL AS outcome
+               b.voice, t.code IS NOT NULL AS talk, COALESCE(t.meeting, FALSE) AS meeting,
+               o.code IS NOT NULL AS outcome
         FROM ({_BETWEEN}) b
         LEFT JOIN talk_code t ON t.code = b.code
         LEFT JOIN outcome_code o ON o.code = b.code
@@ -61,28 +63,30 @@ def side_talk() -> Query:
 
 _CODED = f"""
     SELECT p.arena, p.a, p.b, e.dataset, CASE WHEN s.third_side = 'source' THEN e.source ELSE e.target END AS third,
-           e.date, e.event_id, s.level, s.weight
+           e.date, e.event_id, s.level, s.weight, e.voice
     FROM {TRIAD_EVENT} e
     JOIN (SELECT code, level, third_side, MAX(weight) AS weight FROM slot
           WHERE level {{which}} 'E3' GROUP BY code, level, third_side) s ON s.code = e.code
     JOIN {SIDE} p ON p.side = CASE WHEN s.third_side = 'source' THEN e.target ELSE e.source END
 """
 _NAMED = """
-    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight
+    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, w.level, w.weight,
+           CAST(NULL AS VARCHAR) AS voice
     FROM pair_event b
     JOIN participant q ON q.event_id = b.event_id
     JOIN part_weight w ON w.part = q.part
     WHERE (b.talk OR b.outcome OR SUBSTR(b.code, 1, 2) = '03')
       AND NOT (q.part = 'host' AND b.place IS NOT NULL AND b.place IN (SELECT place FROM fixed_place))
     UNION ALL
-    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, 'N' AS level, CAST(1 AS DOUBLE) AS weight
+    SELECT b.arena, b.a, b.b, b.dataset, q.actor AS third, b.date, b.event_id, 'N' AS level,
+           CAST(1 AS DOUBLE) AS weight, CAST(NULL AS VARCHAR) AS voice
     FROM pair_event b
     JOIN participant q ON q.event_id = b.event_id AND q.part IN ('mediator', 'convener')
     WHERE SUBSTR(b.code, 1, 2) IN ('12', '13', '16')
 """
 _HOSTED = """
     SELECT arena, a, b, dataset, place_country AS third, date, event_id, 'E3' AS level,
-           CAST($host_weight AS DOUBLE) AS weight
+           CAST($host_weight AS DOUBLE) AS weight, voice
     FROM pair_event
     WHERE meeting AND place_country IS NOT NULL AND (place IS NULL OR place NOT IN (SELECT place FROM fixed_place))
 """
@@ -103,13 +107,16 @@ _NEAR = f"""
 """
 _JOINED = f"""
     SELECT arena, a, b, dataset, third, date, CASE WHEN of_b THEN event_y ELSE event_x END AS event_id, 'E3' AS level,
-           weight
+           weight, CAST(NULL AS VARCHAR) AS voice
     FROM ({_NEAR}) near CROSS JOIN (SELECT FALSE AS of_b UNION ALL SELECT TRUE AS of_b) talks
 """
 
 
 def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, near_weight: float) -> Query:
-    """Table ``raw_evidence``: arena, a, b, dataset, third, date, event_id, level, weight; formats not yet split.
+    """Table ``raw_evidence``: arena, a, b, dataset, third, date, event_id, level, weight, voice; formats not yet split.
+
+    ``voice`` is who tells an act whose code or place makes the evidence (see ``triad_report``); null for a part that a
+    data set names and for talks near each other, which need two acts.
 
     Args:
         tolerance: Days by which talks with the two sides may lie apart.
@@ -122,11 +129,12 @@ def raw_evidence(*, tolerance: int, host_weight: float, story_weight: float, nea
     return Query(
         "raw_evidence",
         f"""
-        SELECT arena, a, b, dataset, third, date, event_id, level, weight
+        SELECT arena, a, b, dataset, third, date, event_id, level, weight, voice
         FROM ({_CODED.format(which="<>")}) coded
         WHERE third IS NOT NULL AND third <> a AND third <> b
         UNION ALL
-        SELECT arena, a, b, dataset, third, date, event_id, level, MAX(weight) AS weight
+        SELECT arena, a, b, dataset, third, date, event_id, level, MAX(weight) AS weight,
+               MIN(voice) AS voice
         FROM ({parts}) every
         WHERE third IS NOT NULL AND third <> a AND third <> b
         GROUP BY arena, a, b, dataset, third, date, event_id, level
@@ -151,7 +159,7 @@ _COUNTED = """
 _SEATED = f"""
     SELECT r.arena, r.a, r.b, r.dataset, COALESCE(s.actor, r.third) AS third, s.format AS via, r.date, r.event_id,
            r.level, COALESCE(s.share, CAST(1 AS DOUBLE)) AS share,
-           r.weight * COALESCE(s.share, CAST(1 AS DOUBLE)) AS weight
+           r.weight * COALESCE(s.share, CAST(1 AS DOUBLE)) AS weight, r.voice
     FROM ({_COUNTED}) r
     LEFT JOIN (
         SELECT d.arena, d.a, d.b, d.format, d.date, m.actor,
@@ -170,6 +178,7 @@ def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
     Left out are days on which others outnumber a third party (``outnumbered_day``). The credit of a format is split
     equally among its members of that day: ``via`` names the format (null: the actor itself), ``share`` the fraction.
     ``known`` is the day from which the row may be used: for an outcome its own day, which is later than ``date``.
+    ``voice`` is that of ``raw_evidence``; a format's members share it.
 
     Args:
         outcome_weight: Credit for a text signed or a truce between the two after E1 or E3 by the third party.
@@ -178,11 +187,11 @@ def triad_evidence(*, outcome_weight: float, outcome_days: int) -> Query:
     return Query(
         "triad_evidence",
         f"""
-        SELECT arena, a, b, dataset, third, via, share, date, date AS known, event_id, level, weight
+        SELECT arena, a, b, dataset, third, via, share, date, date AS known, event_id, level, weight, voice
         FROM ({_SEATED}) seated
         UNION ALL
         SELECT arena, a, b, dataset, third, via, share, date, known, event_id, 'E4' AS level,
-               CAST($outcome_weight AS DOUBLE) * share AS weight
+               CAST($outcome_weight AS DOUBLE) * share AS weight, CAST(NULL AS VARCHAR) AS voice
         FROM (
             SELECT s.arena, s.a, s.b, s.dataset, s.third, s.via, s.share, s.date, o.date AS known, o.event_id,
                    ROW_NUMBER() OVER (PARTITION BY s.arena, s.a, s.b, s.dataset, s.third, s.via, s.date

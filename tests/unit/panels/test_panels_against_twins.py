@@ -190,7 +190,7 @@ def test_contacts_with_a_pair_are_those_of_their_twins(
 ) -> None:
     fill(engine, world)
     between = ("arena", "a", "b", "dataset", "event_id", "date", "code", "event_class", "place", "place_country",
-               "talk", "meeting", "outcome")  # fmt: skip
+               "voice", "talk", "meeting", "outcome")  # fmt: skip
     same(table(engine, pair_event(), between),
          [tuple(event[name] for name in between) for event in naive.pair_event(world)])  # fmt: skip
     talk = ("arena", "a", "b", "dataset", "third", "side", "date", "story_id", "event_id")
@@ -221,13 +221,15 @@ def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: Module
     fill(engine, world)
     engine.make(pair_event(), temporary=True)
     engine.make(side_talk(), temporary=True)
-    raw = ("arena", "a", "b", "dataset", "third", "date", "event_id", "level", "weight")
-    expected = [(*key, weight) for key, weight in naive.raw_evidence(world).items()]
+    raw = ("arena", "a", "b", "dataset", "third", "date", "event_id", "level", "weight", "voice")
+    voices = naive.evidence_voices(world)
+    expected = [(*key, weight, voices.get(key)) for key, weight in naive.raw_evidence(world).items()]
     same(table(engine, raw_evidence(**SETTINGS), raw), expected)
     outnumbered = ("arena", "a", "b", "dataset", "third", "date")
     left_out = {key[:6] for key in naive.raw_evidence(world).keys() - naive.counted_evidence(world).keys()}
     same(table(engine, outnumbered_day(**OUTNUMBERED), outnumbered), left_out)
-    triad = ("arena", "a", "b", "dataset", "third", "via", "share", "date", "known", "event_id", "level", "weight")
+    triad = ("arena", "a", "b", "dataset", "third", "via", "share", "date", "known", "event_id", "level", "weight",
+             "voice")  # fmt: skip
     same(table(engine, triad_evidence(**OUTCOME), triad), naive.triad_evidence(world))
 
 
