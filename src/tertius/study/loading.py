@@ -2,8 +2,8 @@
 
 A feed comes in thousands of small files. Those that follow each other and are plain are loaded in one transaction, so
 that what is done once a transaction is not done once a file; when one of them turns out not to be plain, all of them go
-one by one. A large file is hashed and looked at by a thread of its own while its rows go in; what that finds is waited
-for before they are kept.
+one by one. A large file is hashed and looked at by a thread of its own while its rows go in, the last of it while they
+are sifted, which is the work of one core; what that finds is waited for before they are kept.
 """
 
 import logging
@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 from tertius.codebooks.publishers import Publishers
 from tertius.model import BadFile, Engine, Source
@@ -35,9 +36,9 @@ from tertius.study.recording import (
     record,
     rulings_used,
 )
-from tertius.study.sifting import complete, sift
+from tertius.study.sifting import Refusal, complete, sift
 from tertius.study.staging import EARLIER, fill_tables
-from tertius.study.streaming import NotPlainError, Streamed, stream
+from tertius.study.streaming import NotPlainError, Streamed, keep_files, stream
 
 __all__ = ["LoadOptions", "Loaded", "load"]
 
@@ -155,8 +156,10 @@ class _Loading:
 
     def _beside(self, first: Opened) -> None:
         """Load a large file while it is looked at."""
-        with self._noting(first.facts.path), ThreadPoolExecutor(1) as pool:
-            looking = pool.submit(first.look)
+        with self._noting(first.facts.path), ThreadPoolExecutor(1) as pool, ExitStack() as end:
+            rows_in = Event()
+            end.callback(rows_in.set)
+            looking = pool.submit(first.look, rows_in.wait)
 
             def looked() -> Sequence[FileFacts]:
                 found = replace(first, facts=looking.result())
@@ -164,7 +167,9 @@ class _Loading:
                     raise NotPlainError("the first line does not tell what the file is")
                 return [found.facts]
 
-            if not self._together([first], looked):
+            done = self._together([first], looked, rows_in)
+            rows_in.set()
+            if not done:
                 one = replace(first, facts=looking.result())
                 if known := known_file(self._engine, self._bind(one)):
                     self._finish(one, known)
@@ -205,10 +210,11 @@ class _Loading:
         forget_failure(self._engine, self._source.name, one.facts.path.name)
         self.done[one.place] = loaded
 
-    def _together(self, files: Sequence[Opened], looked: Callable[[], Sequence[FileFacts]] | None = None) -> bool:
+    def _together(self, files: Sequence[Opened], looked: Callable[[], Sequence[FileFacts]] | None = None,
+                  rows_in: Event | None = None) -> bool:  # fmt: skip
         """Load files of plain lines in one pass; False, and nothing kept, when one turns out not to be plain.
 
-        ``looked`` gives their facts when they are not known yet.
+        ``looked`` gives their facts when they are not known yet, ``rows_in`` is set when their rows are read.
         """
         if not all(one.plain for one in files):
             return False
@@ -220,8 +226,13 @@ class _Loading:
         facts = [one.facts for one in files]
         try:
             with self._engine.transaction():
-                rows = stream(self._engine, form, facts, self._numbers, looked or (lambda: facts))
-                loaded = _keep_rows(self._engine, form, rows, self._options, self._numbers)
+                rows = stream(self._engine, form, facts, self._numbers)
+                if rows_in:
+                    rows_in.set()
+                refused = sift(self._engine, form, rows, allow=self._options.allow_rejects)
+                complete(self._engine, rows, self._numbers)
+                rows = keep_files(self._engine, form.name, rows, looked() if looked else facts)
+                loaded = _keep_rows(self._engine, form, rows, refused)
                 for one in files:
                     one.refuse_changed()
         except (NotPlainError, BadFile) as exc:
@@ -250,10 +261,7 @@ def _say(one: Opened, loaded: Loaded) -> None:
     _LOG.info("%s: %d rows, %d events, %d rejects", one.facts.path, loaded.rows, loaded.events, loaded.rejects)
 
 
-def _keep_rows(engine: Engine, source: Source, rows: Streamed, options: LoadOptions,
-               numbers: Numbers) -> list[Loaded]:  # fmt: skip
-    refused = sift(engine, source, rows, allow=options.allow_rejects)
-    complete(engine, rows, numbers)
+def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence[Sequence[Refusal]]) -> list[Loaded]:
     keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})
     keep_rulings(engine, source.name, rulings_used(rows.before))
     unclear = ambiguous_of_files(engine, rows.before)

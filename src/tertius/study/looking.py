@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy as np
 from tertius.model import BadFile
 
 _BLOCK = 1 << 18
+_LAST = 12
 _NEWLINE = ord("\n")
 _OF_R = (".rda", ".rdata", ".rds")
 _UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
@@ -40,13 +41,16 @@ class FileFacts:
         return 0 if rest else each + 1
 
 
-def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> FileFacts:
+def inspect(
+    path: Path, text: Path | None = None, delimiter: str = "\t", rest: Callable[[], object] = lambda: None
+) -> FileFacts:
     """Hash a file and make sure that its text is non-empty UTF-8.
 
     Args:
         path: The file as published; its bytes are hashed.
         text: Where its text is, when not there.
         delimiter: The sign to count.
+        rest: Called before the last twelfth of the text is read; may wait.
 
     Raises:
         BadFile: It is absent, empty, binary or not UTF-8; the row is named where there is one.
@@ -55,6 +59,7 @@ def inspect(path: Path, text: Path | None = None, delimiter: str = "\t") -> File
         _refuse_packed(path, text or path)
         digest, where = hashlib.sha256(), text or path
         blocks = _hashed(path, digest) if where == path else _blocks(where)
+        blocks = _resting(blocks, where.stat().st_size, rest)
         lines, delimiters = _look(blocks, where, path, delimiter.encode())
         if where != path:
             deque(_hashed(path, digest), 0)
@@ -104,6 +109,16 @@ def _hashed(path: Path, digest: "hashlib._Hash") -> Iterator[bytes]:
     """Blocks of a file, which go into a digest too."""
     for block in _blocks(path):
         digest.update(block)
+        yield block
+
+
+def _resting(blocks: Iterable[bytes], size: int, rest: Callable[[], object]) -> Iterator[bytes]:
+    """Blocks of a text of a size; takes a rest before the last of them."""
+    ahead = size - size // _LAST
+    for block in blocks:
+        if ahead > 0 >= ahead - len(block):
+            rest()
+        ahead -= len(block)
         yield block
 
 

@@ -1,5 +1,6 @@
 """A file of a load: what is known of it, and whether it is still the file that was looked at."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -31,9 +32,9 @@ class Opened:
         """Bytes of its text."""
         return stamp(self.facts.text)[0]
 
-    def look(self) -> FileFacts:
-        """All that is to be known of it."""
-        return inspect(self.facts.path, self.facts.text, self.form.layout.delimiter)
+    def look(self, rest: Callable[[], object] = lambda: None) -> FileFacts:
+        """All that is to be known of it; ``rest`` is called before the last of it is read."""
+        return inspect(self.facts.path, self.facts.text, self.form.layout.delimiter, rest)
 
     def refuse_changed(self) -> None:
         """Make sure that the bytes that were hashed are those whose rows were read."""

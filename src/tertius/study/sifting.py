@@ -48,7 +48,7 @@ def sift(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list
         start = ", ".join(str(part.first - part.skip - 1) for part in rows.parts)
         engine.run(f"UPDATE {LEAN} SET file_row = rowid - [{start}][file - {rows.parts[0].file - 1}] "
                    "WHERE rowid > $before", {"before": rows.before})  # fmt: skip
-    except EngineError as exc:
+    except (EngineError, UnicodeDecodeError) as exc:  # the files may not have been looked at to their ends
         raise NotPlainError(str(exc)) from exc
     return each
 
@@ -95,7 +95,7 @@ def _repeated(engine: Engine, source: Source, rows: Streamed) -> list[int]:
         return []
     found: list[int] = []
     # most files are in the order of their ids
-    if not (np.diff(ids) > 0).all() and len(np.unique(ids)) < len(ids):
+    if not np.greater(ids[1:], ids[:-1]).all() and len(np.unique(ids)) < len(ids):
         again = engine.rows(f"""
             SELECT rowid FROM (SELECT rowid, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY rowid) AS turn
                                FROM {LEAN} WHERE {fresh}) t

@@ -7,8 +7,8 @@ anything else is amiss the attempt is undone and the files go one by one, the la
 (:mod:`tertius.study.staging`). Both ways give the same rows.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tertius.model import Engine, EngineError, Lines, Query, Source
 from tertius.study.headers import check_header
@@ -58,8 +58,7 @@ def plain(source: Source, facts: FileFacts) -> bool:
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
 
-def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers,
-           looked: Callable[[], Sequence[FileFacts]]) -> Streamed:  # fmt: skip
+def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers) -> Streamed:
     """Append every row of files to table ``lean_event``, marked where it breaks a rule (:func:`keyed_sql`).
 
     Args:
@@ -67,7 +66,6 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
         source: Manifest of the data set.
         files: Plain ones, all with the same number of fields; of these, and of where they are, no more is asked.
         numbers: What texts are as numbers.
-        looked: Called when their rows are in: the same files with all that is known of them by then.
 
     Raises:
         BadFile: A header is wrong.
@@ -87,32 +85,34 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
             f"SELECT file, MIN(rowid), MAX(rowid), COUNT(*) FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2",
             {"before": before},
         )
-        whole = looked()
-        _number_files(engine, source.name, whole, number)
     except EngineError as exc:
         raise NotPlainError(str(exc)) from exc
-    parts = [Part(facts, number + place, 0, facts.lines - skip, skip) for place, facts in enumerate(whole)]
-    return Streamed(before, _placed(parts, [[int(str(cell)) for cell in row] for row in found]))
-
-
-def _placed(parts: Sequence[Part], found: Sequence[Sequence[int]]) -> tuple[Part, ...]:
-    """Files with the row ids of their rows, which must lie one after another, none missing."""
-    if len(parts) != len(found):
-        raise NotPlainError(f"{len(parts)} files in, rows of {len(found)} out")
-    placed, after = [], found[0][1]
-    for part, (file, first, last, count) in zip(parts, found, strict=True):
-        if (file, first, last - first + 1, count) != (part.file, after, part.rows, part.rows):
-            raise NotPlainError(f"{part.rows} rows in, {count} events out")
-        placed.append(Part(part.facts, file, first, count, part.skip))
+    if len(files) != len(found):
+        raise NotPlainError(f"{len(files)} files in, rows of {len(found)} out")
+    parts, after = [], int(str(found[0][1]))
+    for place, (facts, row) in enumerate(zip(files, found, strict=True)):
+        file, first, last, rows = (int(str(cell)) for cell in row)
+        if (file, first, last - first + 1) != (number + place, after, rows):
+            raise NotPlainError("the rows of a file do not lie one after another")
+        parts.append(Part(facts, file, first, rows, skip))
         after = last + 1
-    return tuple(placed)
+    return Streamed(before, tuple(parts))
 
 
-def _number_files(engine: Engine, dataset: str, files: Sequence[FileFacts], number: int) -> None:
-    """Give files their numbers, the first of which is told."""
-    rows = [(number + place, dataset, facts.sha256) for place, facts in enumerate(files)]
-    engine.fill("fresh_file", {"file": "INTEGER", "dataset": "VARCHAR", "file_sha256": "VARCHAR"}, rows)
+def keep_files(engine: Engine, dataset: str, rows: Streamed, files: Sequence[FileFacts]) -> Streamed:
+    """Keep the numbers of the files in table ``lean_file``; the same rows with all that is known of their files.
+
+    Raises:
+        NotPlainError: A file has another number of lines than went in.
+    """
+    parts = [replace(part, facts=facts) for part, facts in zip(rows.parts, files, strict=True)]
+    for part in parts:
+        if part.rows != part.facts.lines - part.skip:
+            raise NotPlainError(f"{part.facts.lines - part.skip} rows in, {part.rows} events out")
+    engine.fill("fresh_file", {"file": "INTEGER", "dataset": "VARCHAR", "file_sha256": "VARCHAR"},
+                [(part.file, dataset, part.facts.sha256) for part in parts])  # fmt: skip
     engine.append(Query("lean_file", "SELECT * FROM fresh_file"))
+    return Streamed(rows.before, tuple(parts))
 
 
 def _scan(engine: Engine, source: Source, files: Sequence[FileFacts], skip: int) -> None:

@@ -2,13 +2,14 @@
 
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tertius.model import BadFile, UnknownName, UsageError
-from tertius.study import Study, loading, opened
+from tertius.study import Study, loading, looking, opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 GDELT = FIXTURES / "gdelt" / "sample.export.csv"
@@ -460,6 +461,41 @@ def test_a_large_file_that_turns_out_to_be_no_text_leaves_no_trace(
                 [(0,)]] * 3  # fmt: skip
     assert told[0] == told[1]
     assert said.split(".*")[0] in told[0]
+
+
+def test_a_row_that_is_set_aside_and_is_no_text_is_told_as_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_BATCH_BYTES", 1)
+    path = write(tmp_path / "one.csv", LINES)
+    lines = path.read_bytes().splitlines(keepends=True)
+    cells = FAULTS["no code"](lines[5].decode().split("\t"))
+    lines[5] = "\t".join([*cells[:6], "NAME", *cells[7:]]).encode().replace(b"NAME", b"\xff")  # in a column of no use
+    path.write_bytes(b"".join(lines))
+    with Study() as study:
+        with pytest.raises(BadFile, match="row 6: not UTF-8 text"):
+            study.load("gdelt", path)
+        assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
+
+
+@pytest.mark.parametrize(("size", "read"), [(2400, 2250), (28800, 26400), (10, 10)])
+def test_the_last_of_a_text_is_looked_at_after_a_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, read: int
+) -> None:
+    monkeypatch.setattr(looking, "_BLOCK", 150)
+    path = tmp_path / "one.csv"
+    path.write_bytes(b"a\tb\nc\td\nef"[:10] * (size // 10))
+    once, seen = looking._blocks, [0]
+    rests: list[int] = []
+
+    def counted(where: Path) -> Iterator[bytes]:
+        for block in once(where):
+            seen.append(seen[-1] + len(block))
+            yield block
+
+    monkeypatch.setattr(looking, "_blocks", counted)
+    assert looking.inspect(path, rest=lambda: rests.append(seen[-1])) == looking.inspect(path)
+    assert rests == [read]
 
 
 @pytest.mark.parametrize("size", [1, 1 << 26])
