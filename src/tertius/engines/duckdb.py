@@ -77,15 +77,15 @@ class DuckDB:
         # many panels are made from one folder of files: the footer of each is read once, not once a panel
         settings = ["autoinstall_known_extensions = false", "autoload_known_extensions = false",
                     "preserve_insertion_order = true", "parquet_metadata_cache = true"]  # fmt: skip
-        if read_only:
-            # a query typed by a user may read this study and nothing else of the machine
-            settings += ["enable_external_access = false", "lock_configuration = true"]
         if not self._on_disk:  # what memory does not hold would go to the working folder
             spilled = str(Path(tempfile.gettempdir()) / f"tertius-{uuid4().hex}").replace("'", "''")
             settings.append(f"temp_directory = '{spilled}'")
         self._two_cores = self.rows("SELECT current_setting('threads')") == [(2,)]
         if self._two_cores:
             settings.append(f"threads = {_GROUPING_THREADS}")
+        if read_only:
+            # a query typed by a user may read this study and nothing else of the machine
+            settings += ["enable_external_access = false", "lock_configuration = true"]
         for setting in settings:
             self.run(f"SET {setting}")
 
