@@ -126,7 +126,8 @@ def _append(engine: Engine, source: Source, fields: int, number: int, numbers: N
     absent = "".join(f", CAST(NULL AS VARCHAR) AS {name}" for name in source.columns[fields:])
     lines = f"({with_derived(source, f'(SELECT *{absent} FROM scan)')})"
     if not numbers.ready:
-        _look_ahead(engine, f"SELECT {keys(source)} FROM {lines} l LIMIT {_SAMPLE}", numbers)
+        told = f"SELECT source, target, publisher FROM (SELECT {keys(source)} FROM {lines} l) k LIMIT {_SAMPLE}"
+        _look_ahead(engine, told, numbers)
     numbers.refresh()
     engine.append(Query(LEAN, keyed_sql(source, f"{lines} l"), {"number": number}), as_written=True)
 
