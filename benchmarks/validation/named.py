@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.validation.named`` runs twelve worlds of six years, each with and without a guarantor, an arbiter
 and a spoiler, told by clean media and by the default ones, and rewrites its table in ``docs/validation.md``; ``--dry``
-prints only. The pages of the measures point there.
+prints only. Country and kind of owner of every publisher are known, as those of real feeds are. The pages of the
+measures point there.
 """
 
 import argparse
@@ -43,7 +44,7 @@ def world_of(seed: int, *, planted: bool) -> tuple[World, dict[str, str]]:
 def experiment(seed: int, media: str, planted: bool) -> list[Row]:
     """What each measure calls each third party over the whole span."""
     world, holders = world_of(seed, planted=planted)
-    with told(world, MEDIA[media]) as case:
+    with told(world, MEDIA[media], outlets=True) as case:
         window = Span(world.span.start, world.span.end)
         return [
             {"role": role, "media": media, "planted": planted, "holds": holders.get(role) == one.actor,

@@ -213,7 +213,7 @@ def test_a_measure_reads_exactly_the_constants_it_names(
                  for n in range(60)]  # fmt: skip
     bystander += [worlds.Act(date(2012, 1, 2) + timedelta(days=9 * n), "KIR", worlds.SIDES[0], "111") for n in range(9)]
     read: set[str] = set()
-    for one in (world, ask(bystander)):
+    for one in (world, ask(bystander), by_several_voices(world)):
         given = one.inputs(part)
         watched = Watched(given.constants)
         for at, window in ASKS:
@@ -308,6 +308,42 @@ def test_a_measure_equals_its_slow_twin_in_other_worlds(
         if one.estimate is not None:
             assert one.estimate.value == pytest.approx(twin["value"], abs=1e-8)
             assert one.estimate.n == pytest.approx(twin["n"], abs=1e-8)
+
+
+def by_several_voices(world: Any) -> Any:
+    """The same world as a machine codes it, of which two voices tell three acts in four alike."""
+
+    def told(panel: Panel) -> Panel:
+        number, columns = np.arange(len(panel)), dict(panel.columns)
+        twice = number % 4 > 0
+        if "voices" in columns:
+            columns["voices"] = np.where(twice, 2.0, np.where(number % 8 > 0, 1.0, np.nan))
+        elif "voice" in columns:
+            rows = np.concatenate([number, number[twice]])
+            columns = {name: column[rows] for name, column in columns.items()}
+            columns["voice"] = np.asarray(["FJI state"] * len(number) + ["INT wire"] * int(twice.sum()), dtype=object)
+        return replace(panel, columns=columns, machine_coded=True)
+
+    return replace(world, panels={name: told(panel) for name, panel in world.panels.items()})
+
+
+@ASKED
+@pytest.mark.parametrize("name", ["guarantor", "arbiter", "spoiling"])
+def test_what_several_voices_tell_alike_equals_its_slow_twin(
+    world: Any, twins: Mapping[str, Any], name: str, at: date, window: Span | None
+) -> None:
+    part, heard = measure(name), by_several_voices(world)
+    request = world.request(part, at, window)
+    expected = slow(twins, heard, part, request, machine_coded=True)
+    as_told = {one.actor: one.probability for one in part.compute(world.inputs(part), request)}
+    found = part.compute(heard.inputs(part), request)
+    assert any(one.probability != as_told[one.actor] for one in found)
+    for one in found:
+        twin = expected[one.actor]
+        assert one.standing.value == twin["standing"], one.actor
+        if one.estimate is not None:
+            assert (one.estimate.value, one.estimate.n) == pytest.approx((twin["value"], twin["n"]), abs=1e-8)
+            assert (one.state, one.probability) == (twin["state"], pytest.approx(twin["probability"], abs=1e-4))
 
 
 @ASKED

@@ -119,7 +119,8 @@ def pair_act(world):
             if {source, target} == {a, b} and official(event):
                 ways = [(source, target), (target, source)] if event["mutual"] else [(source, target)]
                 found += [(arena, a, b, event["dataset"], one, two, event["date"], event["code"], event["event_id"],
-                           event["due"], event["fate"], event["fate_date"]) for one, two in ways]  # fmt: skip
+                           event["due"], event["fate"], event["fate_date"],
+                           voice_of(event)) for one, two in ways]  # fmt: skip
     return sorted(found, key=str)
 
 
@@ -146,16 +147,11 @@ def side_talk(world):
 
 def outsider_day(world):
     """What outsiders do with a side, what is done to them, and their parts in acts of the two."""
-    found, pairs = {}, [set(pair[1:]) for pair in world["pairs"]]
-
-    def of_triads(event):
-        codes = set(world["slots"]) | set(world["talk"])
-        return event["code"] in codes or {event["source"], event["target"]} in pairs
+    found = {}
 
     def add(arena, a, b, third, side, way, event):
         key = (arena, a, b, event["dataset"], third, side, event["date"], event["code"], event["event_class"], way)
-        voice = None if way == "part" or of_triads(event) else voice_of(event)
-        found.setdefault(key, []).append((event["event_id"], voice))
+        found.setdefault(key, []).append((event["event_id"], None if way == "part" else voice_of(event)))
 
     for arena, a, b, third, side, way, event in with_outsiders(world):
         add(arena, a, b, third, side, "joint" if event["mutual"] else way, event)

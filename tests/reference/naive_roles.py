@@ -57,6 +57,27 @@ def quantiles(draws, level):
     return tuple(float(q) for q in np.quantile(draws, [tail, 0.5, 1.0 - tail]))
 
 
+def tells_apart(rows, ask):
+    """Whether a machine coded the reports and more than one voice is heard."""
+    return bool(ask.get("machine_coded")) and len({row.get("voice") for row in known(rows, ask)} - {None}) > 1
+
+
+def alike(panels, ask, wanted, name="pair_act"):
+    """What two voices tell alike: an act of outsiders; a report of the two sides with the same root on one day."""
+    least, sure = ask["c"]["role.voices"], []
+    read = [row for row in panels[name] if wanted(row["code"])]
+    for row in read:
+        twins = [one for one in read if one["date"] == row["date"] and one["code"][:2] == row["code"][:2]
+                 and (one.get("source"), one.get("target")) == (row.get("source"), row.get("target"))]  # fmt: skip
+        if len({one["voice"] for one in twins} - {None}) >= least:
+            sure.append(row)
+    return {
+        **panels,
+        name: sure,
+        "outsider_day": [row for row in panels["outsider_day"] if row["voices"] is not None and row["voices"] >= least],
+    }
+
+
 # --- guarantor --------------------------------------------------------------------------------------------------------
 
 
@@ -132,27 +153,37 @@ def guarantor(panels, ask):
 
 
 def one_guarantor(panels, ask, third):
-    c = ask["c"]
-    counts, own, sides = {"deed": 0.0, "word": 0.0, "reverse": 0.0, "silence": 0.0}, 0.0, []
+    told = both_sides(panels, ask, third)
+    if sum(side["n"] for side in told) == 0:
+        return {"standing": "undefined"}
+    if not tells_apart(panels["pair_act"], ask):
+        return judged(ask["c"], told, told, pledged(panels, ask, third), apart=False)
+    sure = alike(panels, ask, lambda code: begins(code, *HOSTILE))
+    soon = {**ask, "c": {**ask["c"], "guarantor.deed_days": ask["c"]["guarantor.word_days"]}}
+    return judged(ask["c"], told, both_sides(sure, soon, third), pledged(sure, ask, third), apart=True)
+
+
+def both_sides(panels, ask, third):
+    """Answers and quiet windows of either side."""
+    c, sides = ask["c"], []
     size, life = timedelta(days=c["guarantor.deed_days"]), c["guarantor.half_life_months"]
     for ward, foe in (ask["pair"], ask["pair"][::-1]):
-        starts, n = trigger_days(panels, ask, third, ward, foe), 0.0
+        side = {"deed": 0.0, "word": 0.0, "reverse": 0.0, "silence": 0.0, "own": 0.0, "n": 0.0}
+        starts = trigger_days(panels, ask, third, ward, foe)
         for day in starts:
             if day + size <= last_day(ask):
                 outcome, itself = response(panels, ask, third, ward, foe, day)
-                counts[outcome] += fade(day, ask, life)
-                own += fade(day, ask, life) * itself
-                n += fade(day, ask, life)
+                side[outcome] += fade(day, ask, life)
+                side["own"] += fade(day, ask, life) * itself
+                side["n"] += fade(day, ask, life)
         day, quiet = MEASURES.span(ask)[0], {}
         while day + size <= last_day(ask):
             if not any(abs((day - start).days) <= c["guarantor.deed_days"] for start in starts):
                 quiet[day] = response(panels, ask, third, ward, foe, day)[1]
             day += size + timedelta(days=1)
         hits, tries = matched(quiet, [start for start in starts if start + size <= last_day(ask)], ask)
-        sides.append((n, hits, tries))
-    if sum(counts.values()) == 0:
-        return {"standing": "undefined"}
-    return judged(c, counts, own, sorted(sides), pledged(panels, ask, third))
+        sides.append({**side, "hits": hits, "tries": tries})
+    return sides
 
 
 def matched(quiet, starts, ask):
@@ -169,27 +200,41 @@ def matched(quiet, starts, ask):
     return tries * sum(weight[day] * quiet[day] for day in quiet) / total, tries
 
 
-def judged(c, counts, own, sides, committed):
-    n, worth, weight = sum(counts.values()), c["guarantor.word_worth"], c["guarantor.prior_weight"]
+def drawn(c, sides):
+    """Draws of the answer and of the lift of some sides together."""
+    n, worth, weight = sum(side["n"] for side in sides), c["guarantor.word_worth"], c["guarantor.prior_weight"]
     each = c["guarantor.prior_mean"] / (1.0 + worth)
     prior = [weight * each, weight * each, weight * (0.5 - each), weight * (0.5 - each)]
     rng, draws = np.random.default_rng(0), int(c["roles.draws"])
-    shape = [p + counts[name] for p, name in zip(prior, ("deed", "word", "reverse", "silence"), strict=True)]
+    shape = [p + sum(side[name] for side in sides)
+             for p, name in zip(prior, ("deed", "word", "reverse", "silence"), strict=True)]  # fmt: skip
     gamma = rng.standard_gamma(shape, (draws, 4))
-    answer = (gamma[:, 0] + worth * gamma[:, 1]) / gamma.sum(axis=1)
+    own = sum(side["own"] for side in sides)
     lift = rng.beta(prior[0] + own, weight - prior[0] + n - own, draws)
-    for some, hits, tries in sides:
+    for some, hits, tries in sorted((side["n"], side["hits"], side["tries"]) for side in sides):
         lift = lift - some / n * rng.beta(prior[0] + hits, weight - prior[0] + tries - hits, draws)
-    acts = float(np.mean(lift > c["guarantor.lift"]))
-    low, value, high = quantiles(answer, c["interval.level"])
-    thin = n < c["guarantor.min_effective"]
-    state = "none" if not committed else "nominal" if 1.0 - acts > c["guarantor.level"] else None
-    state = None if thin else "guarantor" if acts > c["guarantor.level"] else state
+    return (gamma[:, 0] + worth * gamma[:, 1]) / gamma.sum(axis=1), lift
+
+
+def judged(c, told, sure, committed, *, apart):
+    n, m = (sum(side["n"] for side in sides) for sides in (told, sure))
+    low, value, high = quantiles(drawn(c, told)[0], c["interval.level"])
+    lift, acts = drawn(c, sure)[1] if m else None, None
+    if m and not apart:
+        acts = float(np.mean(lift > c["guarantor.lift"]))
+    elif m:
+        acts = max(float(np.mean(drawn(c, [side])[1] > c["guarantor.sure_lift"])) for side in sure if side["n"])
+    state = None
+    if acts is not None and min(n, m) >= c["guarantor.min_effective"]:
+        state = "none" if not committed else "nominal" if 1.0 - acts > c["guarantor.level"] else None
+        state = "guarantor" if acts > c["guarantor.level"] else state
+    count = {name: sum(side[name] for side in told) for name in ("deed", "word", "reverse", "own")}
     return {
         "value": value, "low": low, "high": high, "n": n, "beta": None, "probability": acts, "state": state,
-        "standing": "prior-dominated" if thin else "measured", "deeds": counts["deed"], "words": counts["word"],
-        "reverses": counts["reverse"], "ceasefires": counts["deed"] - own, "commitment": "yes" if committed else "no",
-        "lift": quantiles(lift, c["interval.level"])[1],
+        "standing": "prior-dominated" if n < c["guarantor.min_effective"] else "measured", "deeds": count["deed"],
+        "words": count["word"], "reverses": count["reverse"], "ceasefires": count["deed"] - count["own"],
+        "commitment": "yes" if committed else "no",
+        **({"lift": quantiles(lift, c["interval.level"])[1]} if m else {}),
     }  # fmt: skip
 
 
@@ -207,7 +252,7 @@ def complies(directive, code, ask):
 
 
 def told(panels, ask, third, side, other):
-    """[(first day, complied with)] of every directive whose time was up."""
+    """[(first day, complied with, code)] of every directive whose time was up."""
     c, rows, found = ask["c"], known(panels["outsider_day"], ask), []
     orders = [row for row in outside(rows, third, side, "out") if is_directive(row["code"])]
     answers = outside(rows, third, side, "in") + [
@@ -224,46 +269,90 @@ def told(panels, ask, third, side, other):
             for row in answers:
                 most = c["arbiter.withdrawal_days"] if row["code"] == "0874" else c["arbiter.horizon_days"]
                 met |= complies(code, row["code"], ask) and first < row["date"] and days_after(row, end) <= most
-            found.append((first, met))
+            found.append((first, met, code))
     return found
 
 
 def obeyed(found, ask):
     c = ask["c"]
-    yes = sum(fade(day, ask, c["arbiter.half_life_months"]) for day, met in found if met)
-    no = sum(fade(day, ask, c["arbiter.half_life_months"]) for day, met in found if not met)
+    yes = sum(fade(day, ask, c["arbiter.half_life_months"]) for day, met, _ in found if met)
+    no = sum(fade(day, ask, c["arbiter.half_life_months"]) for day, met, _ in found if not met)
     return c["arbiter.prior"] + yes, c["arbiter.prior"] + no
 
 
 def arbiter(panels, ask):
     """Readings by third party."""
     a, b = ask["pair"]
+    apart = tells_apart(panels["pair_act"], ask)
+    if apart:
+        panels = alike(
+            panels,
+            ask,
+            lambda code: (
+                begins(code, "12")
+                or any(complies(order, code, ask) for order in ("139", *ask["asks"]) if is_directive(order))
+            ),
+        )
     thirds = {row["third"] for row in known(panels["outsider_day"], ask)} | set(ask["candidates"])
     every = {third: {a: told(panels, ask, third, a, b), b: told(panels, ask, third, b, a)} for third in thirds}
-    return {third: one_arbiter(panels, ask, third, every) for third in ask["candidates"]}
+    return {third: one_arbiter(panels, ask, third, every, apart) for third in ask["candidates"]}
 
 
-def one_arbiter(panels, ask, third, every):
+def due(row, c):
+    return c["arbiter.withdrawal_days" if row["code"] == "0874" else "arbiter.horizon_days"]
+
+
+def anyway(panels, ask, third, side, found):
+    """Share of the days near each directive after which an act that complies follows in time, their weighted mean."""
+    c, other = ask["c"], next(one for one in ask["pair"] if one != side)
+    first, replies = (
+        MEASURES.span(ask)[0],
+        outside(known(panels["outsider_day"], ask), third, side, "in")
+        + [row for row in known(panels["pair_act"], ask) if (row["source"], row["target"]) == (side, other)],
+    )
+    shares, weights = [], []
+    for day, _, code in found:
+        slow = c["arbiter.withdrawal_days" if complies(code, "0874", ask) else "arbiter.horizon_days"]
+        near, met, reach = 0, 0, int(c["arbiter.match_days"])
+        for lag in range(-reach, reach + 1):
+            one = day + timedelta(days=lag)
+            if one < first or one + timedelta(days=slow) > last_day(ask):
+                continue
+            near += 1
+            met += any(complies(code, row["code"], ask) and 0 < days_after(row, one) <= due(row, c) for row in replies)
+        shares.append(met / max(near, 1))
+        weights.append(fade(day, ask, c["arbiter.half_life_months"]))
+    return sum(w * s for w, s in zip(weights, shares, strict=True)) / sum(weights)
+
+
+def one_arbiter(panels, ask, third, every, apart):
     c, own = ask["c"], every[third]
     if not all(own.values()):
         return {"standing": "undefined"}
     sides = []
     for side in ask["pair"]:
         rest = [one for other, found in every.items() if other != third for one in found[side]]
-        sides.append((obeyed(own[side], ask), obeyed(rest, ask)))
+        usual = anyway(panels, ask, third, side, own[side]) if apart else 0.0
+        sides.append((obeyed(own[side], ask), obeyed(rest, ask), usual))
     rng, draws = np.random.default_rng(0), int(c["roles.draws"])
-    drawn = [(rng.beta(*mine, draws), rng.beta(*theirs, draws)) for mine, theirs in sorted(sides)]
+    drawn = [(rng.beta(*mine, draws), rng.beta(*theirs, draws)) for mine, theirs, _ in sorted(sides)]
     both = np.minimum(drawn[0][0], drawn[1][0])
     lift = both - np.minimum(drawn[0][1], drawn[1][1])
-    n = sum(fade(day, ask, c["arbiter.half_life_months"]) for found in own.values() for day, _ in found)
+    n = sum(fade(day, ask, c["arbiter.half_life_months"]) for found in own.values() for day, _, _ in found)
     above, thin = float(np.mean(lift > 0)), n < c["arbiter.min_effective"]
+    sure = above > c["arbiter.level"]
+    if apart:
+        more = above > 0.5
+        one, two = (mine > usual for (mine, _), (_, _, usual) in zip(drawn, sorted(sides), strict=True))
+        above = float(np.mean(one & two))
+        sure = more and above > c["arbiter.sure_level"]
     low, value, high = quantiles(both, c["interval.level"])
     ordered, eased = (spent(panels, ask, third, kind) for kind in (is_directive, is_facilitation))
     prior = c["arbiter.prior"]
     return {
         "value": value, "low": low, "high": high, "n": n, "beta": None, "probability": above,
         "standing": "prior-dominated" if thin else "measured", "lift": quantiles(lift, c["interval.level"])[1],
-        "state": None if thin else "arbiter" if above > c["arbiter.level"] else "none",
+        "state": None if thin else "arbiter" if sure else "none",
         "directive_share": MEASURES.beta(prior + ordered, prior + eased, c["interval.level"])[1],
     }  # fmt: skip
 
@@ -326,6 +415,8 @@ def is_hostile(code):
 
 def spoiling(panels, ask):
     """Readings by third party."""
+    if tells_apart(panels["pair_event"], ask):
+        panels = alike(panels, ask, is_milestone, "pair_event")
     return {third: one_spoiler(panels, ask, third) for third in ask["candidates"]}
 
 

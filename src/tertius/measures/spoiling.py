@@ -16,6 +16,7 @@ from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.outsiders import OUT, evidence, outsiders, within
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.alike import several, told_alike
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 _NAME = "spoiling"
@@ -101,7 +102,9 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     months = counted_months(panel, request)
     if months is None or not covered(panel, request):
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
-    outside = outsiders(panel, request)
+    if several(inputs.panel("pair_event"), request):
+        inputs = told_alike(inputs, MILESTONES, inputs.constant("role.voices"), "pair_event")
+    outside = outsiders(inputs.panel("outsider_day"), request)
     events = milestone_events(inputs.panel("pair_event"), inputs.panel("pair_part"), request)
     first, last = day_number(months.start), day_number(months.last)
     readings = []
@@ -222,7 +225,8 @@ MEASURE = Measure(
         "After: days 1 to 21; control: other days within 90. Distinct (side, day) of hostile acts (113, 112x, 125, "
         "127, 129, 13x, 15x-19x) over those its rate in the same half-year would give, discounted; either rate ~ "
         "Gamma(p + acts, p + expected); value = log2 of their ratio. null_p: share of shifts of the milestones by up "
-        "to 18 months with as large a rise. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.02."
+        "to 18 months with as large a rise. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.02. In "
+        "machine-coded data in which several voices are heard only acts that two voices tell alike are read."
     ),
     reference="Stedman 1997; Greenhill and Major 2007; null: circular shift, methods 2.2; methods 3.6",
     limits=(
@@ -233,7 +237,7 @@ MEASURE = Measure(
     constants=(
         "spoiling.after_days", "spoiling.control_days", "spoiling.block_days", "spoiling.half_life_months",
         "spoiling.prior_acts", "spoiling.min_effective", "spoiling.level", "spoiling.null_level",
-        "spoiling.shift_days", "interval.level",
+        "spoiling.shift_days", "role.voices", "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

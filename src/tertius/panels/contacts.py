@@ -30,8 +30,8 @@ def outsider_day() -> Query:
 
     One row per outsider, side, day, code and direction: ``out`` the outsider acts, ``in`` it is acted upon, ``joint``
     a joint act, ``part`` it is named as taking part in an act between the two sides (hosting alone does not count).
-    ``voices`` is the number of different voices (country and kind of owner, or publisher) that tell an act that triads
-    are not made of; null where none is known.
+    ``voices`` is the number of different voices (country and kind of owner, or publisher) that tell the act; null where
+    none is known.
     """
     return Query(
         "outsider_day",
@@ -48,18 +48,20 @@ def outsider_day() -> Query:
 def pair_act() -> Query:
     """Table ``pair_act``: acts of one side of a pair toward the other, joint acts in both directions.
 
-    Columns arena, a, b, dataset, source, target, date, code, event_id, due, fate, fate_date.
+    Columns arena, a, b, dataset, source, target, date, code, event_id, due, fate, fate_date, voice (country and kind of
+    owner of the publisher, or its name; null where unknown).
     """
     return Query(
         "pair_act",
         f"""
-        SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date
+        SELECT p.arena, p.a, p.b, e.dataset, e.source, e.target, e.date, e.code, e.event_id, e.due, e.fate, e.fate_date,
+               e.voice
         FROM {TRIAD_EVENT} e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
         WHERE e.both_sides
         UNION ALL
         SELECT p.arena, p.a, p.b, e.dataset, e.target AS source, e.source AS target, e.date, e.code, e.event_id, e.due,
-               e.fate, e.fate_date
+               e.fate, e.fate_date, e.voice
         FROM {TRIAD_EVENT} e
         JOIN {SIDE} p ON e.source = p.side AND e.target = p.other
         WHERE e.mutual AND e.both_sides

@@ -19,8 +19,8 @@ _COLUMNS = (
 )  # fmt: skip
 _USED = ", ".join(_COLUMNS)
 _USED_OF_E = ", ".join(f"e.{name}" for name in _COLUMNS)
-_VOICE = "COALESCE(e.publisher_country || ' ' || COALESCE(e.publisher_owner, ''), e.publisher)"
 _ACTING = f"source_sector IN {OFFICIAL_LIST} AND target_sector IN {OFFICIAL_LIST}"
+_VOICE = "COALESCE(e.publisher_country || ' ' || COALESCE(e.publisher_owner, ''), e.publisher)"
 _READ = f"precision = 'day' AND (source IN {_SIDES} OR target IN {_SIDES})"
 _OF_TRIADS = """
     LEFT JOIN (SELECT code FROM slot UNION SELECT code FROM talk_code) t ON t.code = e.code
@@ -43,10 +43,10 @@ COUNTED = f"""(
     )"""
 """All events with a side of the arena that are counted."""
 VOICED = f"""(
-        SELECT {_USED}, official, CAST(NULL AS VARCHAR) AS voice FROM {TRIAD_EVENT} triad_event
+        SELECT {_USED}, official, voice FROM {TRIAD_EVENT} triad_event
         UNION ALL SELECT {_USED}, official, voice FROM other_event
     )"""
-"""The same with who tells an act, where it is none that triads are made of."""
+"""The same with who tells an act."""
 
 
 def triad_report() -> Query:

@@ -1,0 +1,54 @@
+"""What several voices tell alike: a program that reads a report wrongly seldom reads the next one wrongly alike.
+
+A voice is a country and kind of owner of publishers, or a publisher where these are unknown. Only machine-coded data
+in which more than one voice is heard can tell such acts apart; elsewhere every act counts as it is told.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.measures.credits import seen
+from tertius.model import UNKNOWN, Inputs, Panel, Request
+
+_ROOT = 2
+"""Characters of a code that say what kind of act it is."""
+
+
+def several(reports: Panel, request: Request) -> bool:
+    """Whether a machine coded these reports and more than one voice is heard in those that may be seen."""
+    if not reports.machine_coded or "voice" not in reports.columns:
+        return False
+    names, which = reports.where(seen(reports, request)).numbered("voice")
+    return int((names[np.unique(which)] != UNKNOWN).sum()) > 1
+
+
+def told_alike(inputs: Inputs, codes: Collection[str], least: float, reports: str = "pair_act") -> Inputs:
+    """The same panels with only what so many voices tell alike.
+
+    Args:
+        inputs: Panels ``outsider_day`` and ``reports``; others are handed on.
+        codes: Codes of the two sides' acts that are read; others are dropped.
+        least: Voices.
+        reports: Panel of the two sides' acts, ``pair_act`` or ``pair_event``: there voices agree that tell an act of
+            one root on one day.
+    """
+    outside, between = inputs.panel("outsider_day"), inputs.panel(reports)
+    voices = np.asarray(outside["voices"], dtype=np.float64)
+    read = between.where(between.among("code", codes))
+    sure = {"outsider_day": outside.where(voices >= least), reports: read.where(_voices(read) >= least)}
+    return replace(inputs, panels={**inputs.panels, **sure})
+
+
+def _voices(reports: Panel) -> NDArray[np.int64]:
+    """Different voices that tell an act of the same root, direction and day as each report, [N]; 0 where unknown."""
+    names, voice = reports.numbered("voice")
+    roots = np.unique([str(code)[:_ROOT] for code in reports["code"]], return_inverse=True)[1]
+    ways = [reports.numbered(side)[1] for side in ("source", "target") if side in reports.columns]
+    days = reports["date"].astype("datetime64[D]").astype(np.int64)
+    act = np.unique(np.stack([days, roots, *ways], axis=1), axis=0, return_inverse=True)[1].reshape(-1)
+    known = names[voice] != UNKNOWN
+    told = np.unique(np.stack([act[known], voice[known]], axis=1), axis=0)[:, 0]
+    return np.bincount(told, minlength=int(act.max(initial=-1)) + 1)[act]
