@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.roles import DIRECTIVES, FACILITATION, LEVERAGE, REFUSALS
+from tertius.measures.alike import several, told_alike
 from tertius.measures.directives import OBEYING, Directive, Terms, chances, complied, directives, replies
 from tertius.measures.episodes import acts, day_number, discount
 from tertius.measures.outsiders import OUT, Outsiders, drawn, evidence, outsiders
 from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
-from tertius.measures.alike import several, told_alike
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
 _NAME = "arbiter"

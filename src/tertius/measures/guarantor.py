@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tertius.codebooks.roles import TRIGGERS
+from tertius.measures.alike import several, told_alike
 from tertius.measures.episodes import day_number
 from tertius.measures.guarantees import (
     OUTCOMES,
@@ -20,7 +21,6 @@ from tertius.measures.guarantees import (
 from tertius.measures.lifts import Tally, aged, pooled, posterior, tally
 from tertius.measures.outsiders import drawn, evidence, outsiders
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
-from tertius.measures.alike import several, told_alike
 from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
 
 _NAME = "guarantor"

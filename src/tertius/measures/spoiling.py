@@ -12,11 +12,11 @@ from scipy.special import betaincc
 from tertius.codebooks.roles import MILESTONES, SPOILING
 from tertius.inference.intervals import beta_interval
 from tertius.inference.nulls import permutation_p_value
+from tertius.measures.alike import several, told_alike
 from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.outsiders import OUT, evidence, outsiders, within
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
-from tertius.measures.alike import several, told_alike
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 _NAME = "spoiling"
