@@ -2,14 +2,11 @@
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.special import betainc, betaincc, ndtr, ndtri
 
 from tertius.inference.intervals import at_odds, beta_difference_probability
 from tertius.model import Claim, Estimate, Reading, Says, Trial
 
-Floats = NDArray[np.float64]
 _EMPTY = "none"
 """State by which a measure says that nothing at all is on record."""
 _LEAST = 1e-300
@@ -107,16 +104,12 @@ def otherwise(claim: Claim, trial: Trial) -> float | None:
     return max(held if claim.says is Says.LOST else missing for held, missing in known)
 
 
-def odds_draws(trial: Trial, *, draws: int, seed: int) -> Floats | None:
-    """Posterior draws of the log factor by which the odds changed [draws]; None without Beta posteriors."""
+def odds_changed(trial: Trial, factor: float, *, rises: bool) -> float | None:
+    """Probability that the odds of the share rose (fell) ``factor`` times or more; None without Beta posteriors."""
     if trial.now.beta is None or trial.before is None or trial.before.beta is None:
         return None
-    rng = np.random.default_rng(seed)
-    after, earlier = rng.beta(*trial.now.beta, size=draws), rng.beta(*trial.before.beta, size=draws)
-    tiny = np.finfo(np.float64).tiny
-    logit = np.log(np.maximum(after, tiny)) - np.log1p(-np.minimum(after, 1 - 1e-12))
-    logit -= np.log(np.maximum(earlier, tiny)) - np.log1p(-np.minimum(earlier, 1 - 1e-12))
-    return np.asarray(logit)
+    higher, lower = (trial.now.beta, trial.before.beta) if rises else (trial.before.beta, trial.now.beta)
+    return float(beta_difference_probability(*higher, *lower, odds=factor))
 
 
 def odds_error(trial: Trial) -> float | None:

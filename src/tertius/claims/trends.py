@@ -5,7 +5,7 @@ import math
 from scipy.special import ndtri
 
 from tertius.claims.ruling import Hearing, Ruling, mixed, mute
-from tertius.claims.support import odds_draws, odds_error, support
+from tertius.claims.support import odds_changed, odds_error, support
 from tertius.model import Kind, Outcome, ReasonCode, Says, Standing, Trial
 
 
@@ -43,11 +43,8 @@ def undetectable(heard: Hearing) -> Ruling | None:
 
 def sizeable(heard: Hearing, trial: Trial | None = None) -> float | None:
     """Probability that the odds changed the claimed way by at least the factor of a change."""
-    factor, claim = heard.constants["changes.odds_factor"], heard.claim
-    draws = odds_draws(trial or heard.case.primary, draws=int(heard.constants["claims.draws"]), seed=0)
-    if draws is None:
-        return None
-    return float(((draws if claim.says is Says.RISES else -draws) >= math.log(factor)).mean())
+    factor, rises = heard.constants["changes.odds_factor"], heard.claim.says is Says.RISES
+    return odds_changed(trial or heard.case.primary, factor, rises=rises)
 
 
 def _excluding(heard: Hearing) -> float | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tertius.claims import decide
-from tertius.claims.support import beyond, support
+from tertius.claims.support import beyond, odds_changed, support
 from tertius.model import Direction, Outcome, ReasonCode, Says, mirror
 from tests.unit.claims.test_deciding import AS_OF, HIGH, LONG_AGO
 
@@ -79,3 +79,12 @@ def test_a_placebo_about_the_border_is_not_said_to_be_the_same(
     notes = {check.name: check.note for check in verdict.checks}
     assert "would not" in notes["TON"]
     assert "would be" in notes["VUT"]
+
+
+@pytest.mark.parametrize("now", LEVELS)
+def test_the_size_of_a_change_is_that_of_its_twin(trial: Any, now: tuple[float, float]) -> None:
+    run, before = trial(now, before=(14.0, 46.0)), (14.0, 46.0)
+    rose, fell = (odds_changed(run, 2.0, rises=rises) for rises in (True, False))
+    assert rose == pytest.approx(NAIVE["beyond_other"](now, before, 2.0)[0], abs=1e-3)
+    assert fell == pytest.approx(NAIVE["beyond_other"](before, now, 2.0)[0], abs=1e-3)
+    assert odds_changed(trial(now, before=None), 2.0, rises=True) is None
