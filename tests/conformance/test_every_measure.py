@@ -199,8 +199,8 @@ class Watched(dict[str, float]):
 
 
 READ_ELSEWHERE = {
-    "mediation": {"mediation.outcome_days", "counting.follow_up_days", "counting.outnumbered"},
-    "role": {"mediation.outcome_days", "counting.follow_up_days", "counting.outnumbered"},
+    "mediation": {"mediation.outcome_days", "counting.outnumbered"},
+    "role": {"mediation.outcome_days", "counting.outnumbered"},
 }
 """Constants named by a measure but read where its panel or its code book is made."""
 

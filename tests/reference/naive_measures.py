@@ -139,20 +139,27 @@ def monthly(days, actors, ask):
     return found
 
 
-def unsaturated(days, actors, ask):
-    """The same, each month's sum times -ln(1 - p) / p, p the part of its days that is credited."""
+CODES_OF_TABLE = {"045", "038", "039", "026", "027", "036", "040", "041", "042", "043", "044", "046"}
+
+
+def with_repeats(days, rows, actors, ask):
+    """The same, times what a day of the actor's acts stands for when an act is blind to itself for some days."""
     first, end = span(ask)
-    months = months_between(first, end - timedelta(days=1))
+    months, dead = months_between(first, end - timedelta(days=1)), int(ask["c"]["counting.follow_up_days"])
     every = [first + timedelta(days=i) for i in range((end - first).days)]
     lengths = [sum(1 for day in every if (day.year, day.month) == month) for month in months]
-    found = monthly(days, actors, ask)
+    found, counted = monthly(days, actors, ask), Counter()
+    for row in visible(rows, ask):
+        if row["code"] in CODES_OF_TABLE:
+            t = months.index((row["date"].year, row["date"].month))
+            counted[row["third"], row["side"], row["code"], row["direction"], t] += 1
     for actor in actors:
-        for t, (month, length) in enumerate(zip(months, lengths, strict=True)):
-            part = sum(min(1.0, amount) for (who, day), amount in days.items()
-                       if who == actor and (day.year, day.month) == month) / length  # fmt: skip
-            part = min(part, 1.0 - 0.5 / length)
-            if part > 0:
-                found[actor][t] *= -math.log(1.0 - part) / part
+        for t, length in enumerate(lengths):
+            mine = [m for (third, *_, when), m in counted.items() if when == t
+                    and (third if third in ask["candidates"] else "other") == actor]  # fmt: skip
+            if mine:
+                worth = sum(m * length / max(length - dead * (m - 1), length / (dead + 1)) for m in mine)
+                found[actor][t] *= worth / sum(mine)
     return found
 
 
@@ -406,7 +413,10 @@ def mediation(panels, ask):
     undefined = no_table({day for (actor, day), credit in given.items() if actor != "nobody" and credit > 0}, ask)
     if undefined:
         return {actor: {"standing": "undefined"} for actor in ask["candidates"]}
-    counts = (unsaturated if ask.get("machine_coded") else monthly)(given, (*ask["candidates"], "other", "nobody"), ask)
+    actors = (*ask["candidates"], "other", "nobody")
+    counts = monthly(given, actors, ask)
+    if ask.get("machine_coded"):
+        counts = with_repeats(given, panels["outsider_day"], actors, ask)
     alpha, n = shares(counts, "mediation", ask)
     if ask.get("machine_coded"):
         lasting = ask["c"]["mediation.lasting_correlation"]

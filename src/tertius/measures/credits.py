@@ -1,6 +1,6 @@
 """From triad evidence to credited days: one credit per third party and day, the strongest level plus any outcome."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -44,26 +44,6 @@ class Credits:
         inside = (index >= 0) & (index < table.shape[1])
         np.add.at(table, (self.third[inside], index[inside]), self.credit[inside])
         return table
-
-    def unsaturated(self, months: Span) -> Floats:
-        """Credits per actor and month [K, T] as they would be if two acts of one day counted twice.
-
-        A day holds one credit. In machine-coded data one act shows on several days (talks with the one side and with
-        the other, told again), so whoever sits at the table on most days of a month gains nothing from a further act,
-        and its share would read low. With days at random, of which a part ``p`` is credited, there were
-        ``-ln(1 - p) / p`` times as many; the factor is near one where days are few. In data coded by hand an act stands
-        on its own day, and the table is left as it is.
-
-        Source: the zero term of the Poisson distribution (occupancy).
-        """
-        if not self.machine_coded:
-            return self.monthly(months)
-        table, lengths = self.monthly(months), month_lengths(months)
-        # credit above one is for an outcome of the same day
-        days = replace(self, credit=np.minimum(self.credit, 1.0)).monthly(months)
-        part = np.minimum(days / lengths, 1.0 - 0.5 / lengths)
-        factor = np.divide(-np.log1p(-part), part, out=np.ones_like(part), where=part > 0)
-        return np.asarray(table * factor, dtype=np.float64)
 
 
 @dataclass(frozen=True)

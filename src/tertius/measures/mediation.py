@@ -13,6 +13,7 @@ from tertius.measures.coincidence import alone_parts, credit_variance, kept_part
 from tertius.measures.credits import Credits, credited_days, first_events, seen
 from tertius.measures.even_handed import CONSTANTS as EVEN_HANDED
 from tertius.measures.even_handed import even_handed
+from tertius.measures.repeats import with_repeats
 from tertius.measures.routine import routine_days
 from tertius.measures.shares import (
     Parts,
@@ -157,11 +158,12 @@ def table_of(
 
 def _posterior(credits: Credits, months: Span, inputs: Inputs, request: Request, *, windowed: bool) -> Shares:
     """Posterior of the shares; what is wrong in all months alike bounds how sure more of the same can make."""
-    table, settings = credits.unsaturated(months), Settings.of(inputs, _NAME)
-    lasting = inputs.constant("mediation.lasting_correlation")
+    settings, lasting = Settings.of(inputs, _NAME), inputs.constant("mediation.lasting_correlation")
     known, unknown = inputs.constant("mediation.mistaken_voiced"), inputs.constant("mediation.mistaken_credit")
+    days = int(inputs.constant("counting.follow_up_days"))
     if not credits.machine_coded:
-        return share_posterior(table, settings, windowed=windowed)
+        return share_posterior(credits.monthly(months), settings, windowed=windowed)
+    table = with_repeats(credits, inputs.panel("outsider_day"), request, months, days=days)
     routine = routine_days(inputs.panel("outsider_day"), request, credits, months)
     return share_posterior(table, settings, windowed=windowed, lasting=lasting + _doubt(credits, table),
                            mistaken=(credits.voiced * known + (1.0 - credits.voiced) * unknown) * routine)  # fmt: skip
@@ -213,7 +215,8 @@ MEASURE = Measure(
     formula=(
         "x(m,d) = strongest evidence of the day (E1, E2, E3) + outcome credit (E4); days on which the two talk without "
         "a third party are credited to nobody; in machine-coded data talks near each other keep the part that is no "
-        "coincidence, and credits of a month count -ln(1-p)/p times, p the part of its days credited; "
+        "coincidence, what one voice alone tells the part that is true, and credits of a month are multiplied for acts "
+        "not counted soon after the same act; "
         "alpha(t) = d alpha(t-1) + (1-d) alpha0 + eta x(t), d = 2^(-1/half-life), eta = 1/(1+(n-1) rho); "
         "share(m) ~ Beta(alpha_m, sum(alpha) - alpha_m). Undefined when mediation days per 30 days are probably "
         "below the floor. A format's credit is split equally among the members seated that day."

@@ -42,7 +42,6 @@ ALLOWED = {
     ("measures/weeks.py", 3): "whole days of half a week",
     ("measures/rates.py", 30): "days of a month in which bursts are counted",
     ("measures/partnership.py", 100.0): "unit of deference: per hundred exchanges",
-    ("claims/support.py", 1e-12): "guard of a logarithm",
     ("claims/extracting.py", 3): "digits written of a confidence",
     ("claims/fitting.py", 500): "most steps of a convex fit that stops by itself",
     ("claims/writing.py", 110): "width of the lines of a file",
