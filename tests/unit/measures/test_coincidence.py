@@ -195,7 +195,7 @@ def test_contact_without_credit_makes_the_share_less_certain_and_no_other(region
     assert loud.value == pytest.approx(unaware.value, abs=0.02)
     assert loud.high - loud.low > quiet.high - quiet.low
     # never less certain than the prior: its counts stay
-    assert sum(reading(region, talks + chats, **{"mediation.mistaken_credit": 0.9})["KIR"].beta) == pytest.approx(
+    assert sum(reading(region, talks + chats, **{"mediation.mistaken_credit": 2.0})["KIR"].beta) == pytest.approx(
         4 * constant("mediation.prior_days")
     )
 
