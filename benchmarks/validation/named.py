@@ -44,7 +44,7 @@ def world_of(seed: int, *, planted: bool) -> tuple[World, dict[str, str]]:
 def experiment(seed: int, media: str, planted: bool) -> list[Row]:
     """What each measure calls each third party over the whole span."""
     world, holders = world_of(seed, planted=planted)
-    with told(world, MEDIA[media], outlets=True) as case:
+    with told(world, MEDIA[media]) as case:
         window = Span(world.span.start, world.span.end)
         return [
             {"role": role, "media": media, "planted": planted, "holds": holders.get(role) == one.actor,
