@@ -67,6 +67,15 @@ MILESTONES = frozenset(expand("057 046 036 037 087x 0841 043 044"))
 SPOILING = frozenset(expand("113 112x 127 129 125 13x 15x 16x 17x 18x 19x"))
 """Hostile acts of an outsider toward either side (methods 3.6; 13x and 16x hold its 134 to 136 and 163 to 165)."""
 
+GAINS = frozenset(expand("042 05x 06x 07x 08x 0212 0232"))
+"""What a third party may gain from a side: its visits, cooperation, aid and concessions, and its asks for arms."""
+FIGHTING = frozenset(expand("15x 16x 17x 18x 19x 20x"))
+"""Acts between the two sides that are their conflict: posture, relations cut, coercion and force (roots 15 to 20)."""
+JOINING = frozenset(expand("026 039 043 045"))
+"""What a third party does toward a side to bring the two together: calls for talks, offers, hosting, mediation."""
+COOPERATING = frozenset(expand("04x 05x 08x"))
+"""Acts between the two sides that are cooperation: talks, texts, concessions."""
+
 APPEALS = frozenset(expand("02x 038 1034 105x 106 107 108"))
 """What the sides address to a third party that is asked: appeals, accepted mediation, and demands on it."""
 
