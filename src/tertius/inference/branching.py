@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.signal import lfilter
+from scipy.linalg import solve_banded
 
 from tertius.inference.nulls import permutation_p_value
 from tertius.model.errors import UsageError
@@ -22,8 +22,14 @@ def lagged(acts: ArrayLike, half_life: float) -> Array:
         acts: [..., D] acts a day.
         half_life: Days, positive.
     """
+    done = np.asarray(acts, dtype=np.float64)
     kept = 2.0 ** (-1.0 / half_life)
-    return np.asarray(lfilter([0.0, 1.0 - kept], [1.0, -kept], np.asarray(acts, dtype=np.float64), axis=-1))
+    added = np.zeros_like(done)
+    added[..., 1:] = (1.0 - kept) * done[..., :-1]
+    # each day holds what was added and a part of the day before: a system of two diagonals
+    diagonals = np.stack([np.ones(done.shape[-1]), np.full(done.shape[-1], -kept)])
+    held = solve_banded((1, 0), diagonals, np.moveaxis(added, -1, 0))
+    return np.asarray(np.moveaxis(held, 0, -1), dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class Answers:
         return Estimate(value, low, high, n, level)
 
     def _days(self, counts: Floats) -> Days:
-        prior, steady = (self.inputs.constant(f"answers.{name}") for name in ("prior_acts", "steady_acts"))
+        prior, steady = self.inputs.constant("answers.prior_acts"), self.inputs.constant("answers.steady_acts")
         return Days(counts, self.stretch, self.weight, prior, steady)
 
 

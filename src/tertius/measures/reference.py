@@ -69,8 +69,8 @@ MEASURE = Measure(
     ),
     reference="Bachrach and Baratz 1962; Tallberg 2010; methods 3.8",
     limits=(
-        "Being asked is not being followed: a power that is blamed receives demands too. Who reacts to whom (lead) is "
-        "not measured."
+        "Being asked is not being followed: a power that is blamed receives demands too. To whose acts the sides react "
+        "is measured by lead."
     ),
     needs=("outsider_day",),
     constants=constants_of(_NAME),
