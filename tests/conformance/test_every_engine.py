@@ -175,11 +175,16 @@ def _cell(text: str, kind: str) -> str | int | None:
 
 def test_the_script_for_bigquery_reads_public_tables_as_the_loader_reads_the_file(gdelt: Study) -> None:
     tables = run_script(emitting.script("pair_act", "bigquery", arena(awkward.ARENA)))
-    columns = tuple(tables["event"].columns)
-    expected = gdelt.sql(f"SELECT {', '.join(columns)} FROM event")[1]
+    # publishers are unknown in the public tables, so nobody is named as teller either
+    unknown = ("publisher", "publisher_country", "publisher_owner", "voice")
+
+    def asked(table: str) -> str:
+        return ", ".join("NULL" if name in unknown else name for name in tables[table].columns)
+
+    expected = gdelt.sql(f"SELECT {asked('event')} FROM event")[1]
     assert counted(list(tables["event"].rows)) == counted(list(expected))  # type: ignore[arg-type]
     assert len(expected) > len(CODED)
-    acts = gdelt.sql(f"SELECT {', '.join(tables['pair_act'].columns)} FROM pair_act")[1]
+    acts = gdelt.sql(f"SELECT {asked('pair_act')} FROM pair_act")[1]
     assert counted(list(tables["pair_act"].rows)) == counted(list(acts))  # type: ignore[arg-type]
     assert len(acts) > 0
 

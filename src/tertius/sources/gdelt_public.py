@@ -60,7 +60,11 @@ def _side(number: int, alias: str) -> tuple[str, str, str]:
 
 
 def event_sql() -> str:
-    """GoogleSQL of table ``event``: the columns that panels read."""
+    """GoogleSQL of table ``event``: the columns that panels read.
+
+    Publishers are unknown here: our table of outlets is searched by the ending of a host, which is no join. Panels made
+    of it know no voices, and measures take every act as it is told.
+    """
     source, source_sector, joins = _side(1, "s")
     target, target_sector, more = _side(2, "t")
     return f"""
@@ -74,7 +78,8 @@ SELECT CONCAT('gdelt:', CAST(e.GLOBALEVENTID AS STRING)) AS event_id, 'gdelt' AS
        IF(e.ActionGeo_Type IN (3, 4), NULLIF(TRIM(SPLIT(e.ActionGeo_FullName, ',')[SAFE_OFFSET(0)]), ''), NULL)
        AS place,
        f.actor AS place_country, CAST(NULL AS STRING) AS level, CAST(NULL AS DATE) AS due, CAST(NULL AS STRING) AS fate,
-       CAST(NULL AS DATE) AS fate_date, NULLIF(TRIM(e.SOURCEURL), '') AS story_id
+       CAST(NULL AS DATE) AS fate_date, NULLIF(TRIM(e.SOURCEURL), '') AS story_id, CAST(NULL AS STRING) AS publisher,
+       CAST(NULL AS STRING) AS publisher_country, CAST(NULL AS STRING) AS publisher_owner
 FROM `{EVENTS}` e
 JOIN code_book c ON c.code = e.EventCode
 {joins}
