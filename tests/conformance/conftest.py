@@ -87,11 +87,18 @@ def _panel(study: Study, name: str, pair: Dyad) -> Panel:
 
 @pytest.fixture(scope="session")
 def ask(worlds: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Answers]:
-    """Acts to the panels that a study makes of them."""
+    """Acts to the panels that a study makes of them; the same acts in the same region are loaded once."""
+    known: dict[tuple[object, ...], Answers] = {}
 
     def make(acts: list[object], region: object | None = None) -> Answers:
-        folder = tmp_path_factory.mktemp("world")
         chosen = region or worlds.Region()
+        key = (*acts, chosen.text())
+        if key not in known:
+            known[key] = loaded(acts, chosen)
+        return known[key]
+
+    def loaded(acts: list[object], chosen: object) -> Answers:
+        folder = tmp_path_factory.mktemp("world")
         written = arena(str(worlds.write_region(folder, chosen)))
         with worlds.make_study(folder, acts) as study:
             study.prepare(written)

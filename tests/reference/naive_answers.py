@@ -77,7 +77,7 @@ class Days:
 
         # steps of an EM come near the mode, Newton's steps do the rest
         theta = np.log(np.asarray([counts @ self.weight / self.weight.sum()] * k + [0.1] * len(drivers)))
-        for _ in range(200):
+        for _ in range(60):
             theta = np.log(np.exp(theta) - slopes(theta)[0] / exposure)
         for _ in range(20):
             slope, curve = slopes(theta)

@@ -132,7 +132,7 @@ MEASURE = Measure(
     formula=(
         "Gains of m: (side, day) on which a side visits it, cooperates with it, aids it, yields to it or asks it for "
         "arms (042, 05x-08x, 0212, 0232). Fights: days with 15x-20x between the sides. gains(d) ~ Poisson(background "
-        "of the half-year + g fights' + own past + gains of all others), past days from the next day on with a "
+        "of the year + g fights' + own past + gains of all others), past days from the next day on with a "
         "half-life of 30 days; value = g. Joining: the same for days on which the sides cooperate (04x, 05x, 08x) "
         "after acts of m that join them (026, 039, 043, 045), half-life 7 days. null_p of either: share of moves by "
         "up to 18 months with as close a following. Gaudens, iungens: null_p <= 0.02."

@@ -121,7 +121,7 @@ MEASURE = Measure(
     question="To whose acts do the two sides react?",
     unit="share of the acts called forth by third parties, 0 to 1; state: leads, none; probability: above the even one",
     formula=(
-        "y(d) = sides that act toward the other on day d ~ Poisson(background of the half-year + sum over m of g(m) "
+        "y(d) = sides that act toward the other on day d ~ Poisson(background of the year + sum over m of g(m) "
         "x(m,d) + g(own) y'(d)), x and y' past acts of a third party toward the sides and of the sides themselves, "
         "from the next day on with a half-life of 7 days; g >= 0, Gamma priors, mode and curvature in logarithms; "
         "value = g(m) x(m) / sum over third parties. null_p: share of moves of m's acts by up to 18 months that the "

@@ -146,10 +146,16 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def fill(engine: DuckDB, world: dict[str, Any]) -> None:
+def fill_events(engine: DuckDB, world: dict[str, Any]) -> None:
+    """The events of a world."""
     names = [column.name for column in EVENT_COLUMNS]
     rows = [[event.get(name) for name in names] for event in world["events"]]
     engine.fill("event", {column.name: column.type for column in EVENT_COLUMNS}, rows)
+
+
+def fill(engine: DuckDB, world: dict[str, Any]) -> None:
+    """The events, who takes part in them, and the reports that are counted."""
+    fill_events(engine, world)
     parties = [(p["event_id"], "one", p["actor"], p["part"]) for p in world["participants"]]
     for query in (triad_report(), triad_follow_up(**COUNTING), other_report(), other_follow_up(**COUNTING),
                   other_event()):  # fmt: skip
@@ -176,7 +182,7 @@ def rounded(row: tuple[Any, ...]) -> tuple[str, ...]:
 @MANY
 @given(world=worlds())
 def test_dyad_days_and_months_count_as_their_twins(engine: DuckDB, naive: ModuleType, world: dict[str, Any]) -> None:
-    fill(engine, world)
+    fill_events(engine, world)
     day = ("dataset", "source", "target", "code", "event_class", "quad", "date", "official", "clusters", "event_id")
     same(table(engine, dyad_day(), day), naive.dyad_day(world))
     month = ("dataset", "source", "target", "event_class", "month", "days", "clusters")
