@@ -24,6 +24,8 @@ SEEDS = range(8000, 8012)
 YEARS = 6
 STRENGTH = {"guarantor": 0.5, "arbiter": 0.7, "spoiler": 3.0}
 """Planted roles: deeds after half of the triggers, seven in ten directives obeyed, three times as hostile."""
+UNPLANTED = {"lead": "leads", "gaudens": "gaudens", "iungens": "iungens"}
+"""Measures whose role nobody is given, and what they call a third party that has it."""
 MEDIA = {"clean": Media.clean(), "default": Media()}
 
 
@@ -48,8 +50,9 @@ def experiment(seed: int, media: str, planted: bool) -> list[Row]:
         window = Span(world.span.start, world.span.end)
         return [
             {"role": role, "media": media, "planted": planted, "holds": holders.get(role) == one.actor,
-             "told": one.standing is Standing.MEASURED, "called": one.state == role, "nominal": one.state == "nominal"}
-            for role in STRENGTH
+             "told": one.standing is Standing.MEASURED, "nominal": one.state == "nominal",
+             "called": UNPLANTED.get(role, role) in (one.state or "").split()}
+            for role in (*STRENGTH, *UNPLANTED)
             for one in case.study.roles(case.arena, str(PAIR), window=window, role=role)
         ]  # fmt: skip
 
@@ -67,10 +70,13 @@ def table(rows: Sequence[Row]) -> list[str]:
             holders = [row for row in mine if row["holds"]]
             others = [row for row in mine if row["planted"] and not row["holds"]]
             lines.append(f"| {role} | {media} | {_of(nobody)} | {_of(holders)} | {_of(others)} |")
-    nominal = [row for row in rows if row["role"] == "guarantor" and not row["planted"]]
     for media in MEDIA:
-        some = [row for row in nominal if row["media"] == media]
-        lines.append(f"| nominal guarantor | {media} | {sum(row['nominal'] for row in some)} of {len(some)} | | |")
+        nobody = [row for row in rows if not row["planted"] and row["media"] == media]
+        nominal = [row["nominal"] for row in nobody if row["role"] == "guarantor"]
+        lines.append(f"| nominal guarantor | {media} | {sum(nominal)} of {len(nominal)} | | |")
+        lines += [
+            f"| {name} | {media} | {_of([row for row in nobody if row['role'] == name])} | | |" for name in UNPLANTED
+        ]
     return lines
 
 
