@@ -1,7 +1,10 @@
 """The tables of a study file, made from the one schema in ``model``."""
 
+import contextlib
 import logging
+from pathlib import Path
 
+from tertius.engines import DuckDB
 from tertius.model import (
     CITATION_COLUMNS,
     FAILURE_COLUMNS,
@@ -32,6 +35,24 @@ TABLES: dict[str, tuple[Column, ...]] = {
 _LOG = logging.getLogger("tertius.study")
 _FIRST = {"participant", "citation", "reject", "load", "judgement"}
 _PREPARED = "CREATE TABLE IF NOT EXISTS prepared (arena VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)"
+
+
+def found(name: str) -> None:
+    """Make the file of a new study, whole: a run killed before its tables stand leaves no file of this name.
+
+    Raises:
+        EngineError: The file cannot be written.
+    """
+    part = Path(f"{name}.new")
+    for left in (part, Path(f"{part}.wal")):
+        with contextlib.suppress(OSError):  # what stands in the way the engine says
+            left.unlink()
+    engine = DuckDB(str(part))
+    try:
+        create(engine)
+    finally:
+        engine.close()
+    part.replace(name)
 
 
 def create(engine: Engine) -> None:

@@ -33,11 +33,12 @@ class Study:
         name = str(path)
         if read_only and not Path(name).exists():
             raise UsageError(f"there is no study {name}", hint="make one: `tertius load STUDY SOURCE FILE...`")
-        fresh = name == ":memory:" or not Path(name).exists()
+        if name != ":memory:" and not Path(name).exists():
+            schema.found(name)
         self._engine = DuckDB(name, read_only=read_only)
         self.path = name
         try:
-            self._accept(fresh=fresh, read_only=read_only)
+            self._accept(fresh=name == ":memory:", read_only=read_only)
         except BaseException:
             self._engine.close()
             raise

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from tertius.cli import main
 from tertius.sources.icews import HEADER
-from tertius.study import Study
+from tertius.study import Study, schema
 from tertius.study.looking import inspect
 
 ROW = (
@@ -203,6 +203,20 @@ def test_a_full_disk_is_told_and_the_study_is_as_it_was(study: Path, tmp_path: P
     assert "could not be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert content(study) == before
+
+
+def test_a_new_study_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(schema, "create", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            Study(tmp_path / "new.duckdb")
+    assert not (tmp_path / "new.duckdb").exists()
+    with Study(tmp_path / "new.duckdb") as study:
+        assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
+    assert [path.name for path in tmp_path.iterdir()] == ["new.duckdb"]
 
 
 def test_a_load_killed_half_way_leaves_the_study_openable_and_a_repeat_finishes(study: Path, tmp_path: Path) -> None:
