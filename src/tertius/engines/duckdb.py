@@ -65,7 +65,7 @@ class DuckDB:
     def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
         name = str(path)
         self._on_disk = name != ":memory:"
-        self._changed: list[str] = []
+        self._restoring: list[str] = []
         self._streamed = 0
         try:
             self._db = duckdb.connect(name, read_only=read_only)
@@ -121,14 +121,13 @@ class DuckDB:
     @contextmanager
     def _frugal(self) -> Iterator[None]:
         """Join as written, a thread a core, and, in a study on disk, let written rows leave memory early."""
-        changes = {"disabled_optimizers": "'join_order,build_side_probe_side'"}
+        self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        self._restoring.append("RESET disabled_optimizers")
         if self._two_cores:
-            changes["threads"] = "2"
-        for setting, value in changes.items():
-            self.run(f"SET {setting} = {value}")
-            self._changed.append(setting)
+            self.run("SET threads = 2")
+            self._restoring.append(f"SET threads = {_GROUPING_THREADS}")
         if self._on_disk and self._limit(_STREAMING_MEMORY):
-            self._changed.append("memory_limit")
+            self._restoring.append("RESET memory_limit")
         try:
             yield
         finally:
@@ -136,14 +135,13 @@ class DuckDB:
 
     def _as_usual(self) -> None:
         """Undo changes of settings; a transaction that failed refuses that until it is rolled back."""
-        while self._changed:
-            setting = self._changed[-1]
+        while self._restoring:
             try:
-                self._db.execute(f"SET threads = {_GROUPING_THREADS}" if setting == "threads" else f"RESET {setting}")
+                self._db.execute(self._restoring[-1])
             except duckdb.Error as exc:
                 _LOG.debug("reset: %s", exc)
                 return
-            self._changed.pop()
+            self._restoring.pop()
 
     def _limit(self, memory: str) -> bool:
         try:
@@ -268,7 +266,7 @@ class DuckDB:
     def _commit(self) -> None:
         """Commit; many streamed rows are in the file by now, and the log would take all of them a second time."""
         if self._on_disk and self._streamed >= _MANY:
-            self._changed.append("checkpoint_threshold")
+            self._restoring.append("RESET checkpoint_threshold")
             self.run("SET checkpoint_threshold = '1KB'")
         self.run("COMMIT")
         self._as_usual()

@@ -107,12 +107,10 @@ class _Fit:
             raise UsageError("nothing to explain, or a driver that is never there",
                              hint="leave out drivers without acts, and ask only where there are counts")  # fmt: skip
         self.days, self.drivers = days, drivers
-        self.counts, self.stretch, self.present = (
-            (days.counts * days.weight)[seen],
-            days.stretch[seen],
-            drivers[:, seen],
-        )
-        self.met, self.steady = met + days.prior / means[0], days.steady if np.isfinite(means[1]) else days.prior
+        self.counts = (days.counts * days.weight)[seen]
+        self.stretch, self.present = days.stretch[seen], drivers[:, seen]
+        self.met = met + days.prior / means[0]
+        self.steady = days.steady if np.isfinite(means[1]) else days.prior
         self.looked = _sums(days.stretch, days.weight) + self.steady / means[1]
 
     def found(self) -> Branching:

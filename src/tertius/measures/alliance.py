@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import IN, OUT, Outsiders, drawn, evidence, outsiders, within
 from tertius.measures.rates import Memory, days_of, monthly, tempering
 from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
-from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 NAME = "alliance"
 """Name of the measure."""
@@ -86,15 +85,11 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     scene = _Scene(toward, outsiders(inputs.panel("outsider_day"), request), memory, first, last,
                    memory.exposure(panel, months))  # fmt: skip
     if not any(scene.toward):
-        span, reason = _span(request), "no official act between the two in the period"
+        span, reason = request.period, "no official act between the two in the period"
         return [Reading(NAME, actor, request.pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
                 for actor in request.actors if actor in request.pair]  # fmt: skip
     posterior = _posterior(scene, inputs, request)
     return [_reading(inputs, request, actor, scene, posterior) for actor in request.actors if actor in request.pair]
-
-
-def _span(request: Request) -> Span:
-    return request.window or Span(request.at, request.at + timedelta(days=1))
 
 
 def _posterior(scene: _Scene, inputs: Inputs, request: Request) -> _Posterior:
@@ -154,7 +149,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, scene: _Scene, poster
     found = [act for own in scene.toward for act in own if act.code in SECURITY | PRAISE | BLAME | HOSTILE_DEEDS]
     weight = scene.memory.weights(act.day for act in found)
     return Reading(
-        NAME, actor, request.pair, _span(request), inputs.panel("pair_act").dataset,
+        NAME, actor, request.pair, request.period, inputs.panel("pair_act").dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=drawn(posterior.formula, n, level),
         reason=thin,

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from tertius.inference.branching import Branching, Days, branching, lagged, shift_p_value
-from tertius.measures.episodes import day_number
+from tertius.inference.branching import Branching, Days, branching, shift_p_value
+from tertius.measures.episodes import Act, day_number
 from tertius.measures.rates import Memory
 from tertius.model import Estimate, Inputs, Request, Span
 
@@ -39,9 +39,9 @@ class Answers:
         index = np.asarray(sorted(days), dtype=np.int64) - self.first
         return np.bincount(index[index >= 0], minlength=len(self.weight)).astype(np.float64)
 
-    def past(self, counts: Floats, wait: float) -> Floats:
-        """What the days before hold, an act counting half after ``wait`` days and one in all."""
-        return lagged(counts, wait)
+    def by_side(self, sides: Iterable[Iterable[Act]]) -> Floats:
+        """On how many sides there is any act, per day."""
+        return self.count(day for acts in sides for day in {act.day for act in acts})
 
     def fit(self, counts: Floats, past: Sequence[Floats]) -> Branching:
         """Counts as answers to past acts of several kinds, none of which is empty."""

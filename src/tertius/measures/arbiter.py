@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,11 @@ from tertius.measures.directives import OBEYING, Directive, Terms, chances, comp
 from tertius.measures.episodes import acts, day_number, discount
 from tertius.measures.outsiders import OUT, Outsiders, drawn, evidence, outsiders
 from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 _NAME = "arbiter"
 Floats = NDArray[np.float64]
 Told = Mapping[str, Sequence[Directive]]
-_EVEN = 0.5
 
 
 @dataclass(frozen=True)
@@ -75,10 +73,10 @@ class _Obeyed:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    if not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     months = counted_months(panel, request)
-    alike = months is not None and several(inputs.panel("pair_act"), request)
+    if months is None or not covered(panel, request):
+        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    alike = several(inputs.panel("pair_act"), request)
     given = told_alike(inputs, OBEYING | REFUSALS, inputs.constant("role.voices")) if alike else inputs
     outside = outsiders(given.panel("outsider_day"), request)
     terms, scale = Terms.of(inputs), _Scale.of(inputs, request)
@@ -90,7 +88,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
         for third in {*outside.thirds(), *request.actors}:
             found = directives(outside, toward, (third, side), terms, last)
             told[third] = {**told.get(third, {}), side: found}
-            if alike and months is not None and third in usual and found:
+            if alike and third in usual and found:
                 days, reach = (day_number(months.start), last), int(inputs.constant("arbiter.match_days"))
                 often = chances(found, replies(outside, toward, (third, side)), terms, days, reach)
                 usual[third][side] = float(np.average(often, weights=scale.weights([one.day for one in found])))
@@ -100,13 +98,12 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 
 def _reading(inputs: Inputs, request: Request, actor: str, outside: Outsiders, told: Mapping[str, Told],
              usual: Mapping[str, float] | None) -> Reading:  # fmt: skip
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     dataset, own, scale = inputs.panel("outsider_day").dataset, told[actor], _Scale.of(inputs, request)
     found = [one for given in own.values() for one in given]
     kind = "directive" if usual is None else f"directive that {inputs.constant('role.voices'):g} voices tell alike"
     if idle := [side for side, given in own.items() if not given]:
         return Reading(
-            _NAME, actor, request.pair, span, dataset, Standing.UNDEFINED,
+            _NAME, actor, request.pair, request.period, dataset, Standing.UNDEFINED,
             reason=f"no {kind} to {' or '.join(sorted(idle))} whose time was up",
             evidence=evidence((0.0, one.events) for one in found),
         )  # fmt: skip
@@ -116,7 +113,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, outside: Outsiders, t
     thin = n < least
     above, sure = _above(obeyed, inputs)
     return Reading(
-        _NAME, actor, request.pair, span, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=drawn(obeyed.two_sided, n, scale.level),
         reason=f"effective evidence {n:.1f} {kind.replace('directive', 'directives')}, below {least:g}" if thin else "",
         state=None if thin else "arbiter" if sure else "none",
@@ -136,7 +133,7 @@ def _above(obeyed: _Obeyed, inputs: Inputs) -> tuple[float, bool]:
     if obeyed.excess is None:
         return above, above > inputs.constant("arbiter.level")
     both = float((obeyed.excess > 0).mean())
-    return both, both > inputs.constant("arbiter.sure_level") and above > _EVEN
+    return both, both > inputs.constant("arbiter.sure_level") and above > inputs.constant("arbiter.others_level")
 
 
 def _others(told: Mapping[str, Told], actor: str) -> Told:
@@ -205,8 +202,8 @@ MEASURE = Measure(
     needs=("outsider_day", "pair_act"),
     constants=(
         "arbiter.half_life_months", "arbiter.horizon_days", "arbiter.withdrawal_days", "arbiter.follow_up_days",
-        "arbiter.prior", "arbiter.min_effective", "arbiter.level", "arbiter.sure_level", "arbiter.match_days",
-        "role.voices", "roles.draws", "interval.level",
+        "arbiter.prior", "arbiter.min_effective", "arbiter.level", "arbiter.sure_level", "arbiter.others_level",
+        "arbiter.match_days", "role.voices", "roles.draws", "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

@@ -1,18 +1,18 @@
 """Tertius gaudens and iungens: who gains when the two sides fight, and who brings them together."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.roles import COOPERATING, FIGHTING, GAINS, JOINING
-from tertius.inference.branching import Branching
+from tertius.inference.branching import Branching, lagged
 from tertius.measures.answers import CONSTANTS, Answers
 from tertius.measures.episodes import Act, acts
 from tertius.measures.outsiders import IN, OUT, Outsiders, evidence, outsiders
+from tertius.measures.rates import days_of
 from tertius.measures.shares import counted_months, covered, uncovered
-from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing
+from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 _NAME = "gaudens"
 Floats = NDArray[np.float64]
@@ -30,7 +30,7 @@ class _Follows:
     @classmethod
     def of(cls, answers: Answers, counts: Floats, behind: tuple[Floats, Floats], wait: float) -> "_Follows | None":
         """Counts as answers to the first of two series, to the other and to their own past; None: nothing to follow."""
-        past = [answers.past(series, wait) for series in (behind[0], counts, behind[1])]
+        past = [lagged(series, wait) for series in (behind[0], counts, behind[1])]
         if not (past[0].any() and counts @ answers.weight > 0):
             return None
         kept = tuple(one for one in past if one.any())
@@ -51,8 +51,7 @@ class _World:
 
     def of(self, third: str, kind: tuple[str, frozenset[str]]) -> Floats:
         """Sides with which a third party has acts of a kind, per day."""
-        return self.answers.count(day for side in self.sides
-                                  for day in {act.day for act in self.outside.of(third, side, *kind)})  # fmt: skip
+        return self.answers.by_side(self.outside.of(third, side, *kind) for side in self.sides)
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -68,8 +67,9 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 def _world(inputs: Inputs, request: Request, answers: Answers) -> _World:
     sides = (request.pair.a, request.pair.b)
     outside = outsiders(inputs.panel("outsider_day"), request)
-    fights, cooperation = (answers.count(_between(inputs.panel("pair_act"), request, codes))
-                           for codes in (FIGHTING, COOPERATING))  # fmt: skip
+    between = [act for one, other in (sides, sides[::-1])
+               for act in acts(inputs.panel("pair_act"), request, one, other)]  # fmt: skip
+    fights, cooperation = (answers.count(days_of(between, codes)) for codes in (FIGHTING, COOPERATING))
     nothing = np.zeros(len(answers.weight))
     bare = _World(answers, outside, sides, fights, cooperation, nothing, nothing)
     gains, joins = (sum((bare.of(third, kind) for third in outside.thirds()), start=nothing)
@@ -77,27 +77,21 @@ def _world(inputs: Inputs, request: Request, answers: Answers) -> _World:
     return replace(bare, gains=gains, joins=joins)
 
 
-def _between(panel: Panel, request: Request, codes: frozenset[str]) -> set[int]:
-    """Days on which the two sides have acts of some codes, whoever acts."""
-    sides = (request.pair.a, request.pair.b)
-    return {act.day for one, other in (sides, sides[::-1]) for act in acts(panel, request, one, other)
-            if act.code in codes}  # fmt: skip
-
-
 def _reading(inputs: Inputs, request: Request, actor: str, world: _World) -> Reading:
     answers, dataset = world.answers, inputs.panel("outsider_day").dataset
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     mine, joined = world.of(actor, _GAINS), world.of(actor, _JOINS)
     gains = _Follows.of(answers, mine, (world.fights, world.gains - mine), inputs.constant("gaudens.gain_days"))
     joins = _Follows.of(answers, world.cooperation, (joined, world.joins - joined),
                         inputs.constant("gaudens.join_days"))  # fmt: skip
     if gains is None:
         lacks = "the two sides did not fight" if not world.fights.any() else "it received nothing from either side"
-        return Reading(_NAME, actor, request.pair, span, dataset, Standing.UNDEFINED, reason=f"{lacks} in the period")
+        return Reading(
+            _NAME, actor, request.pair, request.period, dataset, Standing.UNDEFINED, reason=f"{lacks} in the period"
+        )
     n = float(mine @ answers.weight)
     thin = n < inputs.constant("gaudens.min_effective")
     return Reading(
-        _NAME, actor, request.pair, span, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=answers.rate(gains.found, 0, n),
         reason=f"effective evidence {n:.1f} gains" if thin else "",
         state=None if thin else _state(answers, gains, joins),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from tertius.codebooks.roles import TRIGGERS
 from tertius.measures.alike import several, told_alike
@@ -66,12 +65,11 @@ def _answers(inputs: Inputs, request: Request, months: Span, horizons: Horizons)
 
 def _reading(inputs: Inputs, request: Request, actor: str, pledged: bool, records: tuple[_Record, _Record | None]
              ) -> Reading:  # fmt: skip
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     told, sure = records
     dataset, found = inputs.panel("outsider_day").dataset, [one for given, _ in told.values() for one in given]
     if not found:
         return Reading(
-            _NAME, actor, request.pair, span, dataset, Standing.UNDEFINED, state=UNTESTED,
+            _NAME, actor, request.pair, request.period, dataset, Standing.UNDEFINED, state=UNTESTED,
             reason="untested: neither side was attacked or called for protection and had its time to be answered",
         )  # fmt: skip
     level, least = inputs.constant("interval.level"), inputs.constant("guarantor.min_effective")
@@ -84,7 +82,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, pledged: bool, record
     thin = f"effective evidence {n:.1f} triggers" if n < least else ""
     open_ = f"effective evidence {m:.1f} triggers that {inputs.constant('role.voices'):g} voices tell alike"
     return Reading(
-        _NAME, actor, request.pair, span, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=drawn(whole.answer, n, level),
         reason=thin or (open_ if m < least else ""),
         state=None if acts is None or m < least or thin else _state(acts, pledged, inputs.constant("guarantor.level")),

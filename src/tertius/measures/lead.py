@@ -1,19 +1,18 @@
 """Lead: whose acts the two sides react to."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, ndtr
 
-from tertius.inference.branching import Branching
+from tertius.inference.branching import Branching, lagged
 from tertius.measures.answers import CONSTANTS, Answers, bounds
 from tertius.measures.credits import OTHER
 from tertius.measures.episodes import Act, acts
-from tertius.measures.outsiders import OUT, Outsiders, evidence, outsiders
+from tertius.measures.outsiders import OUT, evidence, outsiders
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 _NAME = "lead"
 Floats = NDArray[np.float64]
@@ -55,37 +54,28 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 
 def _table(inputs: Inputs, request: Request, answers: Answers) -> _Table:
     sides = (request.pair.a, request.pair.b)
-    own = [act for one, other in (sides, sides[::-1]) for act in acts(inputs.panel("pair_act"), request, one, other)
-           if act.day >= answers.first]  # fmt: skip
-    met = sum((answers.count({act.day for act in acts(inputs.panel("pair_act"), request, one, other)})
-               for one, other in (sides, sides[::-1])), start=np.zeros(len(answers.weight)))  # fmt: skip
+    own = [acts(inputs.panel("pair_act"), request, one, other) for one, other in (sides, sides[::-1])]
+    met = answers.by_side(own)
     known, wait = request.arena.candidates(request.pair), inputs.constant("lead.lag_days")
     done: dict[str, Floats] = {}
     outside = outsiders(inputs.panel("outsider_day"), request)
     for third in outside.thirds():
         name = third if third in known else OTHER
-        done[name] = done.get(name, 0.0) + _done(outside, third, sides, answers)
-    past = {name: answers.past(days, wait) for name, days in done.items()}
+        done[name] = done.get(name, 0.0) + answers.by_side(outside.acts.get((third, side, OUT), []) for side in sides)
+    past = {name: lagged(days, wait) for name, days in done.items()}
     past = {name: days for name, days in past.items() if days.any()}
-    before = answers.past(met, wait)
-    return _Table(tuple(past), (*past.values(), *([before] if before.any() else [])), met, own)
-
-
-def _done(outside: Outsiders, third: str, sides: tuple[str, str], answers: Answers) -> Floats:
-    """Sides toward which a third party acted, per day."""
-    days = [{act.day for act in outside.acts.get((third, side, OUT), [])} for side in sides]
-    return answers.count([*days[0], *days[1]])
+    before = lagged(met, wait)
+    counted = [act for given in own for act in given if act.day >= answers.first]
+    return _Table(tuple(past), (*past.values(), *([before] if before.any() else [])), met, counted)
 
 
 def _undefined(inputs: Inputs, request: Request, actor: str, reason: str) -> Reading:
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
-    return Reading(_NAME, actor, request.pair, span, inputs.panel("outsider_day").dataset, Standing.UNDEFINED,
+    return Reading(_NAME, actor, request.pair, request.period, inputs.panel("outsider_day").dataset, Standing.UNDEFINED,
                    reason=reason)  # fmt: skip
 
 
 def _reading(inputs: Inputs, request: Request, actor: str, read: tuple[Answers, _Table, Branching]) -> Reading:
     answers, table, found = read
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     k, level = table.names.index(actor), inputs.constant("interval.level")
     n, even = float(found.called[table.among].sum()), 1.0 / len(table.names)
     logit, error = found.share(k, table.among)
@@ -97,7 +87,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, read: tuple[Answers, 
     done = float(table.past[k] @ answers.weight)
     parts: Parts = {"called_forth": answers.rate(found, k, done), "acts": done, "null_p": chance, "even_share": even}
     return Reading(
-        _NAME, actor, request.pair, span, inputs.panel("outsider_day").dataset,
+        _NAME, actor, request.pair, request.period, inputs.panel("outsider_day").dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=Estimate(value, low, high, n, level),
         reason=f"effective evidence {n:.1f} acts called forth" if thin else "",

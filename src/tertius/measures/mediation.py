@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,10 +83,9 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
 
 
 def _no_table(evidence: Panel, request: Request, actor: str, settings: Settings, reason: str) -> Reading:
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     usable = evidence.where(seen(evidence, request))
     return Reading(
-        _NAME, actor, request.pair, span, evidence.dataset, Standing.UNDEFINED, reason=reason,
+        _NAME, actor, request.pair, request.period, evidence.dataset, Standing.UNDEFINED, reason=reason,
         evidence=_events(usable, request, actor, settings.half_life),
     )  # fmt: skip
 
@@ -142,14 +140,15 @@ def table_of(
     """
     evidence, meetings = inputs.panel("triad_evidence"), inputs.panel("pair_event")
     tolerance, weeks = int(inputs.constant("mediation.tolerance_days")), int(inputs.constant("mediation.chance_weeks"))
-    months, block = counted_months(evidence, request), int(inputs.constant("mediation.voices_months")) if voices else 0
+    months = counted_months(evidence, request)
     weight = np.asarray(evidence["weight"] if weights is None else weights, dtype=np.float64)
     if not evidence.machine_coded or months is None:
         return credited_days(evidence, meetings, request, tolerance=tolerance, weights=weight)
     contacts = inputs.panel("outsider_day")
     parts = alone_parts(evidence, request, months,
                         kept_parts(contacts, request, months, tolerance=tolerance, weeks=weeks))  # fmt: skip
-    told = as_told(evidence, meetings, contacts, request, months, block=block) if voices else None
+    told = as_told(evidence, meetings, contacts, request, months,
+                   block=int(inputs.constant("mediation.voices_months"))) if voices else None  # fmt: skip
     credits = credited_days(evidence, meetings, request, tolerance=tolerance,
                             weights=weight * kept_weights(evidence, parts), told=told)  # fmt: skip
     variance = credit_variance(evidence, request, parts, credits.actors)

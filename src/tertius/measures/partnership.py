@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from tertius.measures.exchanges import Given, divergence, given, period
 from tertius.measures.outsiders import drawn, evidence, outsiders
 from tertius.measures.rates import Memory
 from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 NAME = "partnership"
 """Name of the measure."""
@@ -69,16 +68,12 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     found = {one: given(panel, outside, request, (one, two), memory, horizon) for one, two in ((a, b), (b, a))}
     asked = [actor for actor in request.actors if actor in request.pair]
     if not any(own for _, own in found.values()):
-        span, reason = _span(request), "no help, concession, appeal or demand between the two in the period"
+        span, reason = request.period, "no help, concession, appeal or demand between the two in the period"
         return [Reading(NAME, actor, request.pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
                 for actor in asked]  # fmt: skip
     first, second = sorted((counts for counts, _ in found.values()))
     draws = _draws(first, second, inputs, request.seed)
     return [_reading(inputs, request, actor, found, draws) for actor in asked]
-
-
-def _span(request: Request) -> Span:
-    return request.window or Span(request.at, request.at + timedelta(days=1))
 
 
 def _draws(first: Given, second: Given, inputs: Inputs, seed: int) -> _Draws:
@@ -107,7 +102,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, found: Mapping[str, t
     every = [act for _, own in found.values() for act in own]
     weight = memory.weights(act.day for act in every)
     return Reading(
-        NAME, actor, request.pair, _span(request), inputs.panel("pair_act").dataset,
+        NAME, actor, request.pair, request.period, inputs.panel("pair_act").dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=drawn(draws.balance, n, level),
         reason=f"thin: effective evidence {n:.1f} exchanges" if thin else "",

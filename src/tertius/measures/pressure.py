@@ -93,16 +93,15 @@ def _channel(own: list[Act], periods: Periods, inputs: Inputs) -> Channel:
 def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     pair, panel, periods = request.pair, inputs.panel("pair_act"), Periods.of(inputs, request)
     other = pair.b if actor == pair.a else pair.a
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     found = {name: _channel(own, periods, inputs) for name, own in _acts(inputs, request, actor, other).items()}
     if reason := _why_not(panel, periods, found):
-        return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+        return Reading(NAME, actor, pair, request.period, panel.dataset, Standing.UNDEFINED, reason=reason)
     least, level = inputs.constant("pressure.min_effective"), inputs.constant("interval.level")
     usable = {name: channel for name, channel in found.items() if channel.ratio.n >= least}
     main = max(usable or found, key=lambda name: found[name].raised if usable else found[name].ratio.n)
     raised = [name for name, channel in usable.items() if channel.raised > inputs.constant("pressure.level")]
     return Reading(
-        NAME, actor, pair, span, panel.dataset, Standing.MEASURED if usable else Standing.PRIOR_DOMINATED,
+        NAME, actor, pair, request.period, panel.dataset, Standing.MEASURED if usable else Standing.PRIOR_DOMINATED,
         estimate=found[main].ratio.fold(level),
         reason="" if usable else f"effective evidence {found[main].ratio.n:.1f} days in the fullest channel",
         state=_state(raised) if usable else None,

@@ -1,7 +1,6 @@
 """Promise keeping: of what one side promised the other, how much it did."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 import numpy as np
@@ -12,7 +11,7 @@ from tertius.inference.free_windows import free_windows
 from tertius.inference.intervals import beta_difference_probability
 from tertius.measures.episodes import Act, acts, day_number, discount, episodes
 from tertius.measures.shares import beta_estimate, covered, uncovered
-from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 NAME = "promises"
 """Name of the measure."""
@@ -108,16 +107,15 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     own, answers = acts(panel, request, actor, other), acts(panel, request, other, actor)
     gap, level = int(inputs.constant("promises.episode_gap_days")), inputs.constant("interval.level")
     found = outcomes(own, answers, gap, day_number(request.at))
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
         reason = f"no promise of {actor} to {other} whose time was up"
-        return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+        return Reading(NAME, actor, pair, request.period, panel.dataset, Standing.UNDEFINED, reason=reason)
     tally = _tally(found, request, inputs)
     thin = tally.n < inputs.constant("promises.min_effective")
     base = _control(own, found, request, inputs)
     strongest = np.argsort(-tally.weight, kind="stable")
     return Reading(
-        NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=beta_estimate(*tally.beta, tally.n, level),
         beta=tally.beta,
         reason=f"effective evidence {tally.n:.1f} promises" if thin else "",

@@ -1,7 +1,6 @@
 """Proxy: whether a side supports an armed agent that attacks the other side when the two are at odds."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from scipy.special import gammaincc, gammaincinv
@@ -12,7 +11,7 @@ from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
 from tertius.measures.rates import Memory, Ratio, monthly, tempering
 from tertius.measures.shares import beta_estimate, counted_months, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 NAME = "proxy"
 """Name of the measure."""
@@ -116,17 +115,16 @@ def _excited(inputs: Inputs, attacks: list[Act], period: Period) -> Ratio:
 def _reading(inputs: Inputs, request: Request, actor: str, known: Agents, period: Period) -> Reading:
     pair, panel = request.pair, inputs.panel("pair_act")
     other = pair.b if actor == pair.a else pair.a
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     found = triples(inputs, known, (actor, other), period)
     if not found:
         reason = f"no armed agent in the data was supported by {actor} and attacked {other} in the period"
-        return Reading(NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED, reason=reason)
+        return Reading(NAME, actor, pair, request.period, panel.dataset, Standing.UNDEFINED, reason=reason)
     best, level = found[0], inputs.constant("interval.level")
     thin = best.n < inputs.constant("proxy.min_effective")
     own = {act.day for act in acts(panel, request, actor, other) if act.code in AGENT_ATTACK}
     fold = best.excited.fold(level)
     return Reading(
-        NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=Estimate(fold.value, fold.low, fold.high, best.n, level),
         reason=f"effective evidence {best.n:.1f} days of support or of attack" if thin else "",
         state=None if thin else "proxy" if best.chance > inputs.constant("proxy.level") else "none",

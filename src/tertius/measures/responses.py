@@ -1,7 +1,6 @@
 """Responsiveness: what one side does about the other's appeals, demands and complaints."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import groupby
 
 import numpy as np
@@ -12,7 +11,7 @@ from tertius.inference.unmasked import unmasked_share
 from tertius.measures.episodes import Act, acts, day_number, episodes
 from tertius.measures.rates import Memory
 from tertius.measures.shares import beta_estimate, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 NAME = "responses"
 """Name of the measure."""
@@ -65,10 +64,9 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     own, asks = acts(panel, request, actor, other), acts(panel, request, other, actor)
     at, level = day_number(request.at), inputs.constant("interval.level")
     found = answered(asks, own, int(inputs.constant("responses.episode_gap_days")), at)
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     if not found:
         return Reading(
-            NAME, actor, pair, span, panel.dataset, Standing.UNDEFINED,
+            NAME, actor, pair, request.period, panel.dataset, Standing.UNDEFINED,
             reason=f"no appeal, demand or complaint of {other} to {actor} whose time was up",
         )  # fmt: skip
     memory = Memory.of(inputs, request, NAME)
@@ -83,7 +81,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     telling = n * chance[1] / sum(chance)
     thin = telling < inputs.constant("responses.min_effective")
     return Reading(
-        NAME, actor, pair, span, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=Estimate(share.value, share.low, share.high, telling, level),
         beta=share.beta,
         reason=f"effective evidence {telling:.1f} of {n:.1f} asks: the rest would be answered by contact as usual"

@@ -1,7 +1,5 @@
 """Joint role: what a third party is toward a pair, as one probability over all roles."""
 
-from datetime import timedelta
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +8,7 @@ from tertius.measures.contacts import contacts
 from tertius.measures.outsiders import drawn
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
 from tertius.measures.signs import CONSTANTS, NEEDS, Signs, signs
-from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
+from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 _NAME = "role"
 Floats = NDArray[np.float64]
@@ -59,7 +57,7 @@ def _reading(inputs: Inputs, request: Request, found: Signs, chances: Floats, ac
     panel = inputs.panel("outsider_day")
     parts: Parts = {f"probability_{role}": estimate for role, estimate in roles.items()}
     return Reading(
-        _NAME, actor, request.pair, request.window or Span(request.at, request.at + timedelta(days=1)), panel.dataset,
+        _NAME, actor, request.pair, request.period, panel.dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=roles[ROLES[first]],
         reason=f"effective evidence {n:.1f} days of contact" if thin else "" if sure else _between(mean),

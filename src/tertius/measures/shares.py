@@ -145,13 +145,12 @@ def counted_months(panel: Panel, request: Request) -> Span | None:
 
 def uncovered(measure: str, panel: Panel, request: Request, actor: str) -> Reading:
     """The reading of a period the data set did not look at."""
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     shown = ", ".join(str(part) for part in panel.coverage) or "no day"
     return Reading(
         measure,
         actor,
         request.pair,
-        span,
+        request.period,
         panel.dataset,
         Standing.NOT_COVERED,
         reason=f"{panel.dataset} covers {shown}",
@@ -160,8 +159,7 @@ def uncovered(measure: str, panel: Panel, request: Request, actor: str) -> Readi
 
 def covered(panel: Panel, request: Request) -> bool:
     """Tell whether the day asked for, or the whole window, lies inside coverage."""
-    day = Span(request.at, request.at + timedelta(days=1))
-    return panel.covers(request.window or day)
+    return panel.covers(request.period)
 
 
 def beta_estimate(yes: float, no: float, n: float, level: float) -> Estimate:
@@ -223,7 +221,7 @@ class View:
             self.measure,
             actor,
             request.pair,
-            request.window or Span(request.at, request.at + timedelta(days=1)),
+            request.period,
             self.panel.dataset,
             Standing.PRIOR_DOMINATED if self.thin else Standing.MEASURED,
             estimate=estimate,

@@ -64,7 +64,7 @@ NAMES: tuple[str, ...] = (
 )
 """Names of the signs, in order."""
 NEEDS = tuple(dict.fromkeys([*protection.NEEDS, *(name for part in FUNCTIONALS for name in part.needs)]))
-_BY_VOICES = ("guarantor.sure_lift", "arbiter.sure_level", "arbiter.match_days")
+_BY_VOICES = ("guarantor.sure_lift", "arbiter.sure_level", "arbiter.others_level", "arbiter.match_days")
 _NAMED = [*(name for part in FUNCTIONALS for name in part.constants), *protection.CONSTANTS]
 CONSTANTS = tuple(dict.fromkeys(name for name in _NAMED if name not in _BY_VOICES))
 

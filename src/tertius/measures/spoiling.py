@@ -3,7 +3,6 @@
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +119,6 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Act]], where: tuple[set[int], Span]
              ) -> Reading:  # fmt: skip
     milestones, months = where
-    span = request.window or Span(request.at, request.at + timedelta(days=1))
     dataset, level = inputs.panel("outsider_day").dataset, inputs.constant("interval.level")
     first = day_number(months.start)
     calendar = Calendar.of(
@@ -129,7 +127,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Ac
     )  # fmt: skip
     if not calendar.after.any() or not calendar.control.any():
         lacks = "milestone" if not calendar.after.any() else "control day"
-        return Reading(_NAME, actor, request.pair, span, dataset, Standing.UNDEFINED,
+        return Reading(_NAME, actor, request.pair, request.period, dataset, Standing.UNDEFINED,
                        reason=f"no {lacks} to compare with in the period")  # fmt: skip
     count = _count(hostile, first, len(calendar.after))
     rates = _rates(count, calendar, inputs, request)
@@ -137,7 +135,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Ac
     null = _null(count, calendar, inputs)
     sure = rates.rise() > inputs.constant("spoiling.level") and null <= inputs.constant("spoiling.null_level")
     return Reading(
-        _NAME, actor, request.pair, span, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=rates.fold(level),
         reason=f"effective evidence {sum(rates.acts):.1f} hostile acts" if thin else "",
         state=None if thin else "spoiler" if sure else "none",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from tertius.model.alert import Alert
@@ -32,6 +32,11 @@ class Request:
     actors: tuple[str, ...]
     window: Span | None = None
     seed: int = 0
+
+    @property
+    def period(self) -> Span:
+        """What a reading is of: the window, or the day ``at``."""
+        return self.window or Span(self.at, self.at + timedelta(days=1))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ _FIRST = {"participant", "citation", "reject", "load", "judgement"}
 _PREPARED = "CREATE TABLE IF NOT EXISTS prepared (arena VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)"
 
 
-def found(name: str) -> None:
+def new_file(name: str) -> None:
     """Make the file of a new study, whole: a run killed before its tables stand leaves no file of this name.
 
     Raises:

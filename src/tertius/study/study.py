@@ -34,7 +34,7 @@ class Study:
         if read_only and not Path(name).exists():
             raise UsageError(f"there is no study {name}", hint="make one: `tertius load STUDY SOURCE FILE...`")
         if name != ":memory:" and not Path(name).exists():
-            schema.found(name)
+            schema.new_file(name)
         self._engine = DuckDB(name, read_only=read_only)
         self.path = name
         try:
