@@ -94,9 +94,7 @@ class Days:
             part = slice(start, start + block)
             pull[part] -= self.weight[part] * pull[part].sum() / self.weight[part].sum()
         score = lambda shift: float(pull @ np.roll(drivers[mine], shift))  # noqa: E731
-        furthest = min(int(self.c["answers.shift_days"]), (self.size - 1) // 2)
-        moved = [score(side * step) for step in range(1, furthest + 1) for side in (1, -1)]
-        return (1 + sum(one >= score(0) - 1e-9 for one in moved)) / (len(moved) + 1) if moved else 1.0
+        return ROLES.INFERENCE.shift_p_value(score, self.size, int(self.c["answers.shift_days"]))
 
     def reach(self):
         """Half-width of an interval in standard errors."""

@@ -193,3 +193,10 @@ def unmasked_share(seen, n, masking, prior, draws):
     shown = share * (1 - mask)
     weight = np.exp(seen * np.log(shown) + (n - seen) * np.log1p(-shown))
     return rng.choice(share, size=draws, p=weight / weight.sum())
+
+
+def shift_p_value(statistic, size, furthest):
+    """Share of moves by up to ``furthest`` of ``size`` periods either way with a ``statistic`` as large as unmoved."""
+    moves = [side * step for step in range(1, min(furthest, (size - 1) // 2) + 1) for side in (1, -1)]
+    reached = sum(statistic(move) >= statistic(0) - 1e-8 for move in moves)
+    return (1 + reached) / (len(moves) + 1) if moves else 1.0

@@ -14,16 +14,16 @@ import numpy as np
 from scipy.special import betaincc
 
 
-def _measures():
-    name = "tertius_tests_reference_naive_measures"
+def _twin(module):
+    name = f"tertius_tests_reference_{module}"
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("naive_measures.py"))
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{module}.py"))
         sys.modules[name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[name])
     return sys.modules[name]
 
 
-MEASURES = _measures()
+MEASURES, INFERENCE = _twin("naive_measures"), _twin("naive_inference")
 HOSTILE = ("19", "138", "152", "154")
 
 
@@ -342,7 +342,7 @@ def one_arbiter(panels, ask, third, every, apart):
     above, thin = float(np.mean(lift > 0)), n < c["arbiter.min_effective"]
     sure = above > c["arbiter.level"]
     if apart:
-        more = above > 0.5
+        more = above > c["arbiter.others_level"]
         one, two = (mine > usual for (mine, _), (_, _, usual) in zip(drawn, sorted(sides), strict=True))
         above = float(np.mean(one & two))
         sure = more and above > c["arbiter.sure_level"]
@@ -473,9 +473,6 @@ def shifted(days, masks, usual, c):
         counts = [sum(day in kept for day in told) for kept in masks]
         expected = [sum(usual[(day + shift) % size] for day in kept) for kept in masks]
         one, other = ((prior + y) / (prior + e) for y, e in zip(counts, expected, strict=True))
-        return round(math.log(one) - math.log(other), 9)
+        return math.log(one) - math.log(other)
 
-    most = min(int(c["spoiling.shift_days"]), (size - 1) // 2)
-    moved = [shift for step in range(int(c["spoiling.after_days"]) + 1, most + 1) for shift in (step, -step)]
-    reached = sum(rise(shift) >= rise(0) for shift in moved)
-    return (1 + reached) / (len(moved) + 1) if moved else 1.0
+    return INFERENCE.shift_p_value(rise, size, int(c["spoiling.shift_days"]))

@@ -6,13 +6,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import solve_banded
 
-from tertius.inference.nulls import permutation_p_value
+from tertius.inference.nulls import moved_sums
 from tertius.model.errors import UsageError
 
 Array = NDArray[np.float64]
 _MOST_STEPS = 100
 _DONE = 1e-18  # Newton decrement: what another step could still add to the log posterior
-_SLACK = float(np.sqrt(np.finfo(np.float64).eps))  # equal scores may differ by the last digits of a transform
 
 
 def lagged(acts: ArrayLike, half_life: float) -> Array:
@@ -177,31 +176,24 @@ def _sums(group: NDArray[np.int64], values: Array, size: int = 0) -> Array:
     return np.bincount(group, values, size).astype(np.float64)
 
 
-def shift_p_value(days: Days, expected: Array, driver: Array, *, furthest: int) -> float:
-    """Share of the shifts of a driver in time, around the ends, under which the counts go with it as much.
-
-    Small shifts count like others: left out, the rest would too seldom reach what chance has made high.
+def shifted_scores(days: Days, expected: Array, driver: Array) -> Array:
+    """How closely the counts go with a driver moved by 0, 1, ... days around the ends, [D].
 
     Args:
         days: The counts.
         expected: [D] counts expected without the driver, positive.
         driver: [D].
-        furthest: Largest shift in days either way.
 
     Returns:
-        In (0, 1]; one where no shift fits the days.
+        Score of the driver's rate at zero, as a part of the most it could be, in [-1, 1].
 
     Source:
-        methods 2.2 (permutation c); the statistic is the score of the driver's rate at zero (Rao 1948).
+        Rao 1948, Mathematical Proceedings of the Cambridge Philosophical Society 44 (score); for
+        :func:`~tertius.inference.nulls.shift_p_value`.
     """
-    size = len(driver)
-    shifts = np.arange(1, min(furthest, (size - 1) // 2) + 1)
-    if not len(shifts):
-        return 1.0
     pull = days.weight * (days.counts / expected - 1.0)
     # the prior draws backgrounds toward the mean of all days: what is left of that in a stretch is no answer
-    left = _sums(days.stretch, pull) / np.maximum(_sums(days.stretch, days.weight), _SLACK)
-    pull = pull - days.weight * left[days.stretch]
-    score = np.fft.irfft(np.conj(np.fft.rfft(driver)) * np.fft.rfft(pull), size)
-    scale = float(np.abs(pull).sum() * driver.max(initial=0.0))
-    return float(permutation_p_value(score[0] - _SLACK * scale, score[np.concatenate([shifts, size - shifts])]))
+    looked = np.maximum(_sums(days.stretch, days.weight), np.finfo(np.float64).tiny)
+    pull = pull - days.weight * (_sums(days.stretch, pull) / looked)[days.stretch]
+    most = float(np.abs(pull).sum() * driver.max(initial=0.0))
+    return moved_sums(pull, driver) / max(most, np.finfo(np.float64).tiny)

@@ -7,6 +7,7 @@ from tertius.model.errors import DataError, UsageError
 
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
+_SLACK = float(np.sqrt(np.finfo(np.float64).eps))  # equal statistics may differ by the last digits of a transform
 
 
 def permuted_classes(counts: ArrayLike, *, draws: int, seed: int) -> Counts:
@@ -113,3 +114,40 @@ def permutation_p_value(observed: ArrayLike, null: ArrayLike) -> Array:
     drawn = np.asarray(null, dtype=float)
     reached = (drawn >= np.asarray(observed, dtype=float)).sum(axis=0)
     return np.asarray((1.0 + reached) / (drawn.shape[0] + 1.0))
+
+
+def moved_sums(series: ArrayLike, pattern: ArrayLike) -> Array:
+    """Sum over time of a series times a pattern moved by 0, 1, ... periods around the ends, [T].
+
+    One correlation gives the sums of all moves, each but for the last digits of a transform.
+
+    Args:
+        series: [T].
+        pattern: [T], such as marks of the periods that follow an event.
+    """
+    one, other = np.asarray(series, dtype=np.float64), np.asarray(pattern, dtype=np.float64)
+    return np.asarray(np.fft.irfft(np.fft.rfft(one) * np.conj(np.fft.rfft(other)), len(one)))
+
+
+def shift_p_value(statistic: ArrayLike, *, furthest: int) -> float:
+    """Share of the moves of a pattern in time, around the ends, under which a statistic is as large.
+
+    Small moves count like others, though they hardly change the statistic: left out, the rest would too seldom reach
+    what chance has made high, since where the pattern stands now would be the only place of its neighbourhood that
+    counts.
+
+    Args:
+        statistic: [T] of the order of one, with the pattern moved by 0, 1, ... periods; the first is the one observed.
+        furthest: Largest move in periods either way.
+
+    Returns:
+        In (0, 1]; one where no move fits the periods.
+
+    Source:
+        methods 2.2 (permutation c).
+    """
+    found = np.asarray(statistic, dtype=np.float64)
+    steps = np.arange(1, min(furthest, (len(found) - 1) // 2) + 1)
+    if not len(steps):
+        return 1.0
+    return float(permutation_p_value(found[0] - _SLACK, found[np.concatenate([steps, len(found) - steps])]))

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from tertius.inference.branching import Branching, Days, branching, shift_p_value
+from tertius.inference.branching import Branching, Days, branching, shifted_scores
+from tertius.inference.nulls import shift_p_value
 from tertius.measures.episodes import Act, day_number
 from tertius.measures.rates import Memory
 from tertius.model import Estimate, Inputs, Request, Span
@@ -52,7 +53,7 @@ class Answers:
         others = [one for number, one in enumerate(past) if number != mine]
         furthest = int(self.inputs.constant("answers.shift_days"))
         expected = self.fit(counts, others).expected
-        return shift_p_value(self._days(counts), expected, past[mine], furthest=furthest)
+        return shift_p_value(shifted_scores(self._days(counts), expected, past[mine]), furthest=furthest)
 
     def called(self, found: Branching, past: Sequence[Floats], mine: int) -> Floats:
         """Probability that a count of each day answers one kind, by the weight of the day."""

@@ -10,7 +10,7 @@ from scipy.special import betaincc
 
 from tertius.codebooks.roles import MILESTONES, SPOILING
 from tertius.inference.intervals import beta_interval
-from tertius.inference.nulls import permutation_p_value
+from tertius.inference.nulls import moved_sums, shift_p_value
 from tertius.measures.alike import several, told_alike
 from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
@@ -19,8 +19,6 @@ from tertius.measures.shares import Parts, counted_months, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 _NAME = "spoiling"
-_SLACK = math.sqrt(np.finfo(np.float64).eps)
-"""Equal rises may differ by the last digits of a transform."""
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -174,26 +172,14 @@ def _rates(count: Floats, calendar: Calendar, inputs: Inputs, request: Request) 
 
 def _null(count: Floats, calendar: Calendar, inputs: Inputs) -> float:
     """Share of the shifts of the milestones in time, around the ends, that show as large a rise."""
-    size, reach = len(count), int(inputs.constant("spoiling.shift_days"))
     prior = inputs.constant("spoiling.prior_acts")
     usual = local_rate(count, int(inputs.constant("spoiling.block_days")))
+    # sums of a transform may be a digit below zero
     after, control = (
-        np.log((prior + _by_shift(count, mask)) / (prior + _by_shift(usual, mask)))
+        np.log((prior + np.maximum(moved_sums(count, mask), 0.0)) / (prior + np.maximum(moved_sums(usual, mask), 0.0)))
         for mask in (calendar.after, calendar.control)
     )
-    rise = after - control
-    furthest = min(reach, (size - 1) // 2)
-    apart = int(inputs.constant("spoiling.after_days"))
-    shifts = [shift for step in range(apart + 1, furthest + 1) for shift in (step, -step)]
-    if not shifts:
-        return 1.0
-    return float(permutation_p_value(rise[0] - _SLACK, rise[np.asarray(shifts, dtype=np.int64) % size]))
-
-
-def _by_shift(count: Floats, mask: Bools) -> Floats:
-    """Sum over the days of a mask moved by 0, 1, ... days around the ends [T]: one correlation for all shifts."""
-    found = np.fft.irfft(np.fft.rfft(count) * np.conj(np.fft.rfft(mask.astype(np.float64))), len(count))
-    return np.maximum(found, 0.0)
+    return shift_p_value(after - control, furthest=int(inputs.constant("spoiling.shift_days")))
 
 
 def _evidence(hostile: list[list[Act]], calendar: Calendar) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from tertius.inference.branching import Days, branching, lagged, shift_p_value
+from tertius.inference.branching import Days, branching, lagged, shifted_scores
+from tertius.inference.nulls import shift_p_value
 from tertius.model.errors import UsageError
 
 WAIT, PRIOR, STEADY, TYPICAL = 5.0, 0.5, 20.0, 1.0
@@ -83,7 +84,7 @@ def test_moves_in_time_find_what_is_planted_and_hardly_more_than_said_where_noth
         alone = Days(counts, np.arange(len(counts)) // 200, np.ones(len(counts)), PRIOR, STEADY)
         other = lagged(np.random.default_rng(seed + 900).random(len(counts)) < 0.06, WAIT)[None]
         fit = branching(alone, other, TYPICAL)
-        return shift_p_value(alone, fit.expected, drivers[0], furthest=500)
+        return shift_p_value(shifted_scores(alone, fit.expected, drivers[0]), furthest=500)
 
     assert sum(chance(seed, 0.8) <= 0.02 for seed in range(20)) >= 17
     null = np.asarray([chance(seed, 0.0) for seed in range(200)])
@@ -98,7 +99,7 @@ def test_a_growing_volume_of_both_is_no_answer():
         driver = lagged((rng.random(3000) < 0.1 * growth).astype(float), 30.0)
         other = lagged((rng.random(3000) < 0.05).astype(float), 30.0)[None]
         fit = branching(days_of(counts), other, TYPICAL)
-        return shift_p_value(days_of(counts), fit.expected, driver, furthest=548)
+        return shift_p_value(shifted_scores(days_of(counts), fit.expected, driver), furthest=548)
 
     null = np.asarray([chance(seed) for seed in range(200)])
     assert (null <= 0.02).mean() <= 0.045
@@ -107,7 +108,7 @@ def test_a_growing_volume_of_both_is_no_answer():
 
 def test_no_move_that_fits_the_days_says_nothing():
     counts, drivers = planted(5, (0.6,), size=2)
-    assert shift_p_value(days_of(counts + 1.0), np.ones(2), drivers[0], furthest=500) == 1.0
+    assert shift_p_value(shifted_scores(days_of(counts + 1.0), np.ones(2), drivers[0]), furthest=500) == 1.0
 
 
 @pytest.mark.parametrize(("counts", "driver"), [(np.zeros(50), np.ones(50)), (np.ones(50), np.zeros(50))])

@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from tertius.inference.nulls import circular_shifts, curveball, permutation_p_value, permuted_classes
+from tertius.inference.nulls import (
+    circular_shifts,
+    curveball,
+    moved_sums,
+    permutation_p_value,
+    permuted_classes,
+    shift_p_value,
+)
 from tertius.model.errors import DataError, UsageError
 
 TABLES = np.random.default_rng(0).poisson(2.0, (3, 4, 5))
@@ -40,6 +47,35 @@ def test_a_shift_keeps_the_series_and_moves_all_rows_alike():
 def test_a_shift_must_fit_the_series():
     with pytest.raises(UsageError, match="fit"):
         circular_shifts(np.zeros(5), furthest=5, draws=1, seed=0)
+
+
+def test_sums_of_all_moves_are_those_of_each_move():
+    series, pattern = np.random.default_rng(9).poisson(0.4, (2, 41))
+    assert moved_sums(series, pattern) == pytest.approx([series @ np.roll(pattern, move) for move in range(41)])
+
+
+@pytest.mark.parametrize(("size", "furthest"), [(60, 20), (61, 500), (60, 500), (2, 5)])
+def test_the_share_of_moves_is_that_of_the_slow_twin(naive, size, furthest):
+    for seed in range(5):
+        statistic = np.random.default_rng(seed).integers(0, 6, size) / 7.0
+        found = shift_p_value(statistic, furthest=furthest)
+        assert found == naive.shift_p_value(lambda move, x=statistic: x[move % len(x)], size, furthest)
+
+
+def test_moves_reach_no_more_often_than_stated_what_chance_has_made_high():
+    def chance(seed, after):
+        rng = np.random.default_rng(seed)
+        events = rng.random(2000) < 0.02
+        follows = np.convolve(events, np.repeat([0.0, 1.0], [1, 21]))[:2000] > 0
+        # a volume that changes from month to month clusters the counts whatever the events do
+        volume = 0.08 * np.repeat(rng.lognormal(0.0, 0.4, 67), 30)[:2000]
+        counts = rng.poisson(volume * np.where(follows, after, 1.0))
+        return shift_p_value(np.log((moved_sums(counts, follows) + 1.0) / counts.sum()), furthest=548)
+
+    null = np.asarray([chance(seed, 1.0) for seed in range(600)])
+    for level in (0.02, 0.1, 0.5):
+        assert (null <= level).mean() <= level + 2.0 * np.sqrt(level * (1.0 - level) / len(null))
+    assert np.mean([chance(seed, 3.0) <= 0.02 for seed in range(30)]) >= 0.9
 
 
 def test_swaps_keep_row_and_column_sums_and_do_move():
