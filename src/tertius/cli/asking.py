@@ -5,10 +5,15 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, say, window
 from tertius.model import read_day
 from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
+
+_NOTHING_DATED = (
+    "no gain or loss could be dated, which does not prove that there was none: column `detectable` of `tertius roles` "
+    "tells the smallest change that this volume of data could have shown"
+)
 
 
 def _print(name: str, records: list[Record], opened: Study, form: str, arena: str, pair: str) -> None:
@@ -39,7 +44,7 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     Each reading has a median, a 90 % interval, the effective evidence n, the smallest change that could be detected,
     and the ids of the events it rests on.
     """
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
 
@@ -53,9 +58,11 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
 @FORMAT
 def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
     """Date the gains and losses of roles toward a pair, each with an interval and the events around it."""
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.changes/1", [finding_record(one) for one in found], opened, form, arena, pair)
+    if not found:
+        say(_NOTHING_DATED)
 
 
 @click.command()
@@ -74,7 +81,7 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
     Each row is one actor at the end of the last whole month: how probable a change within the recent months is, from
     those months and the ones before, and how often a change of some size would have been noticed by now.
     """
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
     if fail_on_alarm and any(one.raised for one in found):

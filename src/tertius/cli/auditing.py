@@ -113,7 +113,7 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
     if claims_out is not None:
         write_whole(claims_out, as_yaml(file))
         say(f"claims: {claims_out}")
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         found = opened.audit(file, arena=arena, dataset=dataset)
         if out is not None:
             write_whole(out, opened.verdict_page(file, found, arena=arena))

@@ -30,7 +30,7 @@ def forecast(study: Path, arena: str, pair: str, at: str | None, horizon: int, o
     more than the even share of that month's credits. With --out the forecast is frozen under its hash, for
     `tertius score`.
     """
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         record = opened.forecast(
             arena, pair, at=read_day(at, end=True) if at else None, horizon=horizon, dataset=dataset
         )
@@ -50,7 +50,7 @@ def score(study: Path, file: Path, arena: str | None, form: str) -> None:
 
     Months that are not covered yet stay unscored.
     """
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         record = opened.score(file, arena=arena)
     _print(record, form, "items", "summary")
 

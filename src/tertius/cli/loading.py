@@ -59,7 +59,7 @@ def doctor(study: Path, months: bool, upgrade: bool, form: str) -> None:
     A month is measured, a stable zero, not covered, failed or unresolved; JSON and CSV hold every month.
     """
     if upgrade:
-        Study(study).close()
+        Study(study, make=False).close()
     with Study(study, read_only=True) as opened:
         health = opened.doctor()
     if form == "json":

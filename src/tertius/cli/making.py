@@ -42,7 +42,7 @@ def demo(out: Path) -> None:
 @DATASET
 def report(study: Path, out: Path, arena: str, claims: tuple[Path, ...], dataset: str | None) -> None:
     """Write one self-contained HTML page on an arena: roles, timelines, dated changes, verdicts, every event cited."""
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset)
     write_whole(out, text)
     say(f"report: {out}")
@@ -64,4 +64,5 @@ def write_whole(path: Path, text: str) -> None:
         draft.replace(path)
     except OSError as exc:
         draft.unlink(missing_ok=True)
-        raise EngineError(f"{path} could not be written ({exc.strerror})", hint="free space or choose another") from exc
+        hint = "free space or choose another" if path.parent.is_dir() else f"make the folder {path.parent} first"
+        raise EngineError(f"{path} could not be written ({exc.strerror})", hint=hint) from exc

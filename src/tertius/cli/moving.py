@@ -15,7 +15,7 @@ from tertius.study import Study
 @click.argument("lake", type=click.Path(path_type=Path))
 def export(study: Path, lake: Path) -> None:
     """Write STUDY into the new folder LAKE: Parquet files, a folder a table, events by year."""
-    with Study(study) as opened:
+    with Study(study, make=False) as opened:
         for table in opened.export(lake):
             say(f"wrote {table}")
 

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from tertius.arenas import DEFAULT
 from tertius.model import Dyad, Span, UsageError, read_day
 from tertius.report.listing import listing
-from tertius.report.tables import Record, envelope
+from tertius.report.tables import Record, envelope, plain_columns
 from tertius.study import Study
 from tertius.study.coding import names_with
 from tertius.study.version import VERSION
@@ -91,14 +91,14 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) ->
 
 def emit(name: str, items: Sequence[Record], study: Study, form: str, *, arena: str | None = None,
          pair: Dyad | None = None) -> None:  # fmt: skip
-    """Print records: as a versioned envelope for JSON, else their plain columns."""
+    """Print records: as a versioned envelope for JSON, else their plain columns, which stand there without rows too."""
     if form == "json":
         versions = {"tertius": VERSION, "study": str(study.path)}
         record = envelope(name, items, made_on=datetime.now(UTC).date(), study=versions, arena=arena, pair=pair)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     flat = [flatten(item) for item in items]
-    columns = list(dict.fromkeys(key for item in flat for key in item))
+    columns = list(dict.fromkeys(key for item in flat for key in item)) or plain_columns(name)
     show(columns, [[item.get(column) for column in columns] for item in flat], form)
 
 

@@ -85,7 +85,9 @@ class Arena:
         """
         dyad = Dyad.read(text)
         if dyad not in self.pairs:
-            raise UnknownName(f"pair of arena {self.name}", str(dyad), [str(pair) for pair in self.pairs])
+            error = UnknownName(f"pair of arena {self.name}", str(dyad), [str(pair) for pair in self.pairs])
+            error.hint += "; other pairs belong to other arenas, shipped (`tertius arenas`) or a region file of yours"
+            raise error
         return dyad
 
     def candidates(self, pair: Dyad) -> tuple[str, ...]:

@@ -29,11 +29,11 @@ class Dyad:
         """Read ``ARM-AZE``.
 
         Raises:
-            UsageError: The text is not two ids joined by one hyphen.
+            UsageError: The text is not two different ids joined by one hyphen.
         """
         parts = text.upper().split("-")
         if len(parts) != 2 or parts[0] == parts[1]:
-            raise UsageError(f"{text!r} is not a pair", hint="write two actor ids, such as ARM-AZE")
+            raise UsageError(f"{text!r} is not a pair", hint="write two different actor ids, such as ARM-AZE")
         return cls.of(*parts)
 
     def __contains__(self, actor: str) -> bool:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tertius.model import Alert, Check, Claim, Dyad, Estimate, Evidence, Finding, Reading, Span, UnknownName, Verdict
 from tertius.report.page import LoadLine
@@ -171,6 +171,24 @@ def schema(name: str) -> Record:
     text = files("tertius.report").joinpath("schemas", file_name).read_text(encoding="utf-8")
     read: Record = json.loads(text)
     return read
+
+
+def plain_columns(name: str) -> tuple[str, ...]:
+    """Keys of an envelope's items that hold one word, day or number, and its lists of evidence, in order.
+
+    Raises:
+        UnknownName: No schema has this name.
+    """
+    read: Any = schema(name)
+    keys = read["$defs"]["item"]["properties"]
+    plain = {"string", "number", "boolean", "null"}
+    return tuple(key for key, one in keys.items()
+                 if key.startswith("evidence") or "enum" in one or (_types(one) and _types(one) <= plain))  # fmt: skip
+
+
+def _types(one: Mapping[str, Any]) -> set[str]:
+    given = one.get("type", [])
+    return {given} if isinstance(given, str) else set(given)
 
 
 def _claim(claim: Claim) -> Record:

@@ -32,7 +32,9 @@ def data_files(source: Source, path: Path) -> list[Path]:
     listed = [one for one in listed if not any(fnmatch(one.name.lower(), name) for name in other)]
     found = list(dict.fromkeys(one for name in names for one in listed if fnmatch(one.name.lower(), name.lower())))
     if not found:
-        raise BadFile(f"the folder holds none of {', '.join(names)}", file=str(path))
+        wanted = [name for name in names if not name.startswith("!")]
+        raise BadFile(f"the folder holds none of {', '.join(wanted)}", file=str(path),
+                      hint="give the files by name if they are called otherwise")  # fmt: skip
     return found
 
 

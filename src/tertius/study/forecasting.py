@@ -152,7 +152,8 @@ def read(path: Path) -> Record:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as exc:
-        raise BadFile("cannot be read", file=str(path), hint="give a file of `tertius forecast --out`") from exc
+        why = exc.strerror if isinstance(exc, OSError) else "it is not text in UTF-8"
+        raise BadFile(f"cannot be read: {why}", file=str(path), hint="give a file of `tertius forecast --out`") from exc
     record: Record = dict(thaw(text, str(path)))
     if record.get("schema") != "tertius.forecast/1":
         raise BadFile(

@@ -24,14 +24,16 @@ class Study:
     Args:
         path: The file; made when absent unless ``read_only``. ``:memory:`` keeps it in memory.
         read_only: Refuse to change the file; panels must then have been prepared before.
+        make: Whether a file that is absent is made; with False it is refused, as a question to a misspelt path is.
 
     Raises:
+        UsageError: The file is absent and is not to be made.
         EngineError: The file is not a study, is locked, cannot be written or holds a view that Tertius did not make.
     """
 
-    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
+    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False, make: bool = True) -> None:
         name = str(path)
-        if read_only and not Path(name).exists():
+        if (read_only or not make) and name != ":memory:" and not Path(name).exists():
             raise UsageError(f"there is no study {name}", hint="make one: `tertius load STUDY SOURCE FILE...`")
         if name != ":memory:" and not Path(name).exists():
             schema.new_file(name)
@@ -51,6 +53,10 @@ class Study:
         schema.check(self._engine, self.path, read_only=read_only)
         if not read_only:
             trust.own_views(self._engine, self.path)
+
+    def __repr__(self) -> str:
+        """Return the call that opens the same file."""
+        return f"Study({self.path!r})"
 
     def __enter__(self) -> Self:
         """Return the study."""

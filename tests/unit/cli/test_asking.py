@@ -10,8 +10,9 @@ import pytest
 from click.testing import Result
 from jsonschema import Draft202012Validator
 
+from tertius.cli.output import flatten
 from tertius.measures import MEASURES
-from tertius.report.tables import schema
+from tertius.report.tables import plain_columns, schema
 
 Call = Callable[..., Result]
 
@@ -58,6 +59,7 @@ def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
     record = told("changes", study, "--pair", "ARM-AZE")
     assert errors(record) == []
     assert record["items"]
+    assert {tuple(flatten(item)) for item in record["items"]} == {plain_columns("tertius.changes/1")}
     assert all(item["first_day"] <= item["when"] <= item["last_day"] for item in record["items"])
 
 

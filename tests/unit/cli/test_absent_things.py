@@ -1,0 +1,73 @@
+"""What is not there: a study at a misspelt path, a folder to write to, a change to be dated."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+import tertius as tt
+
+Call = Callable[..., Result]
+PAIR = ("--pair", "ARM-AZE")
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        ("roles", PAIR),
+        ("changes", PAIR),
+        ("watch", PAIR),
+        ("forecast", PAIR),
+        ("doctor", ()),
+        ("doctor", ("--upgrade",)),
+        ("cite", ()),
+        ("sql", ("select 1",)),
+        ("export", ("lake",)),
+        ("report", ("page.html",)),
+        ("score", ("frozen.json",)),
+        ("audit", ("claims.yaml",)),
+    ],
+)
+def test_a_question_to_a_misspelt_path_makes_no_study(
+    call: Call, desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, more: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("claims.yaml").write_text(desk.claims.read_text(encoding="utf-8"), encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    result = call(verb, "stuudy.duckdb", *more)
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, "error: there is no study stuudy.duckdb")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_study_is_refused_in_python_too_where_none_is_to_be_made(tmp_path: Path) -> None:
+    with pytest.raises(tt.TertiusError, match="there is no study"):
+        tt.open(tmp_path / "stuudy.duckdb", make=False)
+    assert list(tmp_path.iterdir()) == []
+    with tt.open(tmp_path / "study.duckdb") as study:
+        assert repr(study) == f"Study({str(tmp_path / 'study.duckdb')!r})"
+
+
+def test_where_no_change_can_be_dated_the_columns_are_printed_and_that_it_proves_nothing_is_said(
+    call: Call, desk: Any
+) -> None:
+    empty = call("changes", *desk.asked, "--format", "csv")
+    header = (
+        "measure,actor,pair,dataset,direction,strength,when,first_day,last_day,probability,log_bayes_factor,evidence"
+    )
+    assert empty.stdout == f"{header}\n"
+    assert "does not prove that there was none" in empty.stderr
+
+
+def test_a_page_in_a_folder_that_is_not_there_is_refused_with_what_to_do(call: Call, desk: Any, tmp_path: Path) -> None:
+    out = tmp_path / "no" / "page.html"
+    refused = call("report", desk.study, out, "--arena", desk.region)
+    assert refused.exit_code == 1
+    assert f"hint: make the folder {out.parent} first" in refused.stderr
+
+
+def test_a_pair_of_another_region_is_refused_with_where_regions_come_from(call: Call, desk: Any) -> None:
+    refused = call("roles", desk.study, "--arena", desk.region, "--pair", "SDN-SSD")
+    assert refused.exit_code == 1
+    assert "a region file of yours" in refused.stderr
