@@ -20,8 +20,8 @@ class Asserted(NamedTuple):
 
 
 _BY_TYPE = {
-    ClaimType.NORMATIVE: "nothing that a record could refute was found in it: a value, a motive, a figure of speech, a "
-    "question or advice",
+    ClaimType.NORMATIVE: "nothing that a record could refute was found in it; by rule it was taken for a value, a "
+    "motive, a figure of speech, a question or advice",
     ClaimType.CONSTRUCT: "a construct that needs series from outside (trade, arms, energy, institutions); nothing here "
     "measures it",
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
@@ -72,7 +72,8 @@ def _of_slots(asserted: Asserted, brief: Brief) -> str:
     if actor is None:
         return "whom it is said of was not found"
     if pair is None or measure is None:
-        return f"no pair of the arena {brief.arena.name} was found that it is said of"
+        known = ", ".join(map(str, brief.arena.pairs))
+        return f"no pair of the arena {brief.arena.name} ({known}) was found that it is said of"
     if actor not in brief.subjects(measure, pair):
         return f"{measure} toward {pair} does not report on {brief.title(actor)}"
     if said is Says.NONE:

@@ -15,7 +15,7 @@ from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
 from tertius.claims.saying import presupposed, says
-from tertius.claims.splitting import clauses
+from tertius.claims.splitting import clauses, predicate
 from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
@@ -29,7 +29,8 @@ class _Clause:
     spoken: Spoken
     type: ClaimType
     confidence: float
-    direction: str | None
+    given: str | None = None
+    """The direction, where it is not read from the words."""
 
 
 def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
@@ -39,7 +40,7 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
         sentences: The sentences of the text, with the actors named in them.
         brief: The arena, the day and whom measures report on.
     """
-    parts = [(part, whole) for whole in sentences for part in clauses(whole)]
+    parts = [(part, whole) for whole in sentences for part in clauses(whole, _measured)]
     spoken = spoken_of([part for part, _ in parts])
     focus = slots.focus(sentences, brief.arena)
     claims: list[Claim] = []
@@ -48,42 +49,59 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
     return _numbered(claims)
 
 
+def _measured(part: Sentence) -> bool:
+    return any(one.notion.measure is not None for one in found_in(part))
+
+
 def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:
     seen = cues(part, spoken.actors)
     found = chances(seen, shipped())
     label = kind_of(found, seen)
     kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
-    return _Clause(part, whole, spoken, kind, found[label], direction(part))
+    return _Clause(part, whole, spoken, kind, found[label])
 
 
 def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
-    several = clause.type is ClaimType.ROLE
-    found = chosen(found_in(clause.sentence), several)
+    found = chosen(found_in(clause.sentence), clause.type)
     if clause.type is ClaimType.NORMATIVE and found and found[0].notion.name == "sovereignty":
         clause = replace(clause, type=ClaimType.CONSTRUCT)
-    claims = [_claim(clause, one, brief, focus) for one in found] or [_claim(clause, None, brief, focus)]
+    claims = [claim for one in found for claim in _said_of_each(clause, one, brief, focus)]
+    claims = claims or [_claim(clause, None, brief, focus)]
     behind = presupposed(clause.type, clause.sentence.text, found)
     if behind is not None:
-        way = clause.direction if clause.type is ClaimType.CAUSAL else UP
-        more = _claim(replace(clause, type=behind, direction=way), found[0], brief, focus)
+        way = None if clause.type is ClaimType.CAUSAL else UP
+        more = _claim(replace(clause, type=behind, given=way), found[0], brief, focus)
         if more.measure is not None and more.wording is not None:
             note = f"taken for granted in a {clause.type.value} claim"
             claims.append(replace(more, wording=replace(more.wording, flags=(note,))))
     return claims
 
 
-def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[Dyad]) -> Claim:
+def _said_of_each(clause: _Clause, found: Found, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+    """The claim a notion makes, and the same of everybody who is joined to its subject (*X and Y are ...*)."""
+    first = _claim(clause, found, brief, focus)
+    if first.measure is None or first.actor is None or found.notion.of != "third":
+        return [first]
+    more = (_claim(clause, found, brief, focus, one) for one in slots.joined_to(clause.sentence, first.actor))
+    return [first, *(one for one in more if one.measure is not None)]
+
+
+def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[Dyad], actor: str | None = None
+           ) -> Claim:  # fmt: skip
     part, spoken = clause.sentence, clause.spoken
     # two roles in one sentence may have subjects of their own
-    actor = slots.subject(part, found.start if found else 0, spoken)
+    actor = actor or slots.subject(part, found.start if found else 0, spoken)
     pair, guessed = slots.pair_of(found, actor, spoken, brief.arena, focus)
     other = slots.compared_with(part, actor) if actor else None
-    said = says(clause.type, clause.direction, found, other, part.text)
+    # what goes for one predicate of a subject does not go for another
+    near = predicate(part, found.start) if found else part
+    way = clause.given or direction(near)
+    said = says(clause.type, way, found, other, near.text)
     why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said), brief)
     hypothesis = None
     if not why and found is not None and actor is not None and pair is not None:
         second = other if said is Says.MORE_THAN else None
-        hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(part))
+        hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(near))
     inferred = [name for name, is_so in (("actor", actor in spoken.pointed), ("pair", guessed)) if is_so]
     notion = found.notion.name if found else ""
     return Claim(
@@ -98,16 +116,16 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
         hypothesis.notion.measure if hypothesis else None,
         said if hypothesis else Says.NONE,
         brief.made_on,
-        quantifier=slots.quantifier(part),
+        quantifier=slots.quantifier(near),
         other=hypothesis.other if hypothesis else None,
         why_not=why,
         source=brief.source,
         since=slots.since(part, brief.made_on),
-        wording=_wording(clause, notion, tuple(inferred) if hypothesis else ()),
+        wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
     )
 
 
-def _wording(clause: _Clause, notion: str, inferred: tuple[str, ...]) -> Wording:
+def _wording(clause: _Clause, notion: str, way: str | None, inferred: tuple[str, ...]) -> Wording:
     part, whole = clause.sentence, clause.whole
     return Wording(
         sentence=whole.text.strip(),
@@ -116,7 +134,7 @@ def _wording(clause: _Clause, notion: str, inferred: tuple[str, ...]) -> Wording
         attribution=attributing.speaker(whole).name,
         condition=attributing.condition(part),
         notion=notion,
-        direction=clause.direction or "",
+        direction=way or "",
         confidence=round(clause.confidence, 3),
         inferred=inferred,
         flags=attributing.flags(part if clause.type is ClaimType.FORECAST else whole),

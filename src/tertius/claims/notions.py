@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tertius.codebooks.tables import rows
-from tertius.model import Sentence
+from tertius.model import ClaimType, Sentence
 
 INVERSE = "bystander"
 """The notion whose presence is the absence of what its measure reads."""
@@ -61,11 +61,15 @@ def found_in(sentence: Sentence) -> list[Found]:
     return sorted(taken, key=lambda one: one.start)
 
 
-def chosen(found: Sequence[Found], several: bool) -> list[Found]:
-    """The notions a claim is made of: those that are measured, the first alone unless ``several`` may be joined.
+def chosen(found: Sequence[Found], kind: ClaimType) -> list[Found]:
+    """The notions a claim of a type is made of: those that are measured, of a sentence of roles all of them.
 
-    Where none is measured, the first one, which says why.
+    Of any other sentence the first, where it tells of more or less the first that can rise and fall. Where none is
+    measured, the first one, which says why.
     """
     measured = [one for one in found if one.notion.measure is not None]
-    kept = measured or list(found[:1])
-    return kept if several else kept[:1]
+    if kind is ClaimType.ROLE and measured:
+        return measured
+    if kind in (ClaimType.TREND, ClaimType.COMPARISON):
+        measured.sort(key=lambda one: one.notion.graded == "no")
+    return (measured or list(found))[:1]

@@ -52,6 +52,21 @@ def _inside(sentence: Sentence, span: Sequence[int]) -> str | None:
     return next((one.actor for one in sentence.mentions if one.first in inside and counts(sentence, one)), None)
 
 
+def joined_to(sentence: Sentence, actor: str) -> tuple[str, ...]:
+    """The actors that *and* or *nor* joins to an actor where it is a subject, in order."""
+    words = sentence.words
+    for one in sentence.mentions:
+        inside = range(one.first, one.last)
+        head = next((i for i in inside if words[i].head not in inside or words[i].head == i), None)
+        if one.actor == actor and head is not None and words[head].dep in ("nsubj", "nsubjpass"):
+            linked = [head]
+            for index in linked:
+                linked += [i for i in sentence.children(index) if words[i].dep == "conj"]
+            named = (sentence.mention_at(index) for index in linked[1:])
+            return tuple(dict.fromkeys(two.actor for two in named if two and two.actor and two.actor != actor))
+    return ()
+
+
 def compared_with(sentence: Sentence, actor: str) -> str | None:
     """The second actor of a comparison: the one named after *than*, else None."""
     match = _THAN.search(sentence.text.lower())

@@ -17,6 +17,8 @@ LABELS = (NONE, "event", "trend", "forecast", "role", "causal", "comparison")
 CONSTANT = "constant"
 """Name of the cue that every sentence has."""
 
+_PLAIN_ROLE = ("j_role_said", "strong_role", "g_copula", "g_subject_named")
+
 
 def chances(sentence: Mapping[str, float], weights: Mapping[str, Floats]) -> dict[str, float]:
     """Probability of every label for the cues of one sentence; a cue without a weight counts for nothing."""
@@ -28,13 +30,15 @@ def chances(sentence: Mapping[str, float], weights: Mapping[str, Floats]) -> dic
 def kind_of(found: Mapping[str, float], sentence: Mapping[str, float]) -> str:
     """The label of a sentence from its chances and cues: ``none`` where that is likelier than not, else the likeliest.
 
-    A question claims nothing, and two actors set against each other are a comparison, whatever the chances.
+    A question claims nothing, two actors set against each other are a comparison, and a named actor that is plainly
+    said to be this or that (*X is a mediator*) is said something that a record could refute, whatever the chances.
     """
     if sentence["question"]:
         return NONE
     if sentence["j_compared"]:
         return "comparison"
-    if found[NONE] > 0.5:
+    plain = all(sentence[cue] for cue in _PLAIN_ROLE)
+    if found[NONE] > 0.5 and not plain:
         return NONE
     return max((label for label in LABELS if label != NONE), key=lambda label: found[label])
 

@@ -53,8 +53,7 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
         click.echo(written, nl=False)
         return
     write_whole(out, written)
-    ready = sum(one.measure is not None for one in file.claims)
-    say(f"claims: {out} ({len(file.claims)} claims, {ready} with all slots found)")
+    say(f"claims: {out} ({_ready(file)})")
 
 
 @click.command()
@@ -110,6 +109,7 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
     else:
         file = find_claims_in(claims, _made_on(made_on), arena or DEFAULT, title=title, source=source,
                               known=names_of(actors))  # fmt: skip
+        say(f"{claims}: {_ready(file)}")
     if claims_out is not None:
         write_whole(claims_out, as_yaml(file))
         say(f"claims: {claims_out}")
@@ -126,6 +126,14 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
         write_frozen(folder, found)
     if fail_on and any(one.outcome.value == fail_on for one in found):
         ctx.exit(3)
+
+
+def _ready(file: ClaimFile) -> str:
+    """How many claims were found and how many can be tested; where none can, what to try."""
+    ready = sum(one.measure is not None for one in file.claims)
+    told = f"{len(file.claims)} claims, {ready} with all slots found"
+    another = f"; is it of another region than {file.arena} (--arena, see `tertius arenas`)?"
+    return told if ready else told + another
 
 
 def _counted(file: ClaimFile, outcomes: list[Outcome]) -> str:

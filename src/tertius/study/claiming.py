@@ -10,7 +10,8 @@ from tertius.arenas import arena as find_arena
 from tertius.claims import Brief, ClaimFile, extract
 from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
-from tertius.model import Arena, BadFile, Dyad, Sentence, UsageError, moved
+from tertius.model import Arena, Dyad, Sentence, UsageError, moved
+from tertius.study.articles import plain_text, refuse_foreign
 from tertius.texts import Gazetteer, read_sentences
 from tertius.texts.actors import with_actors
 
@@ -33,12 +34,14 @@ def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = 
         known: The names of actors to be found; None: the shipped ones.
 
     Raises:
-        UsageError: The text is empty or longer than a million characters, or the extra is not installed.
+        UsageError: The text is empty, longer than a million characters or not in English, or the extra is not
+            installed.
     """
     if not text.strip():
         raise UsageError("the text is empty", hint="give a text with at least one sentence")
     if len(text) > _MOST:
         raise UsageError(f"the text has {len(text):,} characters, at most {_MOST:,} are read", hint="cut it in parts")
+    refuse_foreign(text)
     chosen = find_arena(arena)
     brief = Brief(chosen, arena, made_on, _subjects(chosen), lambda actor: _title(chosen, actor), source)
     return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), made_on, known), brief))
@@ -62,10 +65,7 @@ def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: st
     Raises:
         BadFile: The file cannot be read or is no text.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as exc:
-        raise BadFile(f"not a readable text in UTF-8: {' '.join(str(exc).split())}", file=str(path)) from exc
+    text = plain_text(path)
     return find_claims(text, made_on, arena, title=title or path.stem, source=source or path.name, known=known)
 
 

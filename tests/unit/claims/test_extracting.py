@@ -45,6 +45,33 @@ def test_three_roles_in_one_sentence_are_three_claims(claims_of: Extracted) -> N
     assert {str(one.pair) for one in found} == {"ARM-AZE"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("France remains a mediator but is no longer a guarantor.",
+         [("FRA", "mediation", Says.HOLDS), ("FRA", "guarantor", Says.LOST)]),
+        ("France is no longer a mediator but remains a guarantor.",
+         [("FRA", "mediation", Says.LOST), ("FRA", "guarantor", Says.HOLDS)]),
+        ("While France is a mediator, Russia is no longer a player.",
+         [("FRA", "mediation", Says.HOLDS), ("RUS", "player", Says.LOST)]),
+        ("France lost its role as a mediator; the United States is a mediator.",
+         [("FRA", "mediation", Says.LOST), ("USA", "mediation", Says.HOLDS)]),
+        ("Iran, which sends peacekeepers, is increasingly visible; Russia is no longer a player.",
+         [("IRN", "visibility", Says.RISES), ("RUS", "player", Says.LOST)]),
+        ("Neither France nor Russia is a mediator any more.",
+         [("FRA", "mediation", Says.LOST), ("RUS", "mediation", Says.LOST)]),
+        ("The European Union and Iran are mediators.",
+         [("EU", "mediation", Says.HOLDS), ("IRN", "mediation", Says.HOLDS)]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_one_role_or_actor_is_not_said_of_another(
+    claims_of: Extracted, sentence: str, said: list[tuple[str, str, Says]]
+) -> None:
+    found = ready(claims_of(LEAD + sentence))
+    assert [(one.actor, one.measure, one.says) for one in found] == said
+    assert {one.wording.sentence for one in found if one.wording} == {sentence}
+
+
 def test_a_claim_is_written_from_its_slots_in_neutral_words(claims_of: Extracted) -> None:
     (found,) = ready(claims_of(LEAD + "The wretched regime in Iran is definitively no longer a mediator."))
     assert found.text == "Iran is definitively no longer a mediator between Armenia and Azerbaijan."

@@ -31,6 +31,18 @@ def test_a_sentence_with_one_subject_stays_whole() -> None:
     assert clauses(whole) == (whole,)
 
 
+def test_a_sentence_is_cut_at_a_semicolon_only_where_both_parts_are_worth_a_claim() -> None:
+    whole = read("Kenya hosted the talks; Sudan rejected the offer.")
+    assert [part.text for part in clauses(whole)] == ["Kenya hosted the talks", "Sudan rejected the offer."]
+    assert clauses(whole, lambda part: "talks" in part.text) == (whole,)
+
+
+def test_a_clause_cut_off_has_one_root_which_is_a_verb() -> None:
+    for part in clauses(read("While Kenya hosted the talks, Sudan rejected the offer, and Egypt left; Chad stayed.")):
+        roots = [i for i, word in enumerate(part.words) if word.head == i]
+        assert [part.words[i].pos for i in roots] == ["VERB"]
+
+
 @pytest.mark.parametrize(
     ("text", "way"),
     [

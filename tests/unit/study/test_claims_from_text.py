@@ -77,7 +77,11 @@ def test_claims_kept_beside_give_the_same_verdicts(study: Path, op_ed: Path, pag
     [
         (b"Russia left.", (), "needs the day it was published"),
         (b"  \n", ("--date", "2025-01-01"), "the text is empty"),
-        (b"\xff\xfe\x00", ("--date", "2025-01-01"), "not a readable text in UTF-8"),
+        (b"One.\nCaf\xe9.", ("--date", "2025-01-01"), "row 2: not a readable text in UTF-8"),
+        ("Russia left.".encode("utf-16"), ("--date", "2025-01-01"), "text in UTF-16"),
+        (b"%PDF-1.7 and so on", ("--date", "2025-01-01"), "a PDF, not plain text"),
+        ("Россия больше не посредник.".encode(), ("--date", "2025-01-01"), "letters are not Latin"),
+        (b"La Russie n'est plus un partenaire. " * 9, ("--date", "2025-01-01"), "not in English (0 of its 63 words"),
         (b"Russia left.", ("--date", "last week"), "last week"),
         (b"Russia left.", ("--date", "2025-01-01", "--arena", "atlantis"), "atlantis"),
         (b"x" * 1_000_001, ("--date", "2025-01-01"), "at most 1,000,000"),
@@ -90,3 +94,24 @@ def test_bad_input_is_told_in_one_line(tmp_path: Path, content: bytes, words: tu
     assert done.exit_code == 1
     assert told in done.output
     assert len(done.output.strip().splitlines()) <= 2
+
+
+def test_a_text_of_which_nothing_can_be_tested_says_so_and_asks_for_the_region(study: Path, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("The European Union is no longer a mediator between Serbia and Kosovo.", encoding="utf-8")
+    done = call("audit", study, text, "--date", "2025-01-01")
+    assert (done.exit_code, "1 claims, 0 with all slots found" in done.stderr, "--arena" in done.stderr) == (
+        0,
+        True,
+        True,
+    )
+    assert "no pair of the arena south-caucasus (ARM-AZE, " in done.stdout
+
+
+def test_an_english_text_with_names_in_other_letters_is_read(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    words = "Russia, Россия in its own letters, is no longer a mediator between Armenia and Azerbaijan, as it was. "
+    text.write_text(words * 3, encoding="utf-8")
+    done = call("claims", text, "--date", "2025-01-01")
+    assert done.exit_code == 0
+    assert done.stdout.count("measure: mediation") == 3
