@@ -70,7 +70,9 @@ class Answers:
 
 def _array(values: list[object], kind: str) -> np.ndarray:
     if kind == "DATE":
-        return np.asarray([np.datetime64("NaT") if v is None else np.datetime64(v) for v in values], "datetime64[D]")
+        return np.asarray(
+            [np.datetime64("NaT", "D") if v is None else np.datetime64(v) for v in values], "datetime64[D]"
+        )
     if kind == "BIGINT" and None in values:  # as an engine hands it over
         kind = "DOUBLE"
     if kind in ("DOUBLE", "BOOLEAN", "BIGINT"):

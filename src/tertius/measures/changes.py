@@ -73,9 +73,9 @@ def _changes(table: Table, request: Request) -> list[Change]:
 
     Where the table moved as a whole, an actor's own gains (losses) are added only if the table shows none of it.
     """
-    named = np.asarray([actor not in POOLED for actor in table.actors])
+    named = np.asarray([actor not in POOLED for actor in table.actors], dtype=np.bool_)
     found, whole = table.accounts.found(named, alpha=1.0 / table.inputs.constant("changes.bayes_factor"))
-    asked = np.asarray([actor in request.actors for actor in table.actors])
+    asked = np.asarray([actor in request.actors for actor in table.actors], dtype=np.bool_)
     together = [one for one in table_changes(table, seed=request.seed) if asked[one.k]] if whole else []
     told = {(one.k, one.direction) for one in together}
     apart = own_changes(table, found & asked, seed=request.seed)

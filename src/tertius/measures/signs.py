@@ -139,7 +139,7 @@ def _acts(counts: Floats) -> Sequence[Floats]:
 
 def _values(readings: Sequence[Reading]) -> Sequence[Floats]:
     """Value and a mark for unknown of one measure, one [K] each; an unknown one reads zero and is marked."""
-    known = np.asarray([one.estimate is not None for one in readings])
+    known = np.asarray([one.estimate is not None for one in readings], dtype=np.bool_)
     value = np.asarray([0.0 if one.estimate is None else one.estimate.value for one in readings])
     return [value, (~known).astype(np.float64)]
 

@@ -95,7 +95,7 @@ def _fates(simulation: Simulation) -> dict[int, tuple[str, str, str]]:
     answers = simulation.truth.answers
     found: dict[int, tuple[str, str, str]] = {}
     for number in np.flatnonzero(answers["kind"] == "promise").tolist():
-        due = answers["date"][number] + PROMISES[str(answers["code"][number])].horizon_days
+        due = answers["date"][number] + np.timedelta64(PROMISES[str(answers["code"][number])].horizon_days, "D")
         settled = answers["answered"][number]
         fate = _FATES[str(answers["outcome"][number])]
         found[number] = (str(due), fate, "" if np.isnat(settled) else str(settled))

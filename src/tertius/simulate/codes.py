@@ -44,12 +44,12 @@ def numbers(codes: str) -> Ints:
 
 def in_quads(*quads: Quad) -> NDArray[np.bool_]:
     """Which codes of the list belong to one of the quad classes [len(CODE_LIST)]."""
-    return np.asarray([quad in quads for quad in QUADS])
+    return np.asarray([quad in quads for quad in QUADS], dtype=np.bool_)
 
 
 def in_roots(*roots: str) -> NDArray[np.bool_]:
     """Which codes of the list belong to one of the roots [len(CODE_LIST)]."""
-    return np.asarray([root in roots for root in ROOTS])
+    return np.asarray([root in roots for root in ROOTS], dtype=np.bool_)
 
 
 def among(codes: str) -> NDArray[np.bool_]:

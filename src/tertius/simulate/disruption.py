@@ -40,6 +40,6 @@ def spoiler(stage: Stage, acts: Acts, planted: Planted) -> Made:
     chance: Floats = np.where(near[start:end], planted.level, 1.0) * rates.SPOILER_RATE / MONTH_DAYS
     day = start + np.repeat(np.arange(end - start), stage.rng.poisson(chance))
     a, b = stage.number(planted.pair.a), stage.number(planted.pair.b)
-    target = stage.pick(np.asarray([a, b]), len(day))
+    target = stage.pick(np.asarray([a, b], dtype=np.int64), len(day))
     code = mixed(stage, rates.SPOILER_ACTS, len(day))
     return acts_of(day, stage.number(planted.actor), target, code, place=target), no_answers()

@@ -13,6 +13,7 @@ TRIGGERS = among("190 191 192 193 194 195 196 138 152 154")
 _KEPT_BY = {"036": "040", "0331": "071", "0356": "0871", "0332": "072"}
 _BROKEN_BY = {"036": "125", "0331": "1621", "0356": "190", "0332": "1622"}
 _COMPLIED_BY = {"020": "061", "0231": "071", "0256": "0871", "106": "040", "111": "055"}
+_HEEDED = np.asarray([Outcome.COMPLY, Outcome.ENGAGE, Outcome.REFUSE], dtype=np.int64)
 
 
 def trigger_days(stage: Stage, acts: Acts, planted: Planted) -> Ints:
@@ -110,8 +111,7 @@ def ignorer(stage: Stage, _: Acts, planted: Planted) -> Made:
     kind = _draw(stage, rates.ASKS, size)
     code = numbers(" ".join(rates.ASKS))[kind]
     answered = stage.rng.random(size) >= planted.level
-    outcome = np.where(answered, stage.pick(np.asarray([Outcome.COMPLY, Outcome.ENGAGE, Outcome.REFUSE]), size),
-                       Outcome.SILENCE)  # fmt: skip
+    outcome = np.where(answered, stage.pick(_HEEDED, size), Outcome.SILENCE)
     comply = numbers(" ".join(_COMPLIED_BY[text] for text in rates.ASKS))[kind]
     act = np.where(outcome == Outcome.COMPLY, comply,
                    np.where(outcome == Outcome.ENGAGE, number_of("036"), number_of("120")))  # fmt: skip

@@ -39,8 +39,9 @@ def icews(simulation: Simulation) -> dict[str, str]:
     rows = np.repeat(np.arange(len(events)), 1 + events.mutual)
     dates = when(events.stage, np.arange(events.stage.days))
     years = dates.astype("datetime64[Y]")[events.day[rows]]
+    after = np.timedelta64(1, "Y")
     return {
-        f"events.{year}.tab": _file(events, rows, dates.astype(str), np.searchsorted(years, [year, year + 1]))
+        f"events.{year}.tab": _file(events, rows, dates.astype(str), np.searchsorted(years, [year, year + after]))
         for year in np.unique(years)
     }
 

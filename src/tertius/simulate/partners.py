@@ -49,7 +49,7 @@ def bystander(stage: Stage, _: Acts, planted: Planted) -> Made:
 
 def _toward_both(stage: Stage, planted: Planted, mix: dict[str, float]) -> Made:
     day = stage.poisson_days(rates.DENSE * planted.level, stage.window(planted))
-    sides = np.asarray([stage.number(planted.pair.a), stage.number(planted.pair.b)])
+    sides = np.asarray([stage.number(planted.pair.a), stage.number(planted.pair.b)], dtype=np.int64)
     target = stage.pick(sides, len(day))
     return acts_of(day, stage.number(planted.actor), target, mixed(stage, mix, len(day))), no_answers()
 

@@ -43,7 +43,7 @@ def venue_table(stage: Stage, weight: Floats) -> Table:
 
 
 def _table(stage: Stage, role: Role, weight: Floats, pair: Dyad | None) -> Table:
-    thirds = np.asarray([stage.number(third) for third in stage.world.thirds])
+    thirds = np.asarray([stage.number(third) for third in stage.world.thirds], dtype=np.int64)
     column = {int(third): k for k, third in enumerate(thirds)}
     base = np.tile(weight[thirds], (stage.days, 1))
     held = np.zeros_like(base)

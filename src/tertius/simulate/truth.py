@@ -50,7 +50,7 @@ def _dates(values: Iterable[date]) -> NDArray[np.datetime64]:
 def when(stage: Stage, day: Ints) -> NDArray[np.datetime64]:
     """Dates of days counted from the start of the span; negative days are no date."""
     dates = np.datetime64(stage.world.span.start, "D") + day
-    return np.where(day < 0, np.datetime64("NaT"), dates).astype("datetime64[D]")
+    return np.where(day < 0, np.datetime64("NaT", "D"), dates).astype("datetime64[D]")
 
 
 def roles_table(stage: Stage) -> Panel:

@@ -63,6 +63,7 @@ def _steady(table: dict[str, Array], full: list[int]) -> tuple[Counts, Counts, C
     reports[row, column] = np.asarray(table["reports"])[inside]
     acts[row, column] = np.asarray(table["acts"])[inside]
     total = acts.sum(axis=0)
-    steady = (acts > 0).all(axis=1) & (acts.mean(axis=1) >= constant("doctor.steady_days")) if len(full) else []
-    chosen = np.asarray(steady, dtype=bool)
+    chosen = np.zeros(len(names), dtype=np.bool_)
+    if full:
+        chosen = (acts > 0).all(axis=1) & (acts.mean(axis=1) >= constant("doctor.steady_days"))
     return reports[chosen], acts[chosen], np.maximum(total, 1.0)

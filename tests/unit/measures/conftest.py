@@ -101,7 +101,7 @@ def acts() -> Callable[..., dict[str, Panel]]:
             "date": day([row[1] for row in full]), "code": text([row[2] for row in full]),
             "event_id": text([f"syn:{number:04d}" for number in range(len(full))]),
             "fate": text([row[3] for row in full]),
-            "fate_date": np.asarray([np.datetime64("NaT") if row[4] is None else np.datetime64(row[4])
+            "fate_date": np.asarray([np.datetime64("NaT", "D") if row[4] is None else np.datetime64(row[4])
                                      for row in full], dtype="datetime64[D]"),
         }  # fmt: skip
         return {"pair_act": Panel("pair_act", "syn", columns, YEARS)}

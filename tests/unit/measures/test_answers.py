@@ -21,7 +21,7 @@ def panel(name, columns, rows):
     for i, column in enumerate(columns):
         values = [row[i] for row in rows]
         dated = "date" in column
-        found[column] = np.asarray([np.datetime64(v) if v else np.datetime64("NaT") for v in values]
+        found[column] = np.asarray([np.datetime64(v) if v else np.datetime64("NaT", "D") for v in values]
                                    if dated else values, dtype="datetime64[D]" if dated else object)  # fmt: skip
     return Panel(name, "syn", found, (WHOLE,))
 

@@ -24,7 +24,7 @@ FIRST = date(2004, 3, 1)
 
 
 def _day(value):
-    return np.datetime64("NaT") if value is None else np.datetime64(value)
+    return np.datetime64("NaT", "D") if value is None else np.datetime64(value)
 
 
 def panel(name, columns, rows):

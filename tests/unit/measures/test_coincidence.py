@@ -51,7 +51,7 @@ def together(seed: int, third: str, often: float) -> Talks:
 
 
 def panel(talks: Sequence[tuple[str, int, int]], code: str = "040", direction: str = "out") -> Panel:
-    days = [np.datetime64(YEARS.start) + day for _, _, day in talks]
+    days = [np.datetime64(YEARS.start) + np.timedelta64(day, "D") for _, _, day in talks]
     columns = {
         "third": np.asarray([third for third, _, _ in talks], dtype=object),
         "side": np.asarray([(PAIR.a, PAIR.b)[side] for _, side, _ in talks], dtype=object),
@@ -130,7 +130,7 @@ def evidence(talks: Talks, level: str = "E3", weight: float = 0.6) -> Panel:
         days.setdefault((third, side), set()).add(day)
     near = sorted({(third, max(day, other)) for third, side in days if side == 0 for day in days[third, 0]
                    for other in days.get((third, 1), ()) if abs(day - other) <= 2})  # fmt: skip
-    date_of = np.asarray([np.datetime64(YEARS.start) + day for _, day in near], dtype="datetime64[D]")
+    date_of = np.datetime64(YEARS.start) + np.asarray([day for _, day in near], dtype=np.int64)
     columns = {
         "third": np.asarray([third for third, _ in near], dtype=object), "date": date_of, "known": date_of,
         "via": np.full(len(near), None, dtype=object), "share": np.ones(len(near)),

@@ -27,7 +27,7 @@ def panel(name, columns, rows):
     for i, column in enumerate(columns):
         values = [row[i] for row in rows]
         if "date" in column:
-            found[column] = np.asarray([np.datetime64("NaT") if v is None else np.datetime64(v) for v in values],
+            found[column] = np.asarray([np.datetime64("NaT", "D") if v is None else np.datetime64(v) for v in values],
                                        dtype="datetime64[D]")  # fmt: skip
         else:
             found[column] = np.asarray(values, dtype=bool if column in ("talk", "of_pair") else object)
