@@ -197,6 +197,11 @@ def test_a_frame_of_spark_is_a_frame_of_duckdb(duck: DuckDB, spark: Spark) -> No
     assert all(theirs[name].astype(str).tolist() == ours[name].astype(str).tolist() for name in ours)
 
 
+def test_workers_of_a_local_session_run_on_a_python_that_was_chosen(session: Any) -> None:
+    # `python3` of the machine otherwise, and Spark refuses workers of another version than the one that asks
+    assert session.sparkContext.pythonExec == os.environ["PYSPARK_PYTHON"]
+
+
 def test_from_parquet_to_roles_spark_and_duckdb_say_the_same(session: Any, tmp_path: Path) -> None:
     with Study() as study, Study(tmp_path / "home.duckdb") as home:
         study.load("chronicle")

@@ -7,6 +7,7 @@ the web page.
 
 import logging
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -42,6 +43,8 @@ def local_session(cores: int = 2, memory: str = "2g", settings: Mapping[str, str
     """
     # read when the virtual machine starts, before it has any settings
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    # its workers are started as `python3` otherwise, which may be another one than the one at work
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(f"local[{cores}]").appName("tertius")
     for name, value in ({**_QUIET, "spark.driver.memory": memory} | dict(settings or {})).items():
         builder = builder.config(name, value)
