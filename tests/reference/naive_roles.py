@@ -409,6 +409,10 @@ def is_milestone(code):
     return begins(code, "087") or code in ("057", "046", "036", "037", "0841", "043", "044")
 
 
+def is_plain_milestone(code):
+    return is_milestone(code) and not begins(code, "04")
+
+
 def is_hostile(code):
     return begins(code, "112", "13", "15", "16", "17", "18", "19") or code in ("113", "125", "127", "129")
 
@@ -416,7 +420,7 @@ def is_hostile(code):
 def spoiling(panels, ask):
     """Readings by third party."""
     if tells_apart(panels["pair_event"], ask):
-        panels = alike(panels, ask, is_milestone, "pair_event")
+        panels = alike(panels, ask, is_plain_milestone, "pair_event")
     return {third: one_spoiler(panels, ask, third) for third in ask["candidates"]}
 
 

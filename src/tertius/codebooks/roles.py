@@ -64,6 +64,8 @@ DIRECTIVES: Mapping[str, frozenset[str]] = MappingProxyType(_directives())
 
 MILESTONES = frozenset(expand("057 046 036 037 087x 0841 043 044"))
 """Acts between the two sides that bring a settlement nearer."""
+PLAIN_MILESTONES = frozenset(code for code in MILESTONES if not code.startswith("04"))
+"""Those that more than the last digit tells from routine: coders take talks (040) for 043, 044 or 046 by the dozen."""
 SPOILING = frozenset(expand("113 112x 127 129 125 13x 15x 16x 17x 18x 19x"))
 """Hostile acts of an outsider toward either side (methods 3.6; 13x and 16x hold its 134 to 136 and 163 to 165)."""
 

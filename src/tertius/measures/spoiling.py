@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincc
 
-from tertius.codebooks.roles import MILESTONES, SPOILING
+from tertius.codebooks.roles import MILESTONES, PLAIN_MILESTONES, SPOILING
 from tertius.inference.intervals import beta_interval
 from tertius.inference.nulls import moved_sums, shift_p_value
 from tertius.measures.alike import several, told_alike
@@ -100,7 +100,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if months is None or not covered(panel, request):
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
     if several(inputs.panel("pair_event"), request):
-        inputs = told_alike(inputs, MILESTONES, inputs.constant("role.voices"), "pair_event")
+        inputs = told_alike(inputs, PLAIN_MILESTONES, inputs.constant("role.voices"), "pair_event")
     outside = outsiders(inputs.panel("outsider_day"), request)
     events = milestone_events(inputs.panel("pair_event"), inputs.panel("pair_part"), request)
     first, last = day_number(months.start), day_number(months.last)
@@ -209,8 +209,9 @@ MEASURE = Measure(
         "After: days 1 to 21; control: other days within 90. Distinct (side, day) of hostile acts (113, 112x, 125, "
         "127, 129, 13x, 15x-19x) over those its rate in the same half-year would give, discounted; either rate ~ "
         "Gamma(p + acts, p + expected); value = log2 of their ratio. null_p: share of shifts of the milestones by up "
-        "to 18 months with as large a rise. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.02. In "
-        "machine-coded data in which several voices are heard only acts that two voices tell alike are read."
+        "to 18 months with as large a rise. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.05. In "
+        "machine-coded data in which several voices are heard only acts that two voices tell alike are read, and no "
+        "milestone of root 04."
     ),
     reference="Stedman 1997; Greenhill and Major 2007; null: circular shift, methods 2.2; methods 3.6",
     limits=(
