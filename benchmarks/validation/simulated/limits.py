@@ -3,10 +3,12 @@
 import numpy as np
 
 from benchmarks.validation.simulated.worlds import AFTER, BEFORE, START, YEARS
-from tertius.inference.day_dating import DailyShare, day_of_change
+from tertius.codebooks.constants import CONSTANTS
+from tertius.inference.day_dating import DailyShare, Loss, day_of_change
 from tertius.inference.grids import share_grid
 
 SERIES, RHO, A_DAY, EDGE = 300, 0.05, 60.0 / 30.4375, 180
+LOSS = Loss(*(int(CONSTANTS[f"changes.{name}_days"].value) for name in ("near", "far")))
 
 
 def table() -> list[str]:
@@ -21,7 +23,7 @@ def table() -> list[str]:
         levels = [rng.beta(p * strength, (1.0 - p) * strength, month[-1] + 1)[month] for p in (BEFORE, AFTER)]
         x = rng.binomial(n, np.where(np.arange(len(day)) < when, *levels))
         data = DailyShare(x.astype(float), n.astype(float), month, np.asarray([RHO]))
-        found = day_of_change(data, EDGE, len(day) - EDGE, grid=grid, credibility=0.9)
+        found = day_of_change(data, EDGE, len(day) - EDGE, grid=grid, credibility=0.9, loss=LOSS)
         errors.append(abs(found.index - when))
         held.append(found.low <= when <= found.high)
     return [

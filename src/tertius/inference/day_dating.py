@@ -24,8 +24,7 @@ class DayOfChange:
     """The date of the one change of a stretch.
 
     Attributes:
-        index: First day of the new share, posterior mean, inside the span. Days tend to gather round the edges of a few
-            months; the mean lies between them and is seldom far off, the median is nearer when it is right.
+        index: First day of the new share: the day of the span with the least expected loss (:class:`Loss`).
         low: First day of the shortest span that holds the stated probability.
         high: Last day of it.
         mass: [D] posterior probability of each day.
@@ -35,6 +34,39 @@ class DayOfChange:
     low: int
     high: int
     mass: Array
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What an error of the printed day costs: nothing up to ``near`` days, ``near`` up to ``far``, ``far`` beyond.
+
+    One day in ``far`` is added for each day of error, so that of days that are as good the middle one is taken. Days
+    that may be the right one tend to gather round the edges of a few months. The mean lies between two such edges,
+    often near neither; the median takes the likelier half, and is far off where that is wrong. With a loss in steps it
+    is an edge where most of the rest is not far from it, and a place between where it is.
+
+    Raises:
+        UsageError: The bounds do not rise from one day on.
+    """
+
+    near: int
+    far: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.near < self.far:
+            raise UsageError(f"near lies between a day and far, got {self.near} and {self.far}")
+
+    def expected(self, mass: Array) -> Array:
+        """Expected loss of printing each day [D], from the probability of each [D]."""
+        day, upto, moment = np.arange(len(mass)), _sums(mass), _sums(mass * np.arange(len(mass)))
+
+        def beyond(bound: int) -> Array:
+            within = upto[np.minimum(day + bound + 1, len(mass))] - upto[np.maximum(day - bound, 0)]
+            return np.asarray(upto[-1] - within)
+
+        distance = day * (2.0 * upto[1:] - upto[-1]) + moment[-1] - 2.0 * moment[1:]
+        steps = self.near * beyond(self.near) + (self.far - self.near) * beyond(self.far)
+        return np.asarray(steps + distance / self.far)
 
 
 @dataclass(frozen=True)
@@ -67,7 +99,9 @@ class DailyShare:
             raise UsageError("months must be in order")
 
 
-def day_of_change(data: DailyShare, first: int, last: int, *, grid: LevelGrid, credibility: float) -> DayOfChange:
+def day_of_change(
+    data: DailyShare, first: int, last: int, *, grid: LevelGrid, credibility: float, loss: Loss
+) -> DayOfChange:
     """Date the one change of a share, every day from ``first`` to ``last`` being as likely beforehand.
 
     Args:
@@ -76,6 +110,7 @@ def day_of_change(data: DailyShare, first: int, last: int, *, grid: LevelGrid, c
         last: Last such day, below D.
         grid: Levels of the share, one row, and their prior; drawn once before and once after.
         credibility: Probability of the span, in (0, 1].
+        loss: What an error of the printed day costs.
 
     Raises:
         UsageError: No day is sought, or one that has no day before it.
@@ -89,8 +124,8 @@ def day_of_change(data: DailyShare, first: int, last: int, *, grid: LevelGrid, c
     mass = np.zeros(len(data.x))
     mass[days] = np.exp(log - logsumexp(log))
     low, high = shortest_span(mass, credibility)
-    mean = int(np.rint(np.arange(len(mass)) @ mass))
-    return DayOfChange(min(max(mean, low), high), low, high, mass)
+    best = low + int(loss.expected(mass)[low : high + 1].argmin())
+    return DayOfChange(best, low, high, mass)
 
 
 def _evidence(data: DailyShare, days: Ints, rho: float, grid: LevelGrid) -> Array:
@@ -106,12 +141,17 @@ def _side(hits: Array, misses: Array, number: Ints, ends: Ints, rho: float, grid
     months, place = np.unique(number, return_inverse=True)
     whole = _log_kernel(*(np.bincount(place, part).astype(float) for part in (hits, misses)), rho=rho, grid=grid)
     before = np.concatenate([np.zeros((1, grid.size)), np.cumsum(whole, axis=0)])
-    upto = [np.concatenate([[0.0], np.cumsum(part)]) for part in (hits, misses)]
+    upto = [_sums(part) for part in (hits, misses)]
     starts = np.searchsorted(place, np.arange(len(months)))
     cut = place[ends - 1]
     # an end on the last day of a month cuts nothing: its days are the whole month
     begun = _log_kernel(*(part[ends] - part[starts[cut]] for part in upto), rho=rho, grid=grid)
     return np.asarray(logsumexp(before[cut] + begun + grid.log_prior[0], axis=1))
+
+
+def _sums(values: Array) -> Array:
+    """Sums of the values before each place, and of all."""
+    return np.concatenate([[0.0], np.cumsum(values)])
 
 
 def _log_kernel(hits: Array, misses: Array, *, rho: float, grid: LevelGrid) -> Array:

@@ -31,6 +31,8 @@ _CONSTANTS = (
     "changes.confirmed_probability",
     "changes.floor",
     "changes.correlations",
+    "changes.near_days",
+    "changes.far_days",
     "changes.definitive_months",
     "mediation.tolerance_days",
     "mediation.chance_weeks",
@@ -123,8 +125,8 @@ _FORMULA = (
     "factors of any change against none pass e-BH together. An actor lost (gained) when, with probability 0.9, it "
     "held more than the even share before (after) and its odds at least halved (doubled), and the new share "
     "lasted; where the whole is the better account, actors are read from it. Date: posterior median month, or, in "
-    "a busy table, mean day (median week for the whole); interval: 90 %. Confirmed: the change is all but certain and "
-    "has lasted a year; else indicated."
+    "a busy table, day of least expected loss (median week for the whole); interval: 90 %. Confirmed: the change is "
+    "all but certain and has lasted a year; else indicated."
 )
 _REFERENCE = "Fearnhead 2006 (exact change points); Wang and Ramdas 2022 (e-BH); methods 4.1, 4.2, 4.4"
 _LIMITS = (

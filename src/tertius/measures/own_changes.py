@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.inference.dating import Criteria, DatedChange, Level, dated_changes
-from tertius.inference.day_dating import DailyShare, day_of_change
+from tertius.inference.day_dating import DailyShare, Loss, day_of_change
 from tertius.measures.change_table import Change, Table, When
 from tertius.measures.weeks import WEEK, stretch_of
 from tertius.model import Direction, Estimate, Span, month_start
@@ -87,6 +87,7 @@ def _day(table: Table, k: int, one: DatedChange, bounds: tuple[int, int]) -> Whe
     day = np.datetime64(whole.start) + np.arange(whole.days + 1)
     month = day[:-1].astype("datetime64[M]").astype(np.int64)
     counts = DailyShare(x, n, month, _correlations(table))
-    found = day_of_change(counts, max(first, 1), last, grid=table.grid, credibility=table.credibility)
+    loss = Loss(int(table.inputs.constant("changes.near_days")), int(table.inputs.constant("changes.far_days")))
+    found = day_of_change(counts, max(first, 1), last, grid=table.grid, credibility=table.credibility, loss=loss)
     when, low, end = (day[place].astype(object) for place in (found.index, found.low, found.high + 1))
     return When(when, Span(low, end), "day")

@@ -28,9 +28,9 @@ class Strength(StrEnum):
 class Finding:
     """A gain or loss of a role by an actor toward a pair, dated with an interval.
 
-    ``when`` is the date of change, posterior median month or week, or mean day; ``interval`` is the smallest span
-    holding the highest posterior mass at the stated level. ``log_bayes_factor`` weighs at least one change against none
-    (natural log). ``before`` and ``after`` are the levels on either side.
+    ``when`` is the date of change, posterior median month or week, or the day of least expected loss; ``interval`` is
+    the smallest span holding the highest posterior mass at the stated level. ``log_bayes_factor`` weighs at least one
+    change against none (natural log). ``before`` and ``after`` are the levels on either side.
 
     Raises:
         ContractBroken: There is no evidence, or the date lies outside its interval.
