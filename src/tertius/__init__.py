@@ -1,11 +1,13 @@
 """Tertius: who stands between whom, since when, and how sure we can be.
 
-The front door. ``open`` a study, ``load`` data into it, ask for ``roles``, ``changes`` and an ``audit`` of claims.
+The front door. ``open`` a study, ``load`` data into it, ask for ``roles``, ``changes`` and an ``audit`` of claims;
+``records`` makes rows of what it answers.
 """
 
 from tertius.arenas import arena
-from tertius.claims import read_claims
+from tertius.claims import ClaimFile, read_claims
 from tertius.model import (
+    Alert,
     Arena,
     Claim,
     Dyad,
@@ -20,14 +22,17 @@ from tertius.model import (
     Triad,
     Verdict,
 )
+from tertius.report.flat import records
 from tertius.study import Study
 from tertius.study import Study as open
 from tertius.study.claiming import find_claims
 from tertius.study.version import VERSION as __version__
 
 __all__ = [
+    "Alert",
     "Arena",
     "Claim",
+    "ClaimFile",
     "Dyad",
     "Estimate",
     "Finding",
@@ -45,4 +50,5 @@ __all__ = [
     "find_claims",
     "open",
     "read_claims",
+    "records",
 ]

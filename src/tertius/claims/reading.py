@@ -41,15 +41,18 @@ class ClaimFile:
     claims: tuple[Claim, ...]
 
 
-def read_claims(path: Path) -> ClaimFile:
+def read_claims(path: str | Path) -> ClaimFile:
     """Read a claim file.
 
     Raises:
         BadFile: It is not YAML, a key is unknown or missing, or a value is not of its kind; the claim is named.
     """
+    path = Path(path)
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
+    except OSError as exc:
+        raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
+    except (UnicodeDecodeError, yaml.YAMLError) as exc:
         raise BadFile(f"not a readable claim file: {' '.join(str(exc).split())}", file=str(path)) from exc
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise BadFile(f"the file does not say schema: {SCHEMA}", file=str(path), row=1)

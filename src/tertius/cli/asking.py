@@ -1,4 +1,4 @@
-"""Verbs that ask a study: roles, changes, watch."""
+"""Verbs that ask a study: roles, series, changes, watch."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, say, window
-from tertius.model import read_day
+from tertius.measures import MEASURES, measure
+from tertius.model import UsageError, read_day
+from tertius.report.flat import records
 from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
 
@@ -47,6 +49,28 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     with Study(study, make=False) as opened:
         found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
+
+
+@click.command()
+@STUDY
+@ARENA
+@PAIR
+@AT
+@click.option("--role", required=True, help="One measure or role that has a path, such as mediator.")
+@DATASET
+@FORMAT
+def series(study: Path, arena: str, pair: str, at: str | None, role: str, dataset: str | None, form: str) -> None:
+    """Give a measure at the end of every month, a row a month and actor: a table for pandas, R or a spreadsheet.
+
+    Each row is what was known on its day, with its 90 % interval and effective evidence; nothing later is used. Where
+    the data do not reach, or nothing could be told, the value is empty.
+    """
+    if measure(role).path is None:
+        known = ", ".join(one.name for one in MEASURES if one.path is not None)
+        raise UsageError(f"measure {measure(role).name} has no path over months", hint=f"these have one: {known}")
+    with Study(study, make=False) as opened:
+        found = opened.series(arena, pair, role=role, at=_day(at), dataset=dataset)
+        _print("tertius.series/1", records(found), opened, form, arena, pair)
 
 
 @click.command()

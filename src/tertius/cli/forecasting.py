@@ -73,7 +73,7 @@ def _print(record: dict[str, object], form: str, *parts: str) -> None:
         return
     for part in parts if form == "table" else parts[:1]:
         found = record[part]
-        items = [flatten(item) for item in found] if isinstance(found, list) else []
+        items = [flatten(item, form) for item in found] if isinstance(found, list) else []
         columns = list(dict.fromkeys(key for item in items for key in item))
         if part != parts[0]:
             click.echo(f"\n{part}:")

@@ -97,13 +97,13 @@ def emit(name: str, items: Sequence[Record], study: Study, form: str, *, arena: 
         record = envelope(name, items, made_on=datetime.now(UTC).date(), study=versions, arena=arena, pair=pair)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
-    flat = [flatten(item) for item in items]
+    flat = [flatten(item, form) for item in items]
     columns = list(dict.fromkeys(key for item in flat for key in item)) or plain_columns(name)
     show(columns, [[item.get(column) for column in columns] for item in flat], form)
 
 
-def flatten(item: Mapping[str, object]) -> dict[str, object]:
-    """Plain columns of a record: nested parts are left to JSON, evidence is counted."""
+def flatten(item: Mapping[str, object], form: str = "table") -> dict[str, object]:
+    """Plain columns of a record: nested parts are left to JSON, evidence is counted, a table has fewer digits."""
     found: dict[str, object] = {}
     for key, value in item.items():
         if key == "claim" and isinstance(value, Mapping):
@@ -111,7 +111,7 @@ def flatten(item: Mapping[str, object]) -> dict[str, object]:
         elif key.startswith("evidence") and isinstance(value, list):
             found[key] = len(value)
         elif isinstance(value, float):
-            found[key] = round(value, 3)
+            found[key] = round(value, 3 if form == "table" else 9)
         elif not isinstance(value, Mapping | list):
             found[key] = value
     return found

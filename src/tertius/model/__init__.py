@@ -47,7 +47,7 @@ from tertius.model.source import (
     Row,
     Source,
 )
-from tertius.model.span import Grain, Span, month_index, month_start, read_day
+from tertius.model.span import Grain, Span, as_day, month_index, month_start, read_day
 from tertius.model.verdict import CaseFile, Check, Evidence, Kind, Outcome, ReasonCode, Trial, Verdict
 from tertius.model.wording import AUTHOR, Wording
 
@@ -133,6 +133,7 @@ __all__ = [
     "Watcher",
     "Word",
     "Wording",
+    "as_day",
     "mirror",
     "month_index",
     "month_start",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tertius.model.errors import UsageError
@@ -95,3 +95,18 @@ def read_day(text: str, *, end: bool = False) -> date:
         return date.fromisoformat(text)
     except ValueError as exc:
         raise UsageError(f"{text!r} is not a date", hint="write 2021, 2021-03 or 2021-03-05") from exc
+
+
+def as_day(day: date | str) -> date:
+    """A day as somebody gives it: a date, a moment of a day, or text that :func:`read_day` reads as its last day.
+
+    Raises:
+        UsageError: It is none of these.
+    """
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, str):
+        return read_day(day, end=True)
+    if not isinstance(day, date):
+        raise UsageError(f"{day!r} is not a day", hint='give a datetime.date or text such as "2021-03-05"')
+    return day

@@ -22,6 +22,7 @@ from tertius.model import (
     Span,
     UsageError,
     Watcher,
+    as_day,
     month_index,
     month_start,
 )
@@ -52,6 +53,11 @@ def choose(engine: Engine, dataset: str | None) -> str:
     if dataset not in known:
         raise UsageError(f"the study holds no events of {dataset!r}", hint=f"it holds: {', '.join(known)}")
     return dataset
+
+
+def day_of(engine: Engine, dataset: str, at: date | str | None) -> date:
+    """The day somebody asks for, or the last covered day of a data set where none is given."""
+    return latest(engine, dataset) if at is None else as_day(at)
 
 
 def latest(engine: Engine, dataset: str) -> date:

@@ -10,7 +10,7 @@ from tertius.arenas import arena as find_arena
 from tertius.claims import Brief, ClaimFile, extract
 from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
-from tertius.model import Arena, Dyad, Sentence, UsageError, moved
+from tertius.model import Arena, Dyad, Sentence, UsageError, as_day, moved
 from tertius.study.articles import plain_text, refuse_foreign
 from tertius.texts import Gazetteer, read_sentences
 from tertius.texts.actors import with_actors
@@ -21,7 +21,7 @@ _MOST = 1_000_000
 """Characters read at most: a text is an article, not a library."""
 
 
-def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "",
+def find_claims(text: str, made_on: date | str, arena: str = DEFAULT, *, title: str = "", source: str = "",
                 known: Gazetteer | None = None) -> ClaimFile:  # fmt: skip
     """Claims of a text, each with the sentence it was read from; needs the extra ``text``.
 
@@ -43,8 +43,9 @@ def find_claims(text: str, made_on: date, arena: str = DEFAULT, *, title: str = 
         raise UsageError(f"the text has {len(text):,} characters, at most {_MOST:,} are read", hint="cut it in parts")
     refuse_foreign(text)
     chosen = find_arena(arena)
-    brief = Brief(chosen, arena, made_on, _subjects(chosen), lambda actor: _title(chosen, actor), source)
-    return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), made_on, known), brief))
+    day = as_day(made_on)
+    brief = Brief(chosen, arena, day, _subjects(chosen), lambda actor: _title(chosen, actor), source)
+    return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), day, known), brief))
 
 
 def _sentences(text: str) -> list[Sentence]:

@@ -96,39 +96,43 @@ class Study:
         preparing.prepare(self._engine, chosen)
         return chosen
 
-    def roles(self, arena: str | Arena, pair: str, *, at: date | None = None, window: Span | None = None,
+    def roles(self, arena: str | Arena, pair: str, *, at: date | str | None = None, window: Span | None = None,
               role: str | None = None, dataset: str | None = None) -> list[Reading]:  # fmt: skip
         """Readings of one measure, or of all, for a pair: on a day, or over a window.
 
-        ``at`` defaults to the last covered day; with a window, to its last day.
+        ``at``, here and in the other questions a date or text such as ``2021-03``, defaults to the last covered day;
+        with a window, to its last day.
+
+        Raises:
+            UsageError: The pair, the role, the day or the data set is not known.
         """
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
         dyad = chosen.pair(pair)
-        day = at or (window.last if window else asking.latest(self._engine, data))
+        day = asking.day_of(self._engine, data, at or (window.last if window else None))
         parts = (measure(role),) if role else MEASURES
         return [reading for part in parts for reading in
                 asking.readings(self._engine, part, data, asking.request(part, chosen, dyad, day, window))]  # fmt: skip
 
-    def series(self, arena: str | Arena, pair: str, *, role: str, at: date | None = None, dataset: str | None = None
-               ) -> list[Series]:  # fmt: skip
-        """A measure at the end of every month up to ``at``, for every actor it reports on."""
+    def series(self, arena: str | Arena, pair: str, *, role: str, at: date | str | None = None,
+               dataset: str | None = None) -> list[Series]:  # fmt: skip
+        """A measure at the end of every month up to ``at``, for all it reports on; empty where it has no path."""
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        part, day = measure(role), at or asking.latest(self._engine, data)
+        part, day = measure(role), asking.day_of(self._engine, data, at)
         return asking.series(self._engine, part, data, asking.request(part, chosen, chosen.pair(pair), day))
 
-    def changes(self, arena: str | Arena, pair: str, *, at: date | None = None, dataset: str | None = None
+    def changes(self, arena: str | Arena, pair: str, *, at: date | str | None = None, dataset: str | None = None
                 ) -> list[Finding]:  # fmt: skip
         """Dated gains and losses of roles toward a pair, from data up to ``at``."""
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        dyad, day = chosen.pair(pair), at or asking.latest(self._engine, data)
+        dyad, day = chosen.pair(pair), asking.day_of(self._engine, data, at)
         return [finding for finder in FINDERS for finding in
                 asking.findings(self._engine, finder, data, asking.request(finder, chosen, dyad, day))]  # fmt: skip
 
-    def watch(self, arena: str | Arena, pair: str, *, at: date | None = None, dataset: str | None = None
+    def watch(self, arena: str | Arena, pair: str, *, at: date | str | None = None, dataset: str | None = None
               ) -> list[Alert]:  # fmt: skip
         """What has just changed around a pair, by the last month that is over on ``at``: alarms first."""
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        dyad, day = chosen.pair(pair), at or asking.latest(self._engine, data)
+        dyad, day = chosen.pair(pair), asking.day_of(self._engine, data, at)
         return [alert for watcher in WATCHERS for alert in
                 asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
 
@@ -143,11 +147,11 @@ class Study:
         """One self-contained HTML page on the claims of a text: verdicts, evidence both ways, every event cited."""
         return reporting.verdict_page(self._engine, self.prepare(arena or claims.arena), claims, verdicts)
 
-    def forecast(self, arena: str | Arena, pair: str, *, at: date | None = None, horizon: int = 6,
+    def forecast(self, arena: str | Arena, pair: str, *, at: date | str | None = None, horizon: int = 6,
                  dataset: str | None = None) -> forecasting.Record:  # fmt: skip
         """A sealed record of what is expected of a pair, month by month, from the whole months up to ``at``."""
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        day = at or asking.latest(self._engine, data)
+        day = asking.day_of(self._engine, data, at)
         known = forecasting.known_on(self._engine, chosen, data, day)
         return forecasting.issue(self._engine, known, chosen.pair(pair), horizon=horizon)
 

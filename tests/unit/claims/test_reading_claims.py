@@ -92,7 +92,7 @@ def test_a_bad_claim_file_is_told_in_one_line_that_names_file_and_claim(name: st
 
 
 def test_an_absent_and_a_binary_file_are_told(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="not a readable claim file"):
+    with pytest.raises(BadFile, match="cannot be read"):
         read_claims(tmp_path / "absent.yaml")
     (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadFile, match="not a readable claim file"):

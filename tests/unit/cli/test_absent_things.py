@@ -17,6 +17,7 @@ PAIR = ("--pair", "ARM-AZE")
     ("verb", "more"),
     [
         ("roles", PAIR),
+        ("series", (*PAIR, "--role", "mediator")),
         ("changes", PAIR),
         ("watch", PAIR),
         ("forecast", PAIR),

@@ -191,3 +191,28 @@ def test_a_study_that_is_not_there_is_told_and_not_made(call: Call, tmp_path: An
 def test_cite_prints_one_entry_for_the_package_and_one_for_each_data_set(desk: Any, call: Call) -> None:
     entries = call("cite", desk.study).stdout.strip().split("\n\n")
     assert [entry.split("{")[1].split(",")[0] for entry in entries] == ["tertius", "tertiuschronicle", "icews2015"]
+
+
+def test_a_series_has_a_row_a_month_and_actor_and_is_what_was_known_on_each_day(
+    desk: Any, told: Callable[..., Any], call: Call
+) -> None:
+    record = told("series", *desk.asked, "--role", "mediator", "--at", "2012-03")
+    assert errors(record) == []
+    last = [item for item in record["items"] if item["day"] == "2012-03-31"]
+    then = {one["actor"]: one for one in told("roles", *desk.asked, "--role", "mediator", "--at", "2012-03")["items"]}
+    assert [(one["actor"], one["value"], one["low"]) for one in last if one["value"] is not None] == [
+        (one["actor"], pytest.approx(then[one["actor"]]["value"]), pytest.approx(then[one["actor"]]["low"]))
+        for one in last if one["value"] is not None
+    ]  # fmt: skip
+    assert {one["actor"] for one in last} == set(then)
+    rows = list(csv.DictReader(io.StringIO(
+        call("series", *desk.asked, "--role", "mediator", "--at", "2012-03", "--format", "csv").stdout)))  # fmt: skip
+    assert [row["low"] and float(row["low"]) for row in rows] == [
+        "" if one["low"] is None else pytest.approx(one["low"], abs=1e-8) for one in record["items"]
+    ]
+
+
+def test_a_measure_without_a_path_is_refused_with_those_that_have_one(desk: Any, call: Call) -> None:
+    refused = call("series", *desk.asked, "--role", "player")
+    assert refused.exit_code == 1
+    assert "these have one: mediation, visibility" in refused.stderr

@@ -17,6 +17,7 @@ from tertius.report import (
     schema,
     verdict_record,
 )
+from tertius.report.flat import records
 from tertius.report.tables import SCHEMAS
 
 ENVELOPES = [name for name in SCHEMAS if name not in ("tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")]
@@ -28,6 +29,7 @@ def wrapped(make, name: str):
     sections = page.sections
     items = {
         "tertius.roles/1": [reading_record(reading) for section in sections for reading in section.readings],
+        "tertius.series/1": records([make.series("FRA", "2022-06-01", 0.3, 0.1)]),
         "tertius.changes/1": [finding_record(finding) for section in sections for finding in section.findings],
         "tertius.watch/1": [
             alert_record(make.alert()),

@@ -1,0 +1,58 @@
+"""The front door as somebody at a notebook uses it: text for days and paths, rows for a data frame."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import tertius as tt
+from tertius.model import as_day
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
+    opened = tt.open(tmp_path_factory.mktemp("notebook") / "study.duckdb")
+    opened.load("chronicle")
+    return opened
+
+
+ASKED = ("south-caucasus", "ARM-AZE")
+
+
+def test_a_day_may_be_text_or_a_date(study: tt.Study) -> None:
+    as_text = study.roles(*ASKED, role="mediator", at="2012-03")
+    assert as_text == study.roles(*ASKED, role="mediator", at=date(2012, 3, 31))
+    assert tt.find_claims("Peace is good.", "2012-03").claims[0].made_on == date(2012, 3, 31)
+    assert as_day(datetime(2012, 3, 31, 12, tzinfo=UTC)) == date(2012, 3, 31)
+
+
+@pytest.mark.parametrize("at", ["last week", 2012, (2012, 3)])
+def test_what_is_no_day_is_refused_in_one_line(study: tt.Study, at: object) -> None:
+    with pytest.raises(tt.TertiusError, match="is not a"):
+        study.roles(*ASKED, role="mediator", at=at)  # type: ignore[arg-type]
+
+
+def test_a_claim_file_may_be_named_by_text_and_one_that_is_absent_is_told(tmp_path: Path) -> None:
+    with pytest.raises(tt.TertiusError, match=r"absent.yaml: cannot be read \(No such file"):
+        tt.read_claims(str(tmp_path / "absent.yaml"))
+
+
+def test_every_answer_becomes_rows_of_plain_values(study: tt.Study) -> None:
+    readings = study.roles(*ASKED, role="mediator", at="2012")
+    rows = tt.records(readings)
+    assert [(row["actor"], row["n"]) for row in rows] == [
+        (one.actor, one.estimate.n if one.estimate else None) for one in readings
+    ]
+    changes = study.changes(*ASKED)
+    assert [row["when"] for row in tt.records(changes)] == [one.when.isoformat() for one in changes]
+    first, *_ = paths = study.series(*ASKED, role="mediator", at="2012")
+    months = tt.records(paths)
+    assert len(months) == sum(len(one.days) for one in paths)
+    assert months[-1]["day"] == "2012-12-31"
+    unknown = [row for row in months if row["actor"] == first.actor and row["value"] is None]
+    assert len(unknown) == first.estimates.count(None)
+
+
+def test_what_is_no_answer_has_no_rows() -> None:
+    with pytest.raises(tt.TertiusError, match="str is no answer of a study"):
+        tt.records(["RUS"])  # type: ignore[list-item]
