@@ -55,6 +55,26 @@ def choose(engine: Engine, dataset: str | None) -> str:
     return dataset
 
 
+def unseen(engine: Engine, dataset: str, pair: Dyad) -> str:
+    """Why a data set can say nothing of a pair: it tells no act of a side at all; empty where it tells of both.
+
+    That is no zero. A chronicle of one region does not follow another, and its coverage is one of days alone.
+    """
+    sql = "SELECT 1 FROM event WHERE dataset = $dataset AND (source = $side OR target = $side) LIMIT 1"
+    absent = [side for side in (pair.a, pair.b) if not engine.rows(sql, {"dataset": dataset, "side": side})]
+    return f"{dataset} holds no act of {' and '.join(absent)}: it does not follow {pair}" if absent else ""
+
+
+def refuse_unseen(engine: Engine, dataset: str, pair: Dyad) -> None:
+    """Refuse a question about a pair that a data set does not follow.
+
+    Raises:
+        UsageError: It holds no act of one of the sides.
+    """
+    if why := unseen(engine, dataset, pair):
+        raise UsageError(why, hint="ask another data set of the study, or load one that follows the pair")
+
+
 def day_of(engine: Engine, dataset: str, at: date | str | None) -> date:
     """The day somebody asks for, or the last covered day of a data set where none is given."""
     return latest(engine, dataset) if at is None else as_day(at)

@@ -19,12 +19,13 @@ from tertius.model import (
     Inputs,
     Kind,
     Measure,
+    ReasonCode,
     Says,
     Trial,
     Verdict,
 )
 from tertius.study import foresight, happenings
-from tertius.study.asking import datasets, findings, inputs, latest, request
+from tertius.study.asking import datasets, findings, inputs, latest, request, unseen
 from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
 from tertius.study.preparing import covered
@@ -42,6 +43,7 @@ class Auditor:
         self.constants = {name: constant(name) for name in CONSTANTS}
         self.given: Callable[[Measure, str, Dyad], Inputs] = cache(self._inputs)
         self.blocs: Callable[[], dict[str, frozenset[str]]] = cache(lambda: single_bloc_events(engine, arena))
+        self.unseen: Callable[[Dyad], str] = cache(lambda pair: unseen(engine, dataset, pair))
         self.dated: Callable[[str, Dyad, date], tuple[Finding, ...]] = cache(self._findings)
 
     def _inputs(self, part: Measure, dataset: str, pair: Dyad) -> Inputs:
@@ -68,6 +70,8 @@ class Auditor:
             return happenings.verdict(self.engine, self.arena, claim, self.dataset, as_of)
         if claim.measure is None:
             return untestable(claim, claim.why_not, as_of)
+        if claim.pair is not None and (why := self.unseen(claim.pair)):
+            return untestable(claim, why, as_of, code=ReasonCode.DATA)
         if claim.pair is not None and claim.actor is not None:
             if claim.type is ClaimType.CAUSAL and claim.cause is not None:
                 return in_order(claim, claim.cause, self._every_change(claim.pair, as_of), as_of, self.constants)

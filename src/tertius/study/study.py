@@ -96,6 +96,13 @@ class Study:
         preparing.prepare(self._engine, chosen)
         return chosen
 
+    def _asked(self, arena: str | Arena, pair: str, dataset: str | None) -> tuple[Arena, str, Dyad]:
+        """The arena, its panels made, the data set and the pair of a question; a pair not followed is refused."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        dyad = chosen.pair(pair)
+        asking.refuse_unseen(self._engine, data, dyad)
+        return chosen, data, dyad
+
     def roles(self, arena: str | Arena, pair: str, *, at: date | str | None = None, window: Span | None = None,
               role: str | None = None, dataset: str | None = None) -> list[Reading]:  # fmt: skip
         """Readings of one measure, or of all, for a pair: on a day, or over a window.
@@ -106,8 +113,7 @@ class Study:
         Raises:
             UsageError: The pair, the role, the day or the data set is not known.
         """
-        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        dyad = chosen.pair(pair)
+        chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at or (window.last if window else None))
         parts = (measure(role),) if role else MEASURES
         return [reading for part in parts for reading in
@@ -116,23 +122,23 @@ class Study:
     def series(self, arena: str | Arena, pair: str, *, role: str, at: date | str | None = None,
                dataset: str | None = None) -> list[Series]:  # fmt: skip
         """A measure at the end of every month up to ``at``, for all it reports on; empty where it has no path."""
-        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        chosen, data, dyad = self._asked(arena, pair, dataset)
         part, day = measure(role), asking.day_of(self._engine, data, at)
-        return asking.series(self._engine, part, data, asking.request(part, chosen, chosen.pair(pair), day))
+        return asking.series(self._engine, part, data, asking.request(part, chosen, dyad, day))
 
     def changes(self, arena: str | Arena, pair: str, *, at: date | str | None = None, dataset: str | None = None
                 ) -> list[Finding]:  # fmt: skip
         """Dated gains and losses of roles toward a pair, from data up to ``at``."""
-        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        dyad, day = chosen.pair(pair), asking.day_of(self._engine, data, at)
+        chosen, data, dyad = self._asked(arena, pair, dataset)
+        day = asking.day_of(self._engine, data, at)
         return [finding for finder in FINDERS for finding in
                 asking.findings(self._engine, finder, data, asking.request(finder, chosen, dyad, day))]  # fmt: skip
 
     def watch(self, arena: str | Arena, pair: str, *, at: date | str | None = None, dataset: str | None = None
               ) -> list[Alert]:  # fmt: skip
         """What has just changed around a pair, by the last month that is over on ``at``: alarms first."""
-        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        dyad, day = chosen.pair(pair), asking.day_of(self._engine, data, at)
+        chosen, data, dyad = self._asked(arena, pair, dataset)
+        day = asking.day_of(self._engine, data, at)
         return [alert for watcher in WATCHERS for alert in
                 asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
 
@@ -150,10 +156,10 @@ class Study:
     def forecast(self, arena: str | Arena, pair: str, *, at: date | str | None = None, horizon: int = 6,
                  dataset: str | None = None) -> forecasting.Record:  # fmt: skip
         """A sealed record of what is expected of a pair, month by month, from the whole months up to ``at``."""
-        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at)
         known = forecasting.known_on(self._engine, chosen, data, day)
-        return forecasting.issue(self._engine, known, chosen.pair(pair), horizon=horizon)
+        return forecasting.issue(self._engine, known, dyad, horizon=horizon)
 
     def role_tables(self, arena: str | Arena, *, dataset: str | None = None) -> list[forecasting.Floats]:
         """Monthly credits of mediation [K, T] of every contested pair, as a forecast of roles is made from."""

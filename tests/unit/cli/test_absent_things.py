@@ -1,5 +1,7 @@
 """What is not there: a study at a misspelt path, a folder to write to, a change to be dated."""
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,3 +74,24 @@ def test_a_pair_of_another_region_is_refused_with_where_regions_come_from(call: 
     refused = call("roles", desk.study, "--arena", desk.region, "--pair", "SDN-SSD")
     assert refused.exit_code == 1
     assert "a region file of yours" in refused.stderr
+
+
+ELSEWHERE = ("--arena", "western-balkans", "--pair", "SRB-XKX")
+NOT_FOLLOWED = "chronicle holds no act of SRB and XKX: it does not follow SRB-XKX"
+
+
+@pytest.mark.parametrize("verb", ["roles", "changes", "watch", "forecast"])
+def test_of_a_pair_that_a_data_set_does_not_follow_nothing_is_said(call: Call, desk: Any, verb: str) -> None:
+    refused = call(verb, desk.study, *ELSEWHERE, "--dataset", "chronicle")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"error: {NOT_FOLLOWED}\n")
+
+
+def test_a_claim_about_a_pair_that_is_not_followed_says_that_it_is_not(call: Call, desk: Any, tmp_path: Path) -> None:
+    text = desk.claims.read_text(encoding="utf-8").replace("FJI-WSM", "SRB-XKX").replace("NZL", "EU")
+    claims = tmp_path / "claims.yaml"
+    claims.write_text(text.replace("KIR", "USA").replace("synthetic-islands", "western-balkans"), encoding="utf-8")
+    done = call("audit", desk.study, claims, "--dataset", "chronicle", "--format", "csv")
+    holds, never, norm = csv.DictReader(io.StringIO(done.stdout))
+    assert {(one["outcome"], one["reason"]) for one in (holds, never)} == {("not testable", NOT_FOLLOWED)}
+    assert norm["reason"] == "a norm"
