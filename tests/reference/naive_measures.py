@@ -408,7 +408,7 @@ def mediation(panels, ask):
     if ask.get("machine_coded"):
         evidence = without_chance(evidence, panels["outsider_day"], ask)
         if all("voice" in row for row in (*evidence, *meetings)) and evidence and meetings:
-            evidence, meetings, voiced = told(evidence, meetings, panels["outsider_day"], ask)
+            evidence, meetings, voiced = told(evidence, meetings, panels["outsider_day"], {**ask, "window": None})
     given = credits(evidence, meetings, ask)
     undefined = no_table({day for (actor, day), credit in given.items() if actor != "nobody" and credit > 0}, ask)
     if undefined:

@@ -147,8 +147,11 @@ def table_of(
     contacts = inputs.panel("outsider_day")
     parts = alone_parts(evidence, request, months,
                         kept_parts(contacts, request, months, tolerance=tolerance, weeks=weeks))  # fmt: skip
-    told = as_told(evidence, meetings, contacts, request, months,
-                   block=int(inputs.constant("mediation.voices_months"))) if voices else None  # fmt: skip
+    # how far one voice is right is told by all that is known: the days of a window may be too few for it
+    whole = replace(request, window=None)
+    known = counted_months(evidence, whole)
+    told = as_told(evidence, meetings, contacts, whole, known,
+                   block=int(inputs.constant("mediation.voices_months"))) if voices and known else None  # fmt: skip
     credits = credited_days(evidence, meetings, request, tolerance=tolerance,
                             weights=weight * kept_weights(evidence, parts), told=told)  # fmt: skip
     variance = credit_variance(evidence, request, parts, credits.actors)
