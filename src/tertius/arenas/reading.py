@@ -19,7 +19,9 @@ def read_arena(path: Path) -> Arena:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+    except OSError as exc:
+        raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
         raise BadFile(f"not a readable region file: {exc}", file=str(path)) from exc
     unknown = sorted(set(data) - _KEYS)
     if unknown:

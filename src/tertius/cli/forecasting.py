@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from tertius.cli.making import write_whole
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, flatten, say, show
 from tertius.forecasts import freeze
-from tertius.model import Verdict, read_day
+from tertius.model import UsageError, Verdict, read_day
 from tertius.study import Study
 
 
@@ -35,8 +36,7 @@ def forecast(study: Path, arena: str, pair: str, at: str | None, horizon: int, o
             arena, pair, at=read_day(at, end=True) if at else None, horizon=horizon, dataset=dataset
         )
     if out is not None:
-        write_whole(out, freeze(record))
-        say(f"frozen: {out} (sha256 {record['sha256']})")
+        _keep(out, freeze(record), str(record["sha256"]))
     _print(record, form, "items", "skill")
 
 
@@ -60,10 +60,30 @@ def write_frozen(folder: Path, verdicts: Sequence[Verdict]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for verdict in verdicts:
         if verdict.frozen is not None:
-            name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in verdict.claim.claim_id)
-            out = folder / f"{name}.forecast.json"
-            write_whole(out, json.dumps(verdict.frozen, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
-            say(f"frozen: {out} (sha256 {verdict.frozen['sha256']})")
+            name = _as_file_name(verdict.claim.claim_id)
+            text = json.dumps(verdict.frozen, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+            _keep(folder / f"{name}.forecast.json", text, str(verdict.frozen["sha256"]))
+
+
+def _as_file_name(claim_id: str) -> str:
+    """A name of a file for an id; one that has to be altered keeps a mark of what it was, so that no two meet."""
+    name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in claim_id)
+    return name if name == claim_id else f"{name}-{sha256(claim_id.encode()).hexdigest()[:8]}"
+
+
+def _keep(out: Path, text: str, seal: str) -> None:
+    """Write a frozen forecast; one that stands there is never written over, or there would be nothing to score.
+
+    Raises:
+        UsageError: The file is there and is another.
+    """
+    if out.exists() and seal not in out.read_text(encoding="utf-8", errors="replace"):
+        raise UsageError(
+            f"{out} is there already and is not this forecast",
+            hint="a frozen forecast is kept: give another name or folder",
+        )
+    write_whole(out, text)
+    say(f"frozen: {out} (sha256 {seal})")
 
 
 def _print(record: dict[str, object], form: str, *parts: str) -> None:

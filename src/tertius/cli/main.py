@@ -23,6 +23,12 @@ class Program(click.Group):
             if exc.hint:
                 click.echo(f"hint: {exc.hint}", err=True)
             ctx.exit(1)
+        except OSError as exc:
+            # what the machine refuses is no bug; a pipe that was closed has no name and is left to click
+            if exc.filename is None:
+                raise
+            click.echo(f"error: {exc.filename}: {exc.strerror}", err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -75,6 +75,17 @@ def refuse_unseen(engine: Engine, dataset: str, pair: Dyad) -> None:
         raise UsageError(why, hint="ask another data set of the study, or load one that follows the pair")
 
 
+def refuse_uncovered(engine: Engine, dataset: str, day: date) -> None:
+    """Refuse a question about what has changed by a day that a data set does not cover: no news is not no change.
+
+    Raises:
+        UsageError: It covers other days.
+    """
+    spans = covered(engine, dataset)
+    if not any(span.start <= day < span.end for span in spans):
+        raise UsageError(f"{dataset} does not cover {day}", hint=f"it covers {', '.join(map(str, spans))}")
+
+
 def day_of(engine: Engine, dataset: str, at: date | str | None) -> date:
     """The day somebody asks for, or the last covered day of a data set where none is given."""
     return latest(engine, dataset) if at is None else as_day(at)

@@ -43,6 +43,8 @@ def new_file(name: str) -> None:
     Raises:
         EngineError: The file cannot be written.
     """
+    if not Path(name).parent.is_dir():
+        raise EngineError(f"{name}: there is no folder {Path(name).parent}", hint="make it first")
     part = Path(f"{name}.new")
     for left in (part, Path(f"{part}.wal")):
         with contextlib.suppress(OSError):  # what stands in the way the engine says

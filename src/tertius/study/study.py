@@ -131,6 +131,7 @@ class Study:
         """Dated gains and losses of roles toward a pair, from data up to ``at``."""
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at)
+        asking.refuse_uncovered(self._engine, data, day)
         return [finding for finder in FINDERS for finding in
                 asking.findings(self._engine, finder, data, asking.request(finder, chosen, dyad, day))]  # fmt: skip
 
@@ -139,6 +140,7 @@ class Study:
         """What has just changed around a pair, by the last month that is over on ``at``: alarms first."""
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at)
+        asking.refuse_uncovered(self._engine, data, day)
         return [alert for watcher in WATCHERS for alert in
                 asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
 

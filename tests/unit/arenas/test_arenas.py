@@ -173,7 +173,7 @@ def test_a_bad_region_file_is_told_in_one_line_that_names_it(worlds: ModuleType,
 
 
 def test_an_absent_region_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="not a readable region file"):
+    with pytest.raises(BadFile, match="cannot be read"):
         arena(str(tmp_path / "absent.toml"))
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,49 @@ def test_a_claim_about_a_pair_that_is_not_followed_says_that_it_is_not(call: Cal
     holds, never, norm = csv.DictReader(io.StringIO(done.stdout))
     assert {(one["outcome"], one["reason"]) for one in (holds, never)} == {("not testable", NOT_FOLLOWED)}
     assert norm["reason"] == "a norm"
+
+
+@pytest.mark.parametrize("verb", ["changes", "watch"])
+@pytest.mark.parametrize("day", ["1950", "2050"])
+def test_no_change_is_looked_for_on_a_day_that_is_not_covered(call: Call, desk: Any, verb: str, day: str) -> None:
+    refused = call(verb, *desk.asked, "--dataset", "chronicle", "--at", day)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"error: chronicle does not cover {day}-12-31\nhint: it covers ")
+
+
+@pytest.mark.parametrize(
+    "words", [("demo", "--out", "file/demo"), ("export", "STUDY", "file/lake"), ("load", "file/x.duckdb", "chronicle")]
+)
+def test_a_place_that_cannot_be_written_to_is_told_in_one_line(
+    call: Call, desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    refused = call(*(desk.study if word == "STUDY" else word for word in words))
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("error: file/")
+    assert len(refused.stderr.splitlines()) <= 2
+
+
+def test_a_frozen_forecast_is_not_written_over_by_another(call: Call, desk: Any, tmp_path: Path) -> None:
+    out, asked = tmp_path / "frozen.json", ("forecast", *desk.asked, "--dataset", "chronicle", "--horizon", "1")
+    assert call(*asked, "--at", "2012-03", "--out", out).exit_code == 0
+    kept = out.read_text(encoding="utf-8")
+    assert call(*asked, "--at", "2012-03", "--out", out).exit_code == 0
+    refused = call(*asked, "--at", "2012-04", "--out", out)
+    assert (refused.exit_code, "is not this forecast" in refused.stderr) == (1, True)
+    assert out.read_text(encoding="utf-8") == kept
+
+
+def test_two_claims_whose_names_make_one_file_are_not_lost_in_each_other(call: Call, desk: Any, tmp_path: Path) -> None:
+    line = "  - {id: NAME, text: t, type: forecast, pair: FJI-WSM, actor: WHO, measure: mediation, says: holds}\n"
+    head = desk.claims.read_text(encoding="utf-8").split("  - ")[0]
+    claims = tmp_path / "claims.yaml"
+    claims.write_text(
+        head + line.replace("NAME", "a b").replace("WHO", "NZL") + line.replace("NAME", "a-b").replace("WHO", "KIR"),
+        encoding="utf-8",
+    )
+    done = call("audit", desk.study, claims, "--arena", desk.region, "--dataset", "chronicle", "--freeze", tmp_path)
+    assert done.exit_code == 0
+    frozen = [json.loads(path.read_text(encoding="utf-8")) for path in tmp_path.glob("a-b*.forecast.json")]
+    assert sorted(one["claim"]["claim_id"] for one in frozen) == ["a b", "a-b"]
