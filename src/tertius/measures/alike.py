@@ -25,13 +25,6 @@ def several(reports: Panel, request: Request) -> bool:
     return int((names[np.unique(which)] != UNKNOWN).sum()) > 1
 
 
-def as_they_come(inputs: Inputs) -> Inputs:
-    """The same panels without who tells the acts of the two sides: every act counts as it is told."""
-    silent = {name: replace(panel, columns={key: panel[key] for key in panel.columns if key != "voice"})
-              for name, panel in inputs.panels.items() if name in ("pair_act", "pair_event")}  # fmt: skip
-    return replace(inputs, panels={**inputs.panels, **silent})
-
-
 def told_alike(inputs: Inputs, codes: Collection[str], least: float, reports: str = "pair_act") -> Inputs:
     """The same panels with only what so many voices tell alike.
 

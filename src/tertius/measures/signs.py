@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.measures import arbiter, convening, guarantor, mediation, protection, reference, spoiling
-from tertius.measures.alike import as_they_come
 from tertius.measures.credits import seen
 from tertius.model import Estimate, Inputs, Measure, Reading, Request
 
@@ -49,8 +48,6 @@ FUNCTIONALS: tuple[Measure, ...] = (
     reference.MEASURE,
 )
 """Measures whose value is a sign."""
-BY_ACTS = (guarantor.MEASURE, arbiter.MEASURE, spoiling.MEASURE)
-"""Those among them that take single acts as they are told."""
 
 NAMES: tuple[str, ...] = (
     "volume",
@@ -64,9 +61,7 @@ NAMES: tuple[str, ...] = (
 )
 """Names of the signs, in order."""
 NEEDS = tuple(dict.fromkeys([*protection.NEEDS, *(name for part in FUNCTIONALS for name in part.needs)]))
-_BY_VOICES = ("guarantor.sure_lift", "arbiter.sure_level", "arbiter.others_level", "arbiter.match_days")
-_NAMED = [*(name for part in FUNCTIONALS for name in part.constants), *protection.CONSTANTS]
-CONSTANTS = tuple(dict.fromkeys(name for name in _NAMED if name not in _BY_VOICES))
+CONSTANTS = tuple(dict.fromkeys([*(name for part in FUNCTIONALS for name in part.constants), *protection.CONSTANTS]))
 
 
 @dataclass(frozen=True)
@@ -88,9 +83,7 @@ def signs(inputs: Inputs, request: Request, *, half_life: float) -> Signs:
     """
     actors = request.arena.candidates(request.pair)
     asked = Request(request.arena, request.pair, request.at, actors, request.window, request.seed)
-    # what two voices tell alike has signs of its own; the weights were fitted to these measures with acts as told
-    told = as_they_come(inputs)
-    found = [part.compute(told if part in BY_ACTS else inputs, asked) for part in FUNCTIONALS]
+    found = [part.compute(inputs, asked) for part in FUNCTIONALS]
     counts = _counts(inputs, asked, half_life)
     readings = dict(zip((part.name for part in FUNCTIONALS), found, strict=True))
     deeds, orders = readings[guarantor.MEASURE.name], readings[arbiter.MEASURE.name]
