@@ -14,8 +14,9 @@ demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
 	@echo "The report is in demo/report.html: open it in a browser."
 
+# bytecode is kept whatever the caller's setting: else each worker and each process a test starts compiles all anew
 test: $(DEV)
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
 
 check: static test docs wheel
 

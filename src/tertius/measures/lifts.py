@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ class Tally:
     def n(self) -> float:
         """Triggers whose time was up."""
         return sum(self.counts.values())
+
+    def __hash__(self) -> int:
+        return hash((*self.counts.values(), self.own, self.hits, self.tries))
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,13 @@ def posterior(sides: Sequence[Tally], inputs: Inputs, seed: int) -> Posterior:
     """Pool the sides; quiet windows weigh by where the triggers were, lest aid to one side look like an answer."""
     worth = inputs.constant("guarantor.word_worth")
     start = prior(inputs.constant("guarantor.prior_mean"), inputs.constant("guarantor.prior_weight"), worth)
-    rng, draws = np.random.default_rng(seed), int(inputs.constant("roles.draws"))
-    whole = pooled(sides)
+    return _draws(tuple(sides), tuple(start.values()), worth, int(inputs.constant("roles.draws")), seed)
+
+
+# the parts of a reading ask for the same counts several times, and all who never did a thing have the same ones
+@lru_cache(maxsize=128)
+def _draws(sides: tuple[Tally, ...], prior: tuple[float, ...], worth: float, draws: int, seed: int) -> Posterior:
+    rng, start, whole = np.random.default_rng(seed), dict(zip(OUTCOMES, prior, strict=True)), pooled(sides)
     gammas = rng.standard_gamma([start[name] + whole.counts[name] for name in OUTCOMES], (draws, len(OUTCOMES)))
     share = gammas / gammas.sum(axis=1, keepdims=True)
     rest = sum(start.values()) - start["deed"]
