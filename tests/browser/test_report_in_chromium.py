@@ -1,11 +1,9 @@
 """The report in a real browser: nothing is fetched, nothing complains, nothing sticks out."""
 
-import importlib.util
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
+from loading import load
 
 from tertius.report import render
 
@@ -22,15 +20,6 @@ FLAGS = [
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 
 
-def builders():
-    path = Path(__file__).parents[1] / "unit" / "report" / "builders.py"
-    spec = importlib.util.spec_from_file_location("tertius_report_builders", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def browser():
     with playwright.sync_playwright() as running:
@@ -42,7 +31,7 @@ def browser():
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render(builders().page()), encoding="utf-8")
+    path.write_text(render(load("unit/report/builders.py").page()), encoding="utf-8")
     return path.as_uri()
 
 

@@ -1,6 +1,5 @@
 """What the conformance suites share: invented worlds, their panels, the slow twins; loaded by path."""
 
-import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from loading import load
 
 from tertius.arenas import arena
 from tertius.codebooks.constants import constant
@@ -21,18 +21,9 @@ TESTS = Path(__file__).resolve().parents[1]
 _TABLES = tuple(sorted({name for part in PARTS for name in part.needs}))
 
 
-def _loading() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tertius_tests_loading", TESTS / "fixtures" / "loading.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
 def worlds() -> ModuleType:
-    return _loading().load("fixtures/worlds.py")
+    return load("fixtures/worlds.py")
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +31,7 @@ def twins() -> dict[str, Callable[..., dict[str, Any]]]:
     """The slow twin of every measure: a function of its name in some ``reference/naive_*.py``."""
     found = {}
     for path in sorted((TESTS / "reference").glob("naive_*.py")):
-        module = _loading().load(f"reference/{path.name}")
+        module = load(f"reference/{path.name}")
         found |= {part.name: getattr(module, part.name) for part in PARTS if hasattr(module, part.name)}
     return found
 

@@ -3,25 +3,13 @@
 ``panels`` and ``ask`` are those of ``naive_roles``.
 """
 
-import importlib.util
 import math
-import sys
-from pathlib import Path
 
 import numpy as np
+from loading import load
 from scipy.stats import norm
 
-
-def _roles():
-    name = "tertius_tests_reference_naive_roles"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("naive_roles.py"))
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-ROLES = _roles()
+ROLES = load("reference/naive_roles.py")
 begins = ROLES.begins
 
 

@@ -4,26 +4,14 @@
 manifest says, by numpy, from the same seed; shares and ratios that have a closed form are computed in it.
 """
 
-import importlib.util
 import math
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
+from loading import load
 from scipy.special import betainc, betaincinv, gammainc, gammaincinv
 
-
-def _measures():
-    name = "tertius_tests_reference_naive_measures"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("naive_measures.py"))
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-MEASURES = _measures()
+MEASURES = load("reference/naive_measures.py")
 SECURITY = ("0312", "0314", "062", "064", "0332", "072", "074")
 WORDS_FOR, WORDS_AGAINST = ("051", "052", "053", "019"), ("110", "111", "112", "113")
 FORCE = ("15", "16", "17", "18", "19", "20")

@@ -1,25 +1,13 @@
 """Slow twin of the joint role, from its manifest: signs counted by hand, weights read from the table of the package."""
 
 import csv
-import importlib.util
 import math
-import sys
 from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
+from loading import load
 
-
-def _twins(name):
-    full = f"tertius_tests_reference_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, Path(__file__).with_name(f"{name}.py"))
-        sys.modules[full] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[full])
-    return sys.modules[full]
-
-
-MEASURES, ROLES = _twins("naive_measures"), _twins("naive_roles")
+MEASURES, ROLES = load("reference/naive_measures.py"), load("reference/naive_roles.py")
 ASKED = ("020", "021", "022", "023", "024", "025")
 GROUPS = [
     ("statements", ("out",), ("01",)),

@@ -4,26 +4,14 @@
 ``asks``. Posterior draws are made the way the manifest says, by numpy, from the same seed.
 """
 
-import importlib.util
 import math
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
+from loading import load
 from scipy.special import betaincc
 
-
-def _twin(module):
-    name = f"tertius_tests_reference_{module}"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{module}.py"))
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-MEASURES, INFERENCE = _twin("naive_measures"), _twin("naive_inference")
+MEASURES, INFERENCE = load("reference/naive_measures.py"), load("reference/naive_inference.py")
 HOSTILE = ("19", "138", "152", "154")
 
 

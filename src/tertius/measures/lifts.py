@@ -101,7 +101,7 @@ def posterior(sides: Sequence[Tally], inputs: Inputs, seed: int) -> Posterior:
 
 
 # the parts of a reading ask for the same counts several times, and all who never did a thing have the same ones
-@lru_cache(maxsize=128)
+@lru_cache
 def _draws(sides: tuple[Tally, ...], prior: tuple[float, ...], worth: float, draws: int, seed: int) -> Posterior:
     rng, start, whole = np.random.default_rng(seed), dict(zip(OUTCOMES, prior, strict=True)), pooled(sides)
     gammas = rng.standard_gamma([start[name] + whole.counts[name] for name in OUTCOMES], (draws, len(OUTCOMES)))

@@ -1,6 +1,5 @@
 """Region files: the shipped ones hold together, a new one is a file and nothing else, a bad one is told in one line."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -8,6 +7,7 @@ from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
+from loading import load
 
 import tertius
 from tertius.arenas import arena, shipped
@@ -20,14 +20,7 @@ PACKAGE = Path(tertius.__file__).parent
 
 @pytest.fixture(scope="module")
 def worlds() -> ModuleType:
-    path = Path(__file__).parents[2] / "fixtures" / "loading.py"
-    spec = importlib.util.spec_from_file_location("tertius_tests_loading", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: ModuleType = module.load("fixtures/worlds.py")
-    return found
+    return load("fixtures/worlds.py")
 
 
 @pytest.mark.parametrize("name", shipped())

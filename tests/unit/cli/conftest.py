@@ -1,6 +1,5 @@
 """One study of invented acts and one of several data sets, made once; the program as a user calls it."""
 
-import importlib.util
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from loading import load
 
 from tertius.cli import main
 
@@ -18,13 +18,7 @@ TESTS = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def worlds() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tertius_tests_loading", TESTS / "fixtures" / "loading.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: ModuleType = module.load("fixtures/worlds.py")
-    return found
+    return load("fixtures/worlds.py")
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,8 @@
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from loading import load
 
 from tertius.codebooks.constants import CONSTANTS
 from tertius.forecasts import Past, past_of
@@ -11,13 +10,7 @@ from tertius.forecasts import Past, past_of
 
 @pytest.fixture(scope="session")
 def twin() -> ModuleType:
-    path = Path(__file__).parents[2] / "reference" / "naive_forecasts.py"
-    spec = importlib.util.spec_from_file_location("tertius_naive_forecasts", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("reference/naive_forecasts.py")
 
 
 @pytest.fixture(scope="session")

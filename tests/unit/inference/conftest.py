@@ -1,13 +1,11 @@
 """The slow twins and the simulated series, as fixtures: test folders are not packages, so they are loaded by path."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from loading import load
 
 from tertius.inference.changes import ChangePosterior, change_posterior
 from tertius.inference.dispersion import share_correlation
@@ -20,14 +18,7 @@ Simulated = tuple[np.ndarray, np.ndarray]
 
 @pytest.fixture(scope="session")
 def naive() -> ModuleType:
-    name = "tertius_naive_inference"
-    if name not in sys.modules:
-        path = Path(__file__).parents[2] / "reference" / "naive_inference.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+    return load("reference/naive_inference.py")
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,14 @@
 """Talks near each other by chance: told apart from planted ones, and as the slow twin says."""
 
-import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+from loading import load
 
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.measures import measure
@@ -25,14 +24,7 @@ Talks = list[tuple[str, int, int]]
 
 @pytest.fixture(scope="module")
 def naive() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "naive_measures", Path(__file__).parents[2] / "reference" / "naive_measures.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("reference/naive_measures.py")
 
 
 def apart(seed: int, third: str, often: float) -> Talks:

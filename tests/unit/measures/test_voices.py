@@ -1,15 +1,14 @@
 """What one voice alone tells: kept as far as it is true, by the slow twin's count and against planted mistakes."""
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+from loading import load
 
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.inference.voices import single_truth
@@ -27,13 +26,7 @@ LEVELS = (("E1", 1.0), ("E2", 0.4), ("E3", 0.5), ("E3", 0.6), ("E3", 0.8), ("E4"
 
 @pytest.fixture(scope="module")
 def naive() -> ModuleType:
-    place = Path(__file__).parents[2] / "reference" / "naive_measures.py"
-    spec = importlib.util.spec_from_file_location("naive_measures", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("reference/naive_measures.py")
 
 
 def text(values: list[Any]) -> np.ndarray:

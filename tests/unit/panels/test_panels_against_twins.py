@@ -1,15 +1,14 @@
 """The SQL of every panel says what its slow twin in plain Python says, on small tables of every awkward kind."""
 
-import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loading import load
 
 from tertius.codebooks.roles import VENUE_CODES
 from tertius.codebooks.slots import MEETING_CODES, OUTCOME_CODES, PART_WEIGHTS, SLOTS, TALK_CODES
@@ -60,13 +59,7 @@ MANY = settings(
 
 @pytest.fixture(scope="module")
 def naive() -> ModuleType:
-    path = Path(__file__).parents[2] / "reference" / "naive_panels.py"
-    spec = importlib.util.spec_from_file_location("tertius_naive_panels", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("reference/naive_panels.py")
 
 
 @pytest.fixture(scope="module")
