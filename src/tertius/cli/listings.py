@@ -60,12 +60,12 @@ def measures(form: str) -> None:
 @click.argument("name")
 @FORMAT
 def explain(name: str, form: str) -> None:
-    """Explain a part, `claims`, `forecasts`, `doctor` or `texts`: formula, limits and every constant.
+    """Explain a part, `claims`, `forecasts`, `doctor` or `texts`: formula, limits and every constant; or one constant.
 
-    A part is a measure, a finder or a watcher.
+    A part is a measure, a finder or a watcher; a constant is named as in the table, such as claims.supported.
     """
-    part = _part(name)
-    names = part.constants if part else _OTHERS[name]
+    part = None if name in CONSTANTS else _part(name)
+    names = part.constants if part else _OTHERS.get(name, (name,))
     rows = [(c.name, c.value, c.unit, c.meaning, c.source) for c in CONSTANTS.values() if c.name in names]
     if form == "table" and part is not None:
         _head(part)

@@ -78,3 +78,10 @@ def test_explain_of_what_does_not_exist_offers_the_nearest(call: Call) -> None:
     result = call("explain", "mediaton")
     assert result.exit_code == 1
     assert result.stderr == "error: no measure is called 'mediaton'\nhint: did you mean 'mediation'?\n"
+
+
+def test_one_constant_is_explained_by_its_name(call: Callable[..., Result]) -> None:
+    (row,) = json.loads(call("explain", "claims.supported", "--format", "json").stdout)
+    assert (row["constant"], row["value"]) == ("claims.supported", 0.95)
+    refused = call("explain", "claims.suported")
+    assert refused.exit_code == 1
