@@ -26,13 +26,11 @@ class Act:
 def acts(panel: Panel, request: Request, source: str, target: str) -> list[Act]:
     """Acts of ``source`` toward ``target`` in panel ``pair_act`` that may be seen, in order of day."""
     rows = panel.where(seen(panel, request) & (panel["source"] == source) & (panel["target"] == target))
-    days = rows["date"].astype("datetime64[D]").astype(np.int64)
-    fates = rows["fate_date"].astype("datetime64[D]")
+    days = rows["date"].astype("datetime64[D]").astype(np.int64).tolist()
     limit = day_number(request.at)
-    found = [
-        _act(int(days[i]), str(rows["code"][i]), str(rows["event_id"][i]), rows["fate"][i], fates[i], limit)
-        for i in range(len(rows))
-    ]
+    columns = (rows["code"], rows["event_id"], rows["fate"], rows["fate_date"].astype("datetime64[D]"))
+    found = [_act(day, str(code), str(event), fate, fate_date, limit)
+             for day, code, event, fate, fate_date in zip(days, *columns, strict=True)]  # fmt: skip
     return sorted(found, key=lambda act: (act.day, act.code, act.event_id))
 
 

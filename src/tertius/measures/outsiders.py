@@ -36,12 +36,13 @@ class Outsiders:
 def outsiders(panel: Panel, request: Request) -> Outsiders:
     """Acts of panel ``outsider_day`` that may be seen."""
     rows = panel.where(seen(panel, request))
-    days = rows["date"].astype("datetime64[D]").astype(np.int64)
+    days = rows["date"].astype("datetime64[D]").astype(np.int64).tolist()
+    columns = (rows[name] for name in ("code", "event_id", "direction", "third", "side"))
     found: dict[tuple[str, str, str], list[Act]] = {}
-    for i in range(len(rows)):
-        act = Act(int(days[i]), str(rows["code"][i]), str(rows["event_id"][i]))
-        for way in _WAYS.get(str(rows["direction"][i]), ()):
-            found.setdefault((str(rows["third"][i]), str(rows["side"][i]), way), []).append(act)
+    for day, code, event, direction, third, side in zip(days, *columns, strict=True):
+        act = Act(day, str(code), str(event))
+        for way in _WAYS.get(str(direction), ()):
+            found.setdefault((str(third), str(side), way), []).append(act)
     return Outsiders({key: in_order(acts) for key, acts in found.items()})
 
 
