@@ -2,7 +2,11 @@
 
 import contextlib
 import logging
+import os
+from glob import escape
 from pathlib import Path
+from time import time
+from uuid import uuid4
 
 from tertius.engines import DuckDB
 from tertius.model import (
@@ -40,21 +44,50 @@ _PREPARED = "CREATE TABLE IF NOT EXISTS prepared (arena VARCHAR NOT NULL, finger
 def new_file(name: str) -> None:
     """Make the file of a new study, whole: a run killed before its tables stand leaves no file of this name.
 
+    Of several runs that make it at one time each makes a file of its own, and the first to be done gives it the name;
+    no file that stands is ever replaced.
+
     Raises:
         EngineError: The file cannot be written.
     """
     if not Path(name).parent.is_dir():
         raise EngineError(f"{name}: there is no folder {Path(name).parent}", hint="make it first")
-    part = Path(f"{name}.new")
-    for left in (part, Path(f"{part}.wal")):
-        with contextlib.suppress(OSError):  # what stands in the way the engine says
-            left.unlink()
-    engine = DuckDB(str(part))
+    path = Path(name).resolve()  # a link to a file that is still to come stays a link
+    _forget_killed(path)
+    part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.new")
     try:
-        create(engine)
+        engine = DuckDB(str(part))
+        try:
+            create(engine)
+        finally:
+            engine.close()
+        _give_name(part, path)
     finally:
-        engine.close()
-    part.replace(name)
+        _remove(part)
+
+
+def _give_name(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)  # fails where the name is taken, which a renaming does not
+    except FileExistsError:
+        _LOG.info("%s was made by another run meanwhile", path)
+    except OSError:  # a file system without links
+        if not path.exists():
+            part.rename(path)
+
+
+def _forget_killed(path: Path) -> None:
+    """Remove what runs killed while they made this study left; it takes a moment, so an hour is ample."""
+    for left in path.parent.glob(f"{escape(path.name)}.????????.new"):
+        with contextlib.suppress(OSError):
+            if time() - left.stat().st_mtime > 3600:
+                _remove(left)
+
+
+def _remove(part: Path) -> None:
+    for file in (part, Path(f"{part}.wal")):
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def create(engine: Engine) -> None:

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tertius.cli import main
+from tertius.model import Engine
 from tertius.sources.icews import HEADER
 from tertius.study import Study, schema
 from tertius.study.looking import inspect
@@ -217,6 +218,38 @@ def test_a_new_study_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
     with Study(tmp_path / "new.duckdb") as study:
         assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
     assert [path.name for path in tmp_path.iterdir()] == ["new.duckdb"]
+
+
+def test_two_runs_that_make_one_new_study_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, created = tmp_path / "new.duckdb", schema.create
+
+    def overtaken(engine: Engine) -> None:
+        created(engine)
+        monkeypatch.setattr(schema, "create", created)
+        with Study(path) as other:  # whole before this one has its name
+            other.load("chronicle")
+
+    monkeypatch.setattr(schema, "create", overtaken)
+    with Study(path) as study:
+        assert study.sql("SELECT COUNT(*) > 0 FROM event")[1] == [(True,)]
+    assert [file.name for file in tmp_path.iterdir()] == ["new.duckdb"]
+
+
+def test_what_a_run_killed_while_it_made_a_study_left_is_removed_in_time(tmp_path: Path) -> None:
+    old, fresh = tmp_path / "new.duckdb.0123abcd.new", tmp_path / "new.duckdb.89efabcd.new"
+    for file in (old, fresh):
+        file.touch()
+    os.utime(old, (0, 0))
+    Study(tmp_path / "new.duckdb").close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["new.duckdb", fresh.name]
+
+
+def test_a_link_to_a_study_still_to_come_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "new.duckdb")
+    Study(tmp_path / "link").close()
+    assert (tmp_path / "link").is_symlink()
+    with Study(tmp_path / "new.duckdb", read_only=True) as study:
+        assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
 
 
 def test_a_load_killed_half_way_leaves_the_study_openable_and_a_repeat_finishes(study: Path, tmp_path: Path) -> None:
