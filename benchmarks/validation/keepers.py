@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from benchmarks.validation.actors import ARMED, actors_in, first_state
 from benchmarks.validation.conflicts import Episode, Pair
-from benchmarks.validation.rankings import POWERS, World, column, shares
+from benchmarks.validation.rankings import POWERS, World, asked, column, shares
 from benchmarks.validation.results import Task
 from benchmarks.validation.scoring import Figure, auc, average_precision, hits_at, mean_by_cluster, reciprocal_rank
 from benchmarks.validation.traits import traits
@@ -88,7 +88,7 @@ def task(title: str, setting: str, asked: Sequence[tuple[World, Named]], before:
 def _scores(world: World, pair: Pair, named: frozenset[str], before: Named
             ) -> tuple[NDArray[np.bool_], dict[str, Floats]]:  # fmt: skip
     candidates = tuple(c for c in world.arena.third_parties if c not in pair)
-    readings = world.study.roles(world.arena, "-".join(pair), window=world.year.span, role="guarantor")
+    readings = asked(world, pair, "guarantor")
     seen = traits(world.study, pair)
     by = {
         OURS: shares(readings),

@@ -16,6 +16,7 @@ from benchmarks.validation.rankings import (
     WITH_PAST,
     Ranked,
     World,
+    asked,
     candidates_of,
     fitted,
     named_by_pair,
@@ -192,7 +193,7 @@ def _table_scores(units: Sequence[tuple[World, Pair]], talks: Sequence[Episode])
     names = (INTENSITY, "volume only", "codes 045, 039, 038 only", "Goldstein mean", "last value (mediated before)")
     found: dict[str, list[float]] = {name: [] for name in names}
     for world, pair in units:
-        readings = world.study.roles(world.arena, "-".join(pair), window=world.year.span, role="mediation")
+        readings = asked(world, pair, "mediation")
         part = next((r.parts["intensity_per_30d"] for r in readings if "intensity_per_30d" in r.parts), None)
         seen = traits(world.study, pair)
         goldstein = list(seen["goldstein"].values())

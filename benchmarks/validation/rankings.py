@@ -13,7 +13,10 @@ from benchmarks.validation.scoring import folds, held_out
 from benchmarks.validation.traits import Values, lifts, traits
 from benchmarks.validation.years import Year
 from tertius import Arena, Reading, Study
-from tertius.model import Estimate
+from tertius.measures import measure
+from tertius.model import Dyad, Estimate
+from tertius.study.asking import readings as readings_of
+from tertius.study.asking import request
 
 Floats = NDArray[np.float64]
 POWERS = ("USA", "CHN", "RUS", "UN", "FRA", "GBR", "EU", "DEU", "JPN", "IND")
@@ -75,10 +78,7 @@ def named_by_pair(episodes: Iterable[Episode], year: Year) -> dict[Pair, frozens
 def rank(world: World, pair: Pair, named: frozenset[str], history: Sequence[Episode]) -> Ranked:
     """Scores of every candidate of a conflict in a year."""
     candidates = tuple(c for c in world.arena.third_parties if c not in pair)
-    readings, present, joint = (
-        world.study.roles(world.arena, "-".join(pair), window=world.year.span, role=role)
-        for role in ("mediation", "visibility", "role")
-    )
+    readings, present, joint = (asked(world, pair, role) for role in ("mediation", "visibility", "role"))
     seen, (last, elsewhere) = traits(world.study, pair), before(history, pair, world.year.first)
     power = {actor: float(len(POWERS) - i) for i, actor in enumerate(POWERS)}
     values = (
@@ -103,6 +103,14 @@ def rank(world: World, pair: Pair, named: frozenset[str], history: Sequence[Epis
     truth = np.asarray([c in named for c in candidates])
     undefined = all(reading.estimate is None for reading in readings)
     return Ranked(pair, world.year, candidates, truth, scores, features, undefined, len(named - set(candidates)))
+
+
+def asked(world: World, pair: Pair, role: str) -> list[Reading]:
+    """Readings of a conflict, also of one that the year does not follow: a study refuses it, a rank is asked of all."""
+    study, part = world.study, measure(role)
+    study.prepare(world.arena)
+    question = request(part, world.arena, Dyad.of(*pair), world.year.span.last, world.year.span)
+    return readings_of(study._engine, part, study.datasets()[0], question)
 
 
 def column(values: Values, candidates: Sequence[str]) -> Floats:
