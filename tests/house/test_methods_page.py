@@ -10,8 +10,8 @@ import pytest
 
 from tertius.codebooks.constants import CONSTANTS
 
-_CITED = re.compile(r"\bmethods`*(?: section)? (\d+(?:\.\d+)?[ab]?)(?:(?:,| and) (\d+\.\d+[ab]?))*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?[ab]?")
+_CITED = re.compile(r"\bmethods`*(?: section)? (\d+(?:\.\d+)?[a-c]?)(?:(?:,| and) (\d+\.\d+[a-c]?))*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[a-c]?")
 
 
 def _numbers(text: str) -> set[str]:
@@ -20,7 +20,7 @@ def _numbers(text: str) -> set[str]:
 
 def _sections(page: str) -> set[str]:
     heads = set(re.findall(r"^#{2,3} (\d+(?:\.\d+)?) ", page, re.M))
-    return heads | set(re.findall(r"^\*\*(\d+\.\d+[ab]) ", page, re.M))
+    return heads | set(re.findall(r"^\*\*(\d+\.\d+[a-c]) ", page, re.M))
 
 
 def test_every_section_that_is_cited_exists(root: Path) -> None:

@@ -27,12 +27,16 @@ _BY_TYPE = {
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
 }
+_NORMS = ("neighbour",)
+"""Notions that are norms: their own reason names what is nearest to them among what is counted."""
 _FORESEEN = ("mediation", "pressure")
 """Measures that `tertius forecast` foretells."""
 
 
 def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief) -> str:
     """Why a claim cannot be tested; empty where all its slots are found."""
+    if kind is ClaimType.NORMATIVE and asserted.found is not None and asserted.found.notion.name in _NORMS:
+        return asserted.found.notion.why_not
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
     return (_of_sentence(sentence, brief.made_on) or _of_notion(sentence, asserted.found, kind)

@@ -13,6 +13,7 @@ from tertius.measures import (
     guarantor,
     lead,
     mediation,
+    neighbourliness,
     partnership,
     player,
     pressure,
@@ -41,6 +42,7 @@ MEASURES: tuple[Measure, ...] = (
     role.MEASURE,
     promises.MEASURE,
     responses.MEASURE,
+    neighbourliness.MEASURE,
     alliance.MEASURE,
     partnership.MEASURE,
     pressure.MEASURE,
@@ -54,7 +56,9 @@ FINDERS: tuple[Finder, ...] = (changes.MEDIATION, changes.VISIBILITY)
 WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
 """Every watcher."""
 
-_OF_SIDES = (promises.NAME, responses.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME)
+_OF_SIDES = (
+    promises.NAME, responses.NAME, neighbourliness.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME,
+)  # fmt: skip
 _OF_EVERYBODY = (convening.NAME,)
 MUTUAL = frozenset({alliance.NAME, partnership.NAME})
 """Measures that say the same of either side: the other side's reading is no second opinion."""
@@ -82,6 +86,7 @@ ROLES = {
     "spoiler": "spoiling",
     "iungens": "gaudens",
     "ally": "alliance",
+    "neighbour": "neighbourliness",
     "bystander": "player",
 }
 """Names of roles that differ from the name of the measure that reads them."""

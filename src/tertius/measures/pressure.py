@@ -1,7 +1,7 @@
 """Pressure below war: whether one side has lately done more of it to the other, channel by channel."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -55,16 +55,25 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
 
 
-def unprovoked(own: list[Act], other: list[Act], days: int) -> list[Act]:
+def unprovoked(
+    own: list[Act],
+    other: list[Act],
+    days: int,
+    *,
+    codes: Collection[str] = PROVOCATION,
+    occasions: Collection[str] = HOSTILE_DEEDS,
+) -> list[Act]:
     """Provocations before which, on that day and for some days, the other side had done nothing hostile.
 
     Args:
         own: Acts of a side toward the other, in order of day.
         other: Acts of the other side toward it, in order of day.
         days: How long a hostile deed of the other side counts as the occasion.
+        codes: What counts as a provocation.
+        occasions: What of the other side counts as hostile.
     """
-    hostile = [act for act in other if act.code in HOSTILE_DEEDS]
-    return [act for act in own if act.code in PROVOCATION and not within(hostile, act.day - days, act.day)]
+    hostile = [act for act in other if act.code in occasions]
+    return [act for act in own if act.code in codes and not within(hostile, act.day - days, act.day)]
 
 
 def _acts(inputs: Inputs, request: Request, actor: str, other: str) -> Mapping[str, list[Act]]:

@@ -112,6 +112,8 @@ def test_a_rise_and_its_opposite_differ_in_direction_alone(claims_of: Extracted)
         ("Germany is no longer a member of the committee.", "no role or quantity"),
         ("Russia's influence is declining.", "influence is not measured"),
         ("Russia must respect its neighbours and should be ashamed.", "nothing that a record could refute"),
+        ("Russia did not behave like a neighbour.", "without occasion are counted, of both sides (neighbourliness)"),
+        ("Russia is not a good neighbor of Azerbaijan.", "is a norm and no measurement"),
         ("Russia will be a guarantor next year.", "forecasts are made of mediation and pressure only"),
     ],
 )
