@@ -245,7 +245,8 @@ def test_the_path_ends_where_the_reading_stands(world: Any, part: Measure) -> No
 TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_share", "deeds", "words", "reverses",
            "ceasefires", "commitment", "lift", "directive_share", "meetings", "days_asked", "milestones", "acts_after",
            "expected_control", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
-           "compared_with", "place", "without_hostile_act")  # fmt: skip
+           "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",
+           "probability_dependent")  # fmt: skip
 """Parts that twins may give too."""
 
 

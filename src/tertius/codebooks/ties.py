@@ -27,6 +27,10 @@ ASKS = frozenset(expand("02x 10x"))
 """Appeals and demands."""
 CONDITIONS = frozenset(expand("10x 13x"))
 """Demands and threats: what goes before help that is a bargain."""
+REFUSALS = frozenset(expand("12x"))
+"""Refusals: a demand is rejected."""
+YIELDING = frozenset(expand("08x"))
+"""Concessions: a demand or threat is given in to."""
 DEFERENCE = frozenset(expand("08x 051 052 053"))
 """Concessions, praise and support."""
 CURRENCIES: Mapping[str, frozenset[str]] = MappingProxyType(

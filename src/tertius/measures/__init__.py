@@ -22,6 +22,7 @@ from tertius.measures import (
     reference,
     responses,
     role,
+    sovereignty,
     spoiling,
     visibility,
     watch,
@@ -47,6 +48,7 @@ MEASURES: tuple[Measure, ...] = (
     partnership.MEASURE,
     pressure.MEASURE,
     proxy.MEASURE,
+    sovereignty.MEASURE,
 )
 """Every measure, in the order of ``tertius measures``."""
 
@@ -58,6 +60,7 @@ WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
 
 _OF_SIDES = (
     promises.NAME, responses.NAME, neighbourliness.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME,
+    sovereignty.NAME,
 )  # fmt: skip
 _OF_EVERYBODY = (convening.NAME,)
 MUTUAL = frozenset({alliance.NAME, partnership.NAME})

@@ -101,7 +101,8 @@ def share_posterior(
         mistaken: Counts [K, T] that may be mistaken, as one standard deviation; all of them err together. None: none.
     """
     total = table.sum(axis=0)
-    rho = _correlation(table, total, settings)
+    rho = correlation(table, total, block=settings.block, low=settings.low, high=settings.high,
+                      unknown=settings.unknown)  # fmt: skip
     busy = total[total > 0]
     per_month = float(busy.mean()) if len(busy) else 0.0
     eta = 1.0 / max(1.0, float(design_effect(per_month, rho)))
@@ -127,12 +128,21 @@ def _spread(table: Floats, mistaken: Floats, alpha: Floats, half_life: float | N
     return np.asarray(np.divide(moved, total, out=np.zeros_like(mean), where=total > 0) ** 2)
 
 
-def _correlation(table: Floats, total: Floats, settings: Settings) -> float:
-    if table.shape[1] < settings.block:
-        return settings.unknown
-    every = share_correlation(table, np.broadcast_to(total, table.shape), block=settings.block, low=settings.low,
-                              high=settings.high)  # fmt: skip
-    return float(np.average(every, weights=table.sum(axis=1))) if table.sum() > 0 else settings.unknown
+def correlation(table: Floats, total: Floats, *, block: int, low: float, high: float, unknown: float) -> float:
+    """Correlation of the counts of a month [K, T] with monthly sums ``total`` [T], averaged by volume.
+
+    Args:
+        table: Counts per alternative and month.
+        total: Counts per month.
+        block: Months within which shares are taken as constant.
+        low: Floor.
+        high: Ceiling.
+        unknown: The answer for a shorter table, and for an empty one.
+    """
+    if table.shape[1] < block:
+        return unknown
+    every = share_correlation(table, np.broadcast_to(total, table.shape), block=block, low=low, high=high)
+    return float(np.average(every, weights=table.sum(axis=1))) if table.sum() > 0 else unknown
 
 
 def counted_months(panel: Panel, request: Request) -> Span | None:
