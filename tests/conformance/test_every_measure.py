@@ -246,7 +246,8 @@ TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_shar
            "ceasefires", "commitment", "lift", "directive_share", "meetings", "days_asked", "milestones", "acts_after",
            "expected_control", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
            "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",
-           "probability_dependent")  # fmt: skip
+           "probability_dependent", "ratio", "shock", "days_before", "days_after", "place_among_placebos",
+           "all_contact_ratio", "months_to_half")  # fmt: skip
 """Parts that twins may give too."""
 
 

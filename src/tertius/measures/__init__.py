@@ -20,6 +20,7 @@ from tertius.measures import (
     promises,
     proxy,
     reference,
+    resilience,
     responses,
     role,
     sovereignty,
@@ -48,6 +49,7 @@ MEASURES: tuple[Measure, ...] = (
     partnership.MEASURE,
     pressure.MEASURE,
     proxy.MEASURE,
+    resilience.MEASURE,
     sovereignty.MEASURE,
 )
 """Every measure, in the order of ``tertius measures``."""
@@ -60,7 +62,7 @@ WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
 
 _OF_SIDES = (
     promises.NAME, responses.NAME, neighbourliness.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME,
-    sovereignty.NAME,
+    resilience.NAME, sovereignty.NAME,
 )  # fmt: skip
 _OF_EVERYBODY = (convening.NAME,)
 MUTUAL = frozenset({alliance.NAME, partnership.NAME})
