@@ -247,7 +247,7 @@ TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_shar
            "expected_control", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
            "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",
            "probability_dependent", "ratio", "shock", "days_before", "days_after", "place_among_placebos",
-           "all_contact_ratio", "months_to_half")  # fmt: skip
+           "all_contact_ratio", "months_to_half", "consistency", "coercions", "reactivity")  # fmt: skip
 """Parts that twins may give too."""
 
 

@@ -1,9 +1,11 @@
-"""Slow twin of sovereignty, from its manifest: dicts, loops, no code of the package.
+"""Slow twins of sovereignty and balance, from their manifests: dicts, loops, no code of the package.
 
 ``panels`` maps names to lists of dicts; ``ask`` is that of ``naive_measures``.
 """
 
+import math
 from datetime import timedelta
+from itertools import pairwise
 
 import numpy as np
 from loading import load
@@ -92,3 +94,94 @@ def answers(known, ask):
     n, yes, prior = sum(w for w, _ in made), sum(w for w, stood in made if stood), c["sovereignty.prior_demands"]
     share = MEASURES.beta(prior + yes, prior + n - yes, c["interval.level"])[1] if made else None
     return {"demands": n, **({"autonomy": share} if made else {})}
+
+
+# --- balance ----------------------------------------------------------------------------------------------------------
+
+
+def approaches(code):
+    return code in ("042", "043") or BONDS.begins(code, ("05", "06", "07"))
+
+
+def strains(code):
+    return code in ("110", "111", "113") or BONDS.begins(code, ("112", "13", "14", "15", "16", "17", "18", "19", "20"))
+
+
+def nats(shares):
+    return -sum(p * math.log(p) for p in shares if p > 0)
+
+
+def balance(panels, ask):
+    """The powers are the candidates: in the worlds of the tests the region has no third state of its own."""
+    return {state: turns(panels, ask, state) for state in ask["pair"]}
+
+
+def turns(panels, ask, state):
+    c, half = ask["c"], ask["c"]["balance.half_life_months"]
+    known = {name: acts for name, acts in partners(panels, ask, state).items() if name in ask["candidates"]}
+    kept = {kind: {name: {row["date"] for row in (*received, *given) if kind(row["code"])}
+                   for name, (received, given) in known.items()} for kind in (approaches, strains)}  # fmt: skip
+    eta, size = 1.0 / design(kept[approaches], ask), len(known)
+    every = [BONDS.fade(day, ask, half) for own in kept[approaches].values() for day in own]
+    if not every or eta * sum(every) ** 2 / sum(w * w for w in every) < 2:
+        return BONDS.nothing()
+    worth = {name: tuple(eta * BONDS.total(kept[kind][name], ask, half) for kind in (approaches, strains))
+             for name in known}  # fmt: skip
+    ordered = sorted(worth.values())
+    net, bare = (nets(ordered, prior, int(c["roles.draws"])) for prior in (c["balance.prior_days"], 0.0))
+    if sum(sum(row) == 0 for row in bare) > len(bare) / 2:
+        return BONDS.nothing()
+    drawn, plain = ([nats([x / sum(row) for x in row]) if sum(row) else 0.0 for row in rows] for rows in (net, bare))
+    mean = [sum(column) for column in zip(*bare, strict=True)]
+    middle = nats([x / sum(mean) for x in mean])
+    centre = middle + max(0.0, middle - sum(plain) / len(plain)) - sum(drawn) / len(drawn)
+    value = [math.exp(max(0.0, min(math.log(size), one + centre))) / size for one in drawn]
+    n = sum(max(0.0, one - other) for one, other in ordered)
+    thin = n < c["balance.min_effective_days"]
+    steady = path([MEASURES.monthly({(name, day): 1.0 for name, own in kept[kind].items() for day in own}, list(known),
+                                    ask) for kind in (approaches, strains)], c)  # fmt: skip
+    return {**BONDS.quantiles(value, c["interval.level"]), "n": n, "beta": None,
+            "standing": "prior-dominated" if thin else "measured",
+            **({} if steady is None else {"consistency": steady}), **gives_in(known, ask)}  # fmt: skip
+
+
+def nets(worth, prior, draws):
+    """Draws of the positive part of cooperation less hostility."""
+    rng, shape = np.random.default_rng([0, 0]), (draws, len(worth))
+    towards = rng.standard_gamma([prior / len(worth) + one for one, _ in worth], shape).tolist()
+    away = rng.standard_gamma([other for _, other in worth], shape).tolist()
+    return [
+        [max(0.0, x - y) for x, y in zip(one, other, strict=True)] for one, other in zip(towards, away, strict=True)
+    ]
+
+
+def path(tables, c):
+    """One less the mean monthly change of the shares, over months with enough cooperation."""
+    keep, names = 2.0 ** (-1.0 / c["balance.half_life_months"]), list(tables[0])
+    now, shares = [dict.fromkeys(names, 0.0) for _ in tables], []
+    for t in range(len(tables[0][names[0]])):
+        for state, table in zip(now, tables, strict=True):
+            for name in names:
+                state[name] = keep * state[name] + table[name][t]
+        if sum(now[0].values()) >= c["balance.min_effective_days"]:
+            net = [c["balance.prior_days"] / len(names) + max(0.0, now[0][name] - now[1][name]) for name in names]
+            shares.append([one / sum(net) for one in net])
+    steps = [sum(abs(x - y) for x, y in zip(one, two, strict=True)) / 2.0
+             for one, two in pairwise(shares)]  # fmt: skip
+    return 1.0 - sum(steps) / len(steps) if steps else None
+
+
+def gives_in(known, ask):
+    """Share of coercion yielded to, and its weight."""
+    c, last = ask["c"], BONDS.period(ask)[1]
+    made = []
+    for received, given in known.values():
+        pressing = [row for row in received if BONDS.begins(row["code"], ("13", "14", "15", "16"))]
+        for run in MEASURES.grouped(pressing, c["balance.episode_gap_days"]):
+            end = run[-1]["date"] + timedelta(days=c["balance.answer_days"])
+            bowed = any(run[0]["date"] <= row["date"] <= end and BONDS.begins(row["code"], YIELDING) for row in given)
+            if end <= last:
+                made.append((BONDS.fade(run[0]["date"], ask, c["balance.half_life_months"]), bowed))
+    n, yes, prior = sum(w for w, _ in made), sum(w for w, bowed in made if bowed), c["balance.prior_answers"]
+    share = MEASURES.beta(prior + yes, prior + n - yes, c["interval.level"])[1] if made else None
+    return {"coercions": n, **({"reactivity": share} if made else {})}

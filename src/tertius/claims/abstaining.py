@@ -23,7 +23,8 @@ _BY_TYPE = {
     ClaimType.NORMATIVE: "nothing that a record could refute was found in it; by rule it was taken for a value, a "
     "motive, a figure of speech, a question or advice",
     ClaimType.CONSTRUCT: "a construct that needs series from outside (trade, arms, energy, institutions) and is not "
-    "measured; nearest is how a state spreads its cooperation and stands by a no (sovereignty)",
+    "measured; nearest are how a state spreads its cooperation and stands by a no (sovereignty), how evenly it "
+    "turns to the powers (balance) and what cooperation it keeps after a shock (resilience)",
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
 }

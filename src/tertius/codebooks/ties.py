@@ -1,8 +1,8 @@
 """What makes an ally, a partner, a pressure, a proxy: CAMEO codes behind the relation of two sides.
 
-Sources: methods 3.4 (alliance), 3.5 (proxy), 3.10 (partnership), 3.12 (pressure), 3.13 (resilience). Differences from
-those lists: an appeal for military help (0212) is an ask and no cooperation; an opposition party (sector OPP) and a
-protest (14x) make no proxy war, because neither bears arms.
+Sources: methods 3.4 (alliance), 3.5 (proxy), 3.10 (partnership), 3.12 (pressure), 3.13 (immune system).
+Differences from those lists: an appeal for military help (0212) is an ask and no cooperation; an opposition party
+(sector OPP) and a protest (14x) make no proxy war, because neither bears arms.
 """
 
 from collections.abc import Mapping
@@ -24,11 +24,15 @@ ADVERSE = frozenset(expand("13x 14x 15x 16x 17x 18x 19x 20x"))
 MATERIAL = frozenset(expand("06x 07x"))
 """Cooperation in deeds, and aid."""
 COOPERATION = frozenset(expand("05x 06x 07x 042 043"))
-"""Cooperation in words and deeds, aid, and visits: what a state in trouble may lose with others."""
+"""Cooperation in words and deeds, aid, and visits: what a state may lose with others, how it turns to a power."""
 ASKS = frozenset(expand("02x 10x"))
 """Appeals and demands."""
 CONDITIONS = frozenset(expand("10x 13x"))
 """Demands and threats: what goes before help that is a bargain."""
+STRAINS = frozenset(expand("110 111 112x 113 13x 14x 15x 16x 17x 18x 19x 20x"))
+"""Blame, threats and everything harder: turning away from it."""
+COERCION = frozenset(expand("13x 14x 15x 16x"))
+"""Threats, protest, shows of force and broken relations: what a power presses by, short of force."""
 REFUSALS = frozenset(expand("12x"))
 """Refusals: a demand is rejected."""
 YIELDING = frozenset(expand("08x"))

@@ -7,6 +7,7 @@ what has just changed, before it can be dated.
 from tertius.measures import (
     alliance,
     arbiter,
+    balance,
     changes,
     convening,
     gaudens,
@@ -51,6 +52,7 @@ MEASURES: tuple[Measure, ...] = (
     proxy.MEASURE,
     resilience.MEASURE,
     sovereignty.MEASURE,
+    balance.MEASURE,
 )
 """Every measure, in the order of ``tertius measures``."""
 
@@ -62,7 +64,7 @@ WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
 
 _OF_SIDES = (
     promises.NAME, responses.NAME, neighbourliness.NAME, alliance.NAME, partnership.NAME, pressure.NAME, proxy.NAME,
-    resilience.NAME, sovereignty.NAME,
+    resilience.NAME, sovereignty.NAME, balance.NAME,
 )  # fmt: skip
 _OF_EVERYBODY = (convening.NAME,)
 MUTUAL = frozenset({alliance.NAME, partnership.NAME})

@@ -7,9 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from tertius.codebooks.ties import REFUSALS, YIELDING
 from tertius.inference.dispersion import design_effect
 from tertius.measures.credits import months_of
-from tertius.measures.episodes import Act, acts
+from tertius.measures.episodes import Act, acts, episodes
 from tertius.measures.outsiders import IN, OUT, outsiders
 from tertius.measures.rates import Memory
 from tertius.measures.shares import correlation
@@ -50,6 +51,38 @@ def relations(inputs: Inputs, request: Request, state: str) -> Mapping[str, Rela
     for third in thirds:
         received, given = (outside.acts.get((third, state, way), []) for way in (OUT, IN))
         found[third] = Relation(received, given)
+    return found
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """Acts of one partner that ask or press and belong together, and what the state did about them in time."""
+
+    day: int
+    refused: bool
+    yielded: bool
+    events: tuple[str, ...]
+
+
+def answered(partner: Relation, codes: frozenset[str], gap: int, horizon: int, last: int) -> list[Pressed]:
+    """What a state did about acts of a partner of some codes, where its time was up.
+
+    Args:
+        partner: Acts of the two.
+        codes: Acts of the partner that ask or press.
+        gap: Days between such acts that belong together.
+        horizon: Days after the last of them in which a refusal or a concession still counts.
+        last: Last day that may be seen.
+    """
+    found = []
+    for episode in episodes([act for act in partner.received if act.code in codes], gap):
+        first, end = episode[0].day, episode[-1].day + horizon
+        if end > last:
+            continue
+        answers = [act for act in partner.given if first <= act.day <= end]
+        refused, yielded = ([act for act in answers if act.code in kind] for kind in (REFUSALS, YIELDING))
+        events = tuple(act.event_id for act in (*episode, *refused, *yielded))
+        found.append(Pressed(first, bool(refused), bool(yielded), events))
     return found
 
 

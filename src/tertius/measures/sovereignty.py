@@ -1,17 +1,16 @@
 """Sovereignty as few dependences: how a state spreads its cooperation, and whether it stands by a no."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincc
 
-from tertius.codebooks.ties import CONDITIONS, MATERIAL, REFUSALS, YIELDING
+from tertius.codebooks.ties import CONDITIONS, MATERIAL
 from tertius.inference.intervals import largest_probability
-from tertius.measures.episodes import Act, day_number, episodes
+from tertius.measures.episodes import Act, day_number
 from tertius.measures.outsiders import drawn, evidence
-from tertius.measures.partners import BURSTS, Relation, Spread, relations
+from tertius.measures.partners import BURSTS, Pressed, Relation, Spread, answered, relations
 from tertius.measures.rates import Memory, days_of
 from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
@@ -19,16 +18,6 @@ from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Sta
 NAME = "sovereignty"
 """Name of the measure."""
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Demand:
-    """Demands and threats of one partner that belong together, and what the state did about them in time."""
-
-    day: int
-    refused: bool
-    yielded: bool
-    events: tuple[str, ...]
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -66,27 +55,6 @@ def spread_draws(spread: Spread, inputs: Inputs, seed: int) -> Floats:
     return np.asarray(np.clip((1.0 - concentration) * size / (size - 1.0), 0.0, 1.0))
 
 
-def demands(partner: Relation, gap: int, horizon: int, last: int) -> list[Demand]:
-    """What a state did about the demands and threats of a partner whose time was up.
-
-    Args:
-        partner: Acts of the two.
-        gap: Days between demands and threats that belong together.
-        horizon: Days after the last of them in which a refusal or a concession still counts.
-        last: Last day that may be seen.
-    """
-    found = []
-    for episode in episodes([act for act in partner.received if act.code in CONDITIONS], gap):
-        first, end = episode[0].day, episode[-1].day + horizon
-        if end > last:
-            continue
-        answers = [act for act in partner.given if first <= act.day <= end]
-        refused, yielded = ([act for act in answers if act.code in codes] for codes in (REFUSALS, YIELDING))
-        events = tuple(act.event_id for act in (*episode, *refused, *yielded))
-        found.append(Demand(first, bool(refused), bool(yielded), events))
-    return found
-
-
 def _reading(inputs: Inputs, request: Request, actor: str, months: Span) -> Reading:
     known, memory = relations(inputs, request, actor), Memory.of(inputs, request, NAME)
     days = [days_of(partner.every, MATERIAL) for partner in known.values()]
@@ -114,9 +82,9 @@ def _reading(inputs: Inputs, request: Request, actor: str, months: Span) -> Read
     )  # fmt: skip
 
 
-def _demands(inputs: Inputs, known: Mapping[str, Relation], last: int) -> list[Demand]:
+def _demands(inputs: Inputs, known: Mapping[str, Relation], last: int) -> list[Pressed]:
     gap, horizon = int(inputs.constant("sovereignty.episode_gap_days")), int(inputs.constant("sovereignty.answer_days"))
-    return [one for partner in known.values() for one in demands(partner, gap, horizon, last)]
+    return [one for partner in known.values() for one in answered(partner, CONDITIONS, gap, horizon, last)]
 
 
 def _lacking(days: list[set[int]]) -> str:
@@ -132,7 +100,7 @@ def _state(sure: float, level: float) -> str:
     return "spread" if 1.0 - sure > level else "unclear"
 
 
-def _evidence(memory: Memory, material: list[Act], asked: list[Demand]) -> tuple[str, ...]:
+def _evidence(memory: Memory, material: list[Act], asked: list[Pressed]) -> tuple[str, ...]:
     found = [(act.day, (act.event_id,)) for act in material] + [(one.day, one.events) for one in asked]
     weights = memory.weights(day for day, _ in found)
     return evidence((float(weight), events) for weight, (_, events) in zip(weights, found, strict=True))
@@ -157,7 +125,7 @@ def _top(inputs: Inputs, known: Mapping[str, Relation], days: list[set[int]], me
     }
 
 
-def _autonomy(inputs: Inputs, memory: Memory, asked: list[Demand]) -> Parts:
+def _autonomy(inputs: Inputs, memory: Memory, asked: list[Pressed]) -> Parts:
     """Share of demands and threats refused without yielding, and of those yielded to; None where there were none."""
     prior, level = inputs.constant("sovereignty.prior_demands"), inputs.constant("interval.level")
     weights = memory.weights(one.day for one in asked)

@@ -1,12 +1,13 @@
-"""Sovereignty on panels by hand and on drawn days: planted shares come back, and equal partners are nobody's master."""
+"""Sovereignty and balance on panels by hand and on drawn days: planted shares come back."""
 
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from scipy.special import digamma
 
 from tertius.codebooks.constants import constant
-from tertius.measures import sovereignty
+from tertius.measures import balance, sovereignty
 from tertius.measures.partners import Spread
 from tertius.model import Actor, ActorKind, Arena, Dyad, Inputs, Panel, Request, Span, Standing
 
@@ -31,7 +32,7 @@ def panel(name, columns, rows):
     return Panel(name, "syn", found, YEARS)
 
 
-def read(acts, actor="FJI", window=WHOLE, **values):
+def read(acts, actor="FJI", window=WHOLE, part=sovereignty.MEASURE, **values):
     """The reading of a side, from (source, target, day, code) of whoever acts with it."""
     between = [(*row, f"b{n}", None, np.datetime64("NaT")) for n, row in enumerate(acts) if {*row[:2]} == {*SIDES}]
     outside = []
@@ -44,9 +45,9 @@ def read(acts, actor="FJI", window=WHOLE, **values):
         "pair_act": panel("pair_act", ("source", "target", "date", "code", "event_id", "fate", "fate_date"), between),
         "outsider_day": panel("outsider_day", ("third", "side", "date", "code", "direction", "event_id"), outside),
     }
-    constants = {name: constant(name) for name in sovereignty.MEASURE.constants} | values
+    constants = {name: constant(name) for name in part.constants} | values
     request = Request(ARENA, PAIR, window.last, (actor,), window)
-    return sovereignty.compute(Inputs(panels, constants), request)[0]
+    return part.compute(Inputs(panels, constants), request)[0]
 
 
 def helps(partner, count, *, code="071", step=7, first=FIRST):
@@ -234,3 +235,108 @@ def test_the_share_that_was_stood_by_is_recovered():
     found = read(USUAL + acts).parts["autonomy"]
     assert found.low < 0.75 < found.high
     assert found.value == pytest.approx(0.75, abs=0.02)
+
+
+# --- balance among powers ---------------------------------------------------------------------------------------------
+
+
+def turned(acts, **values):
+    return read(acts, part=balance.MEASURE, **values)
+
+
+def test_a_state_that_turns_to_all_powers_alike_is_balanced_and_one_that_turns_to_one_is_not():
+    even = turned([row for partner in THIRDS for row in helps(partner, 12, step=60)])
+    alone = turned(helps("NZL", 60))
+    assert even.estimate.value > 0.9
+    assert even.estimate.high > 0.99
+    assert alone.estimate.high < 0.25
+    assert alone.estimate.low == pytest.approx(1.0 / 9.0, abs=0.02)
+    assert (even.standing, alone.parts["first_vector"], even.parts["vectors"]) == (Standing.MEASURED, "NZL", 9.0)
+
+
+def test_only_the_powers_the_arena_lists_are_vectors():
+    acts = helps("NZL", 30) + helps("TON", 30)
+    assert turned(acts).estimate == turned(acts + helps("WSM", 90) + helps("PNG", 90)).estimate
+
+
+def test_hostility_takes_away_from_cooperation():
+    acts = helps("NZL", 40) + helps("TON", 40)
+    strained = turned(acts + helps("TON", 40, code="112", first=FIRST + timedelta(days=2)))
+    assert strained.parts["first_vector"] == "NZL"
+    assert strained.estimate.value < turned(acts).estimate.value
+    assert strained.estimate.n < turned(acts).estimate.n
+
+
+def test_more_hostility_than_cooperation_with_everybody_has_no_balance():
+    found = turned(helps("NZL", 10) + helps("NZL", 90, code="190"))
+    assert (found.standing, found.probability) == (Standing.UNDEFINED, None)
+    assert "more hostility" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("count", "standing"), [(0, "undefined"), (1, "undefined"), (19, "prior-dominated"), (20, "measured")]
+)
+def test_few_days_with_powers_are_no_verdict(count, standing):
+    found = turned(helps("NZL", count, step=40))
+    assert (found.standing.value, found.state) == (standing, None)
+    assert bool(found.reason) is (count < 20)
+
+
+def evenness(approach, strain):
+    return balance.balance_draws(*(balance.net_draws(approach, strain, prior, 800, 0) for prior in (1.0, 0.0)))
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_planted_balance_is_recovered_and_covered(name):
+    rng, none = np.random.default_rng(6105), np.zeros(10)
+    share = np.asarray((*SHARES[name], *(0.0,) * (10 - len(SHARES[name]))))
+    truth, found = float(np.exp(balance.entropy(share))) / 10, []
+    for count in rng.multinomial(60, share, 300):
+        draws = evenness(count.astype(float), none)
+        found.append(np.quantile(draws, (0.05, 0.5, 0.95)))
+    low, value, high = np.transpose(found)
+    assert abs(value.mean() - truth) < 0.03
+    assert ((low <= truth + 1e-12) & (truth - 1e-12 <= high)).mean() > 0.8
+
+
+def test_hostility_that_is_drawn_too_is_in_the_interval():
+    rng, held = np.random.default_rng(6106), []
+    good, bad = np.asarray([40.0, 25.0, 25.0, 15.0]), np.asarray([20.0, 5.0, 0.0, 0.0])
+    share = (good - bad) / (good - bad).sum()
+    truth = float(np.exp(balance.entropy(share))) / 4
+    for approach, strain in zip(rng.poisson(good, (300, 4)), rng.poisson(bad, (300, 4)), strict=True):
+        draws = evenness(approach.astype(float), strain.astype(float))
+        low, high = np.quantile(draws, (0.05, 0.95))
+        held.append(low <= truth <= high)
+    assert np.mean(held) > 0.85
+
+
+def test_without_hostility_the_mean_entropy_is_that_of_the_dirichlet_posterior():
+    alpha = np.asarray([8.0, 4.0, 2.0]) + 1.0 / 3.0
+    net = balance.net_draws(alpha - 1.0 / 3.0, np.zeros(3), 1.0, 40_000, 1)
+    expected = digamma(alpha.sum() + 1.0) - (alpha * digamma(alpha + 1.0)).sum() / alpha.sum()
+    assert balance.entropy(net / net.sum(axis=1, keepdims=True)).mean() == pytest.approx(expected, abs=0.005)
+
+
+def test_shares_that_stay_are_consistent_and_shares_that_turn_are_less_so():
+    stay, turn = np.zeros((2, 24)), np.zeros((2, 24))
+    stay[:] = 5.0
+    turn[0, :12] = turn[1, 12:] = 10.0
+    none = np.zeros_like(stay)
+    same, other = (balance.consistency(table, none, 6.0, 1.0, 20.0) for table in (stay, turn))
+    assert same == pytest.approx(1.0)
+    assert other < 0.98
+    assert balance.consistency(stay[:, :2], none[:, :2], 6.0, 1.0, 20.0) is None
+
+
+@pytest.mark.parametrize(("lag", "gives_in"), [(1, True), (60, True), (61, False), (None, False)])
+def test_giving_in_counts_within_two_months(lag, gives_in):
+    acts = asked(*([(lag, "083")] if lag else []), code="163")
+    found = turned(helps("NZL", 30) + acts).parts
+    assert found["coercions"] == 1.0
+    assert (found["reactivity"].value > 0.5) is gives_in
+
+
+def test_words_and_force_are_no_coercion_here():
+    parts = turned(helps("NZL", 30) + asked(code="112") + asked(code="190") + asked(code="105")).parts
+    assert parts["reactivity"] is None
