@@ -45,7 +45,8 @@ def borne(panels, ask, actor, other):
             "ratio": 2.0 ** quantile(0.5), "shock": str(shock), "days_before": then, "days_after": now,
             "place_among_placebos": among_placebos(helped, shock, before, end - shock, ask),
             "all_contact_ratio": all_now / after / (all_then / before.days) if all_then else None,
-            "months_to_half": half_regained(helped, shock, then / before.days * 30, after // 30)}  # fmt: skip
+            "months_to_half": half_regained(helped, shock, then / before.days * 30, after // 30,
+                                           c)}  # fmt: skip
 
 
 def last_shock(blows, ask):
@@ -91,11 +92,12 @@ def among_placebos(helped, shock, before, after, ask):
     return lower / size
 
 
-def half_regained(helped, shock, usual, months):
+def half_regained(helped, shock, usual, months, c):
+    wide = int(c["resilience.smooth_months"])
     counts = [sum(30 * k <= (day - shock).days < 30 * (k + 1) for _, day in helped) for k in range(months)]
-    rates = [sum(counts[k : k + 3]) / 3 for k in range(months - 2)]
+    rates = [sum(counts[k : k + wide]) / wide for k in range(months - wide + 1)]
     if not rates or min(rates) >= usual:
         return None
     low = rates.index(min(rates))
     back = [k for k in range(low, len(rates)) if rates[k] >= usual - (usual - rates[low]) / 2]
-    return back[0] + 3.0 if back else None
+    return back[0] + float(wide) if back else None

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +31,9 @@ class Spike:
     @classmethod
     def of(cls, inputs: Inputs) -> "Spike":
         """Read it from the constants."""
-        least, deviations, before, after = (inputs.constant(f"{NAME}.{name}") for name in (
-            "spike_days", "spike_deviations", "before_days", "after_days"))  # fmt: skip
-        return cls(least, deviations, int(before), int(after))
+        before, after = inputs.constant("resilience.before_days"), inputs.constant("resilience.after_days")
+        return cls(inputs.constant("resilience.spike_days"), inputs.constant("resilience.spike_deviations"),
+                   int(before), int(after))  # fmt: skip
 
     def shocks(self, hostile: list[int], panel: Panel) -> list[int]:
         """First days of shocks in ordered distinct hostile days; none in the days that follow an earlier one."""
@@ -172,14 +172,14 @@ def _parts(inputs: Inputs, request: Request, period: Period, days: Days, contact
         "all_contact_ratio": all_after * period.before / (all_before * period.after) if all_before else None,
         "place_among_placebos": float(np.mean([(x < own) + 0.5 * (x == own) for x in others])) if others else None,
         "placebos": float(len(others)),
-        "months_to_half": months_to_half(days, period),
+        "months_to_half": months_to_half(days, period, int(inputs.constant("resilience.smooth_months"))),
     }
 
 
-def months_to_half(days: Days, period: Period, smooth: int = 3) -> float | None:
+def months_to_half(days: Days, period: Period, smooth: int) -> float | None:
     """Months of 30 days from the shock until half of the drop was regained; None without a drop, or if it was not.
 
-    Rates are those of three months on end, told at their end; the drop is from the rate before to the lowest of them.
+    Rates are those of ``smooth`` months on end, told at their end; the drop is that from the rate before to the lowest.
     """
     size = period.after // MONTH
     counts = np.bincount((days[(days >= period.day) & (days < period.day + size * MONTH)] - period.day) // MONTH,
@@ -198,7 +198,7 @@ def _times(fold: Estimate) -> Estimate:
 
 
 def _date(day: int) -> date:
-    return date(1970, 1, 1) + timedelta(days=day)
+    return date.fromordinal(day - day_number(date.min) + 1)
 
 
 MEASURE = Measure(
@@ -224,7 +224,7 @@ MEASURE = Measure(
     constants=(
         "resilience.before_days", "resilience.after_days", "resilience.spike_days", "resilience.spike_deviations",
         "resilience.prior_acts", "resilience.min_effective", "resilience.placebos", "resilience.min_stretches",
-        "dispersion.block_months", "interval.level",
+        "resilience.smooth_months", "dispersion.block_months", "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

@@ -120,9 +120,9 @@ def test_what_is_done_with_the_author_of_the_shock_does_not_count():
 def test_half_of_the_drop_is_regained_when_three_months_on_end_say_so(low, regained):
     before = [day for day in range(-360, 0, 3)]
     after = [day for day in range(360) if day % 3 == 0 and (day >= 30 * low or day % 30 == 0)]
-    assert months_to_half(np.asarray([*before, *after]), Period(0, 360, 360)) == regained
-    assert months_to_half(np.arange(-360, 360), Period(0, 360, 360)) is None
-    assert months_to_half(np.arange(-360, 50), Period(0, 50, 360)) is None
+    assert months_to_half(np.asarray([*before, *after]), Period(0, 360, 360), 3) == regained
+    assert months_to_half(np.arange(-360, 360), Period(0, 360, 360), 3) is None
+    assert months_to_half(np.arange(-360, 50), Period(0, 50, 360), 3) is None
 
 
 @pytest.mark.parametrize("seed", range(4))
