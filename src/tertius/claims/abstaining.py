@@ -22,22 +22,20 @@ class Asserted(NamedTuple):
 _BY_TYPE = {
     ClaimType.NORMATIVE: "nothing that a record could refute was found in it; by rule it was taken for a value, a "
     "motive, a figure of speech, a question or advice",
-    ClaimType.CONSTRUCT: "a construct that needs series from outside (trade, arms, energy, institutions) and is not "
-    "measured; nearest are how a state spreads its cooperation and stands by a no (sovereignty), how evenly it "
-    "turns to the powers (balance) and what cooperation it keeps after a shock (resilience)",
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
 }
-_NORMS = ("neighbour",)
-"""Notions that are norms: their own reason names what is nearest to them among what is counted."""
+_OWN_REASON = ("neighbour", "sovereignty")
+"""Norms and constructs whose own reason names what is nearest to them among what is counted."""
 _FORESEEN = ("mediation", "pressure")
 """Measures that `tertius forecast` foretells."""
 
 
 def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief) -> str:
     """Why a claim cannot be tested; empty where all its slots are found."""
-    if kind is ClaimType.NORMATIVE and asserted.found is not None and asserted.found.notion.name in _NORMS:
-        return asserted.found.notion.why_not
+    notion = asserted.found.notion if asserted.found is not None else None
+    if kind in (ClaimType.NORMATIVE, ClaimType.CONSTRUCT) and notion is not None and notion.name in _OWN_REASON:
+        return notion.why_not
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
     return (_of_sentence(sentence, brief.made_on) or _of_notion(sentence, asserted.found, kind)
