@@ -29,7 +29,7 @@ class Tally:
         return sum(self.counts.values())
 
     def __hash__(self) -> int:
-        return hash((*self.counts.values(), self.own, self.hits, self.tries))
+        return hash((frozenset(self.counts.items()), self.own, self.hits, self.tries))
 
 
 @dataclass(frozen=True)
