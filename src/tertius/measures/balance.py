@@ -11,9 +11,9 @@ from tertius.inference.ledger import discounted
 from tertius.measures.credits import months_of
 from tertius.measures.episodes import day_number
 from tertius.measures.outsiders import drawn, evidence
-from tertius.measures.partners import BURSTS, Pressed, Relation, Spread, answered, relations
+from tertius.measures.partners import BURSTS, Pressed, Relation, Spread, answered, each_side, relations
 from tertius.measures.rates import Memory, days_of
-from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate
 from tertius.model import Inputs, Measure, Reading, Request, Span, Standing, month_index
 
 NAME = "balance"
@@ -23,11 +23,7 @@ Floats = NDArray[np.float64]
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for; see :data:`MEASURE`."""
-    panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
-    return [_reading(inputs, request, actor, months) for actor in request.actors if actor in request.pair]
+    return each_side(inputs, request, NAME, _reading)
 
 
 def entropy(shares: Floats) -> Floats:

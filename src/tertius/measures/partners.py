@@ -1,6 +1,6 @@
 """Everybody a state has to do with: what each partner did toward it, it toward each, and on how many days."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,12 +13,23 @@ from tertius.measures.credits import months_of
 from tertius.measures.episodes import Act, acts, episodes
 from tertius.measures.outsiders import IN, OUT, outsiders
 from tertius.measures.rates import Memory
-from tertius.measures.shares import correlation
-from tertius.model import ActorKind, Inputs, Request, Span, month_index
+from tertius.measures.shares import correlation, counted_months, covered, uncovered
+from tertius.model import ActorKind, Inputs, Reading, Request, Span, month_index
 
 Floats = NDArray[np.float64]
 BURSTS = ("dispersion.block_months", "dispersion.low", "dispersion.high", "dispersion.unknown")
 """Constants by which days that come in bursts count less."""
+
+
+def each_side(
+    inputs: Inputs, request: Request, name: str, read: Callable[[Inputs, Request, str, Span], Reading]
+) -> list[Reading]:
+    """One reading of measure ``name`` per side asked for, from the months counted; uncovered where there are none."""
+    panel = inputs.panel("pair_act")
+    months = counted_months(panel, request)
+    if months is None or not covered(panel, request):
+        return [uncovered(name, panel, request, actor) for actor in request.actors]
+    return [read(inputs, request, actor, months) for actor in request.actors if actor in request.pair]
 
 
 @dataclass(frozen=True)

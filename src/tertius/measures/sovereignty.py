@@ -10,9 +10,9 @@ from tertius.codebooks.ties import CONDITIONS, MATERIAL
 from tertius.inference.intervals import largest_probability
 from tertius.measures.episodes import Act, day_number
 from tertius.measures.outsiders import drawn, evidence
-from tertius.measures.partners import BURSTS, Pressed, Relation, Spread, answered, relations
+from tertius.measures.partners import BURSTS, Pressed, Relation, Spread, answered, each_side, relations
 from tertius.measures.rates import Memory, days_of
-from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Span, Standing
 
 NAME = "sovereignty"
@@ -22,11 +22,7 @@ Floats = NDArray[np.float64]
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for; see :data:`MEASURE`."""
-    panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
-    return [_reading(inputs, request, actor, months) for actor in request.actors if actor in request.pair]
+    return each_side(inputs, request, NAME, _reading)
 
 
 def simpson(spread: Spread) -> float:
