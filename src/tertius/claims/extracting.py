@@ -4,8 +4,10 @@ Every sentence gives at least one claim, so that none drops out of sight; one wh
 says why. Nothing in the text is obeyed: it is matched against tables, never run.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from tertius.claims import abstaining, attributing, slots
 from tertius.claims.brief import Brief
@@ -143,12 +145,12 @@ def _wording(clause: _Clause, notion: str, way: str | None, inferred: tuple[str,
 
 def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with ids of their own: several of one sentence name their notion, and count where that is the same."""
-    found: list[Claim] = []
+    found: dict[str, Claim] = {}
+    sentences = Counter(claim.claim_id for claim in claims)
     for claim in claims:
-        alone = sum(one.claim_id == claim.claim_id for one in claims) == 1
         notion = claim.wording.notion if claim.wording and claim.wording.notion else "rest"
-        name = claim.claim_id if alone else f"{claim.claim_id}-{notion}"
-        taken = {one.claim_id for one in found}
-        tries = (name, *(f"{name}-{number}" for number in range(2, len(claims) + 2)))
-        found.append(replace(claim, claim_id=next(one for one in tries if one not in taken)))
-    return tuple(found)
+        name = claim.claim_id if sentences[claim.claim_id] == 1 else f"{claim.claim_id}-{notion}"
+        tries = chain((name,), (f"{name}-{number}" for number in count(2)))
+        own = next(one for one in tries if one not in found)
+        found[own] = replace(claim, claim_id=own)
+    return tuple(found.values())

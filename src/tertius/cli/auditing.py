@@ -10,7 +10,7 @@ from tertius.arenas import DEFAULT
 from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
 from tertius.cli.forecasting import write_frozen
 from tertius.cli.making import write_whole
-from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, emit, keep_apart, names_of, say
+from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, Bar, emit, keep_apart, names_of, say
 from tertius.model import Outcome, UsageError, read_day
 from tertius.report.averitec import averitec_record
 from tertius.report.tables import verdict_record
@@ -114,7 +114,8 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
         write_whole(claims_out, as_yaml(file))
         say(f"claims: {claims_out}")
     with Study(study, make=False) as opened:
-        found = opened.audit(file, arena=arena, dataset=dataset)
+        with Bar() as bar:
+            found = opened.audit(file, arena=arena, dataset=dataset, progress=bar)
         if out is not None:
             write_whole(out, opened.verdict_page(file, found, arena=arena))
             say(f"verdicts: {out} ({_counted(file, [one.outcome for one in found])})")

@@ -1,6 +1,6 @@
-"""Run typed claims to verdicts: the same steps for every claim, whoever it favours."""
+"""Run typed claims to verdicts: the same steps for every claim, whoever it favours; what is said twice is run once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -24,11 +24,12 @@ from tertius.model import (
     Trial,
     Verdict,
 )
-from tertius.study import foresight, happenings
+from tertius.study import forecasting, foresight, happenings
 from tertius.study.asking import datasets, findings, inputs, latest, request, unseen
 from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
 from tertius.study.preparing import covered
+from tertius.study.progress import Progress, silent
 from tertius.study.trials import Question, Run, components, primary, run, variants
 from tertius.study.weighing import influence
 
@@ -36,7 +37,7 @@ _RUNNABLE = (ClaimType.ROLE, ClaimType.TREND, ClaimType.COMPARISON)
 
 
 class Auditor:
-    """What the claims of one text share: data set, panels, blocs and dated changes, each fetched once."""
+    """What the claims of one text share: data set, panels, blocs, dated changes and forecasts, each made once."""
 
     def __init__(self, engine: Engine, arena: Arena, dataset: str) -> None:
         self.engine, self.arena, self.dataset = engine, arena, dataset
@@ -45,6 +46,9 @@ class Auditor:
         self.blocs: Callable[[], dict[str, frozenset[str]]] = cache(lambda: single_bloc_events(engine, arena))
         self.unseen: Callable[[Dyad], str] = cache(lambda pair: unseen(engine, dataset, pair))
         self.dated: Callable[[str, Dyad, date], tuple[Finding, ...]] = cache(self._findings)
+        self.issued: foresight.Issued = cache(self._issue)
+        self.last: date = latest(engine, dataset)
+        self.ruled: Callable[[Claim], Verdict] = cache(self._described)
 
     def _inputs(self, part: Measure, dataset: str, pair: Dyad) -> Inputs:
         return inputs(self.engine, part.needs, part.constants, dataset, pair)
@@ -55,14 +59,26 @@ class Auditor:
                  if finder.name == f"{name}-changes"]  # fmt: skip
         return tuple(one for finder, ask in asked for one in findings(self.engine, finder, self.dataset, ask))
 
+    def _issue(self, pair: Dyad, as_of: date, horizon: int, kind: str) -> forecasting.Record:
+        known = forecasting.known_on(self.engine, self.arena, self.dataset, as_of)
+        return forecasting.issue(self.engine, known, pair, horizon=horizon, kinds=(kind,))
+
     def changes(self, name: str, pair: Dyad, actor: str | None, as_of: date) -> tuple[Finding, ...]:
         """Dated changes of one actor."""
         return tuple(one for one in self.dated(name, pair, as_of) if one.actor == actor)
 
     def verdict(self, claim: Claim) -> Verdict:
-        """The verdict on one claim, its events described."""
-        as_of = min(claim.made_on, latest(self.engine, self.dataset))
-        found = self._ruled(claim, as_of)
+        """The verdict on one claim, its events described; the verdict on the same claim met before, where there is one.
+
+        The test is given the claim without its name, words and source, so no verdict can hang on these; a frozen
+        forecast is sealed with them and made for each claim.
+        """
+        named = claim.type is ClaimType.FORECAST
+        asked = claim if named else replace(claim, claim_id="", text="", source="", wording=None)
+        return replace(self.ruled(asked), claim=claim)
+
+    def _described(self, claim: Claim) -> Verdict:
+        found = self._ruled(claim, min(claim.made_on, self.last))
         return replace(found, evidence=described(self.engine, self.arena, found))
 
     def _ruled(self, claim: Claim, as_of: date) -> Verdict:
@@ -76,7 +92,7 @@ class Auditor:
             if claim.type is ClaimType.CAUSAL and claim.cause is not None:
                 return in_order(claim, claim.cause, self._every_change(claim.pair, as_of), as_of, self.constants)
             if claim.type is ClaimType.FORECAST:
-                return foresight.verdict(self.engine, self.arena, claim, self.dataset, as_of)
+                return foresight.verdict(self.engine, self.arena, claim, self.dataset, as_of, self.issued)
             if claim.type in _RUNNABLE:
                 return self._tested(claim, claim.pair, as_of)
         return untestable(claim, f"claims of type {claim.type.value!r} that name no more have no test", as_of)
@@ -113,10 +129,15 @@ class Auditor:
         return found
 
 
-def audit(engine: Engine, arena: Arena, claims: Iterable[Claim], dataset: str) -> list[Verdict]:
+def audit(engine: Engine, arena: Arena, claims: Sequence[Claim], dataset: str, progress: Progress = silent
+          ) -> list[Verdict]:  # fmt: skip
     """Verdicts on claims, each from data up to the day the claim was made and no later."""
     auditor = Auditor(engine, arena, dataset)
-    return [auditor.verdict(claim) for claim in claims]
+    found: list[Verdict] = []
+    for claim in claims:
+        progress(len(found), len(claims), f"claim {claim.claim_id}")
+        found.append(auditor.verdict(claim))
+    return found
 
 
 def _placebos(claim: Claim, others: Mapping[str, Trial]) -> tuple[Trial, ...]:

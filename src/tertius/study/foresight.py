@@ -1,7 +1,7 @@
 """Freeze a forecast for a claim about the future; `score` judges it once its month is covered."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from tertius.claims import CONSTANTS, Outlook, foreseen, untestable
 from tertius.codebooks.constants import constant
@@ -18,7 +18,14 @@ _ROLE_SAYS = (Says.HOLDS, Says.GAINED, Says.LOST)
 _COUNT_SAYS = (Says.HOLDS, Says.RISES, Says.FALLS)
 
 
-def verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: date) -> Verdict:
+class Issued(Protocol):
+    """The forecast for a pair as of a day, so many months ahead, of one kind of item; made once an audit."""
+
+    def __call__(self, pair: Dyad, as_of: date, horizon: int, kind: str, /) -> forecasting.Record:
+        """Issue the forecast."""
+
+
+def verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: date, issue: Issued) -> Verdict:
     """The pending verdict on a claim about the future, with its frozen forecast; the reason where there can be none."""
     pair = claim.pair
     if pair is None or claim.actor is None or not _foreseeable(claim, pair):
@@ -27,8 +34,7 @@ def verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: dat
             "rises, falls) only", as_of, code=ReasonCode.UNMEASURED,
         )  # fmt: skip
     try:
-        known = forecasting.known_on(engine, arena, dataset, as_of)
-        record = forecasting.issue(engine, known, pair, horizon=_horizon(claim), kinds=(_kind(claim),))
+        record = issue(pair, as_of, _horizon(claim), _kind(claim))
         outlook = _outlook(engine, arena, claim, dataset, record)
     except UsageError as exc:
         return untestable(claim, str(exc.args[0]), as_of, code=ReasonCode.DATA)

@@ -144,11 +144,11 @@ class Study:
         return [alert for watcher in WATCHERS for alert in
                 asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
 
-    def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None
-              ) -> list[Verdict]:  # fmt: skip
-        """Verdicts on the claims of a text, each from data up to the day it was made."""
+    def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None,
+              progress: Progress = silent) -> list[Verdict]:  # fmt: skip
+        """Verdicts on the claims of a text, each from data up to the day it was made; the same claim is tested once."""
         chosen, data = self.prepare(arena or claims.arena), asking.choose(self._engine, dataset)
-        return auditing.audit(self._engine, chosen, claims.claims, data)
+        return auditing.audit(self._engine, chosen, claims.claims, data, progress)
 
     def verdict_page(self, claims: ClaimFile, verdicts: Sequence[Verdict], *, arena: str | Arena | None = None
                      ) -> str:  # fmt: skip
