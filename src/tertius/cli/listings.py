@@ -10,7 +10,7 @@ from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.role_weights import SCALES, WEIGHTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, role
+from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, architecture, role
 from tertius.model import Measure, Part, UnknownName
 from tertius.sources import SOURCES
 
@@ -53,6 +53,7 @@ def measures(form: str) -> None:
     rows = [(m.name, "measure", m.title, m.question, m.unit) for m in MEASURES]
     rows += [(f.name, "finder", f.title, f.question, "dated gains and losses") for f in FINDERS]
     rows += [(w.name, "watcher", w.title, w.question, "alerts") for w in WATCHERS]
+    rows += [(architecture.PART.name, "region", architecture.PART.title, architecture.PART.question, "matrix")]
     show(("name", "kind", "title", "question", "unit"), rows, form)
 
 

@@ -7,6 +7,7 @@ what has just changed, before it can be dated.
 from tertius.measures import (
     alliance,
     arbiter,
+    architecture,
     balance,
     changes,
     convening,
@@ -82,7 +83,7 @@ def subjects(part: Part, arena: Arena, pair: Dyad) -> tuple[str, ...]:
     return (*sides, *candidates) if part.name in _OF_EVERYBODY else candidates
 
 
-PARTS: tuple[Part, ...] = (*MEASURES, *FINDERS, *WATCHERS)
+PARTS: tuple[Part, ...] = (*MEASURES, *FINDERS, *WATCHERS, architecture.PART)
 """Everything ``tertius explain`` can explain."""
 
 

@@ -2,6 +2,7 @@
 
 from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
 from tertius.model.alert import Alert
+from tertius.model.architecture import Architecture, Cell
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
 from tertius.model.claim import Cause, Claim, ClaimType, Rival, Says, mirror
 from tertius.model.columns import UNKNOWN, Array, Names
@@ -67,12 +68,14 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Alert",
+    "Architecture",
     "Arena",
     "Array",
     "BadFile",
     "Bloc",
     "CaseFile",
     "Cause",
+    "Cell",
     "Check",
     "Claim",
     "ClaimType",

@@ -5,6 +5,7 @@ from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, P
 from tertius.report.render import render, render_verdicts
 from tertius.report.tables import (
     alert_record,
+    cell_record,
     envelope,
     finding_record,
     load_record,
@@ -24,6 +25,7 @@ __all__ = [
     "as_csv",
     "as_json",
     "as_table",
+    "cell_record",
     "envelope",
     "finding_record",
     "listing",

@@ -3,11 +3,19 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from tertius.model import Alert, Finding, Reading, Series, UsageError, Verdict
-from tertius.report.tables import Record, alert_record, estimate_record, finding_record, reading_record, verdict_record
+from tertius.model import Alert, Cell, Finding, Reading, Series, UsageError, Verdict
+from tertius.report.tables import (
+    Record,
+    alert_record,
+    cell_record,
+    estimate_record,
+    finding_record,
+    reading_record,
+    verdict_record,
+)
 
 
-def records(found: Iterable[Reading | Series | Finding | Alert | Verdict]) -> list[Record]:
+def records(found: Iterable[Reading | Series | Finding | Alert | Cell | Verdict]) -> list[Record]:
     """What a study answers as plain dictionaries, in order: one an answer, of a series one a day.
 
     Keys are those of the JSON outputs (``docs/reference/json.md``); days are ISO text, unknown is None. Shares and
@@ -22,7 +30,7 @@ def records(found: Iterable[Reading | Series | Finding | Alert | Verdict]) -> li
     return list(chain.from_iterable(_rows(one) for one in found))
 
 
-def _rows(one: Reading | Series | Finding | Alert | Verdict) -> list[Record]:
+def _rows(one: Reading | Series | Finding | Alert | Cell | Verdict) -> list[Record]:
     match one:
         case Reading():
             return [reading_record(one)]
@@ -30,12 +38,15 @@ def _rows(one: Reading | Series | Finding | Alert | Verdict) -> list[Record]:
             return [finding_record(one)]
         case Alert():
             return [alert_record(one)]
+        case Cell():
+            return [cell_record(one)]
         case Verdict():
             return [verdict_record(one)]
         case Series():
             return _days(one)
     raise UsageError(
-        f"{type(one).__name__} is no answer of a study", hint="give readings, series, changes, alerts or verdicts"
+        f"{type(one).__name__} is no answer of a study",
+        hint="give readings, series, changes, alerts, cells or verdicts",
     )
 
 

@@ -11,15 +11,29 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from tertius.model import Alert, Check, Claim, Dyad, Estimate, Evidence, Finding, Reading, Span, UnknownName, Verdict
+from tertius.model import (
+    Alert,
+    Cell,
+    Check,
+    Claim,
+    Dyad,
+    Estimate,
+    Evidence,
+    Finding,
+    Reading,
+    Span,
+    UnknownName,
+    Verdict,
+)
 from tertius.report.page import LoadLine
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = dict[str, Json]
 
-SCHEMAS = ("tertius.roles/1", "tertius.series/1", "tertius.changes/1", "tertius.watch/1", "tertius.verdicts/2",
-           "tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")  # fmt: skip
-"""Names of the envelopes: readings, paths, findings, alerts, verdicts, loads, frozen forecasts and their scores."""
+SCHEMAS = ("tertius.roles/1", "tertius.series/1", "tertius.changes/1", "tertius.watch/1", "tertius.architecture/1",
+           "tertius.verdicts/2", "tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")  # fmt: skip
+"""Names of the envelopes: readings, paths, findings, alerts, matrix of a region, verdicts, loads,
+frozen forecasts and their scores."""
 
 
 def reading_record(reading: Reading) -> Record:
@@ -83,6 +97,24 @@ def alert_record(alert: Alert) -> Record:
         "now": estimate_record(alert.now),
         "alarms": [{"day": day.isoformat(), "direction": way and way.value} for day, way in alert.alarms],
         "evidence": list(alert.evidence),
+    }
+
+
+def cell_record(cell: Cell) -> Record:
+    """Return a cell of the matrix of a region: the pooled value, and the reading of every pair behind it."""
+    estimate = cell.estimate
+    return {
+        "measure": cell.measure,
+        "actor": cell.actor,
+        "dataset": cell.dataset,
+        "at": cell.at.isoformat(),
+        "standing": cell.standing.value,
+        **(estimate_record(estimate) if estimate else dict.fromkeys(("value", "low", "high", "level", "n"))),
+        "pooled": cell.pooled,
+        "state": cell.state,
+        "reason": cell.reason or None,
+        "readings": [reading_record(one) for one in cell.readings],
+        "evidence": list(cell.evidence),
     }
 
 

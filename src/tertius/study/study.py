@@ -12,9 +12,21 @@ from tertius.claims import ClaimFile
 from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, WATCHERS, measure
-from tertius.model import Alert, Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
+from tertius.model import Alert, Architecture, Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
 from tertius.sources import SOURCES, source
-from tertius.study import asking, auditing, forecasting, gathering, health, loading, preparing, reporting, schema, trust
+from tertius.study import (
+    asking,
+    auditing,
+    forecasting,
+    gathering,
+    health,
+    loading,
+    preparing,
+    regional,
+    reporting,
+    schema,
+    trust,
+)
 from tertius.study.progress import Progress, silent
 
 
@@ -143,6 +155,12 @@ class Study:
         asking.refuse_uncovered(self._engine, data, day)
         return [alert for watcher in WATCHERS for alert in
                 asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
+
+    def architecture(self, arena: str | Arena, *, at: date | str | None = None, dataset: str | None = None
+                     ) -> Architecture:  # fmt: skip
+        """The whole region at once: which actor holds which role over all pairs, on a day."""
+        chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
+        return regional.architecture_of(self._engine, chosen, data, asking.day_of(self._engine, data, at))
 
     def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None,
               progress: Progress = silent) -> list[Verdict]:  # fmt: skip

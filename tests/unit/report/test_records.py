@@ -6,10 +6,12 @@ from itertools import product
 import pytest
 from jsonschema import Draft202012Validator
 
+from tertius.measures.architecture import cell
 from tertius.model import Standing, UnknownName
 from tertius.report import (
     LoadLine,
     alert_record,
+    cell_record,
     envelope,
     finding_record,
     load_record,
@@ -35,6 +37,7 @@ def wrapped(make, name: str):
             alert_record(make.alert()),
             alert_record(make.alert(alarms=(), raised=False, direction=None)),
         ],
+        "tertius.architecture/1": [cell_record(cell([one])) for section in sections for one in section.readings],
         "tertius.verdicts/2": [verdict_record(verdict) for verdict in page.verdicts],
     }[name]
     return envelope(name, items, made_on=page.made_on, study=page.versions, arena=page.arena.name, pair=make.ARM_AZE)

@@ -1,0 +1,57 @@
+"""The verb that asks for a whole region: its JSON fits its schema and holds what the verb for a pair says."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from jsonschema import Draft202012Validator
+
+from tertius.report.tables import schema
+
+Call = Callable[..., Result]
+
+
+def errors(record: Any) -> list[str]:
+    checker = Draft202012Validator(schema(record["schema"]), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{list(error.path)}: {error.message}" for error in checker.iter_errors(record)]
+
+
+@pytest.fixture(scope="module")
+def shipped(call: Call, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    study = tmp_path_factory.mktemp("region") / "shipped.duckdb"
+    assert call("load", study, "chronicle").exit_code == 0
+    return study
+
+
+def test_the_matrix_as_json_fits_its_schema_and_holds_the_readings_of_every_pair(
+    shipped: Path, told: Callable[..., Any]
+) -> None:
+    record = told("architecture", shipped, "--at", "2015")
+    assert errors(record) == []
+    cells = {(one["actor"], one["measure"]): one for one in record["items"]}
+    assert {one["at"] for one in record["items"]} == {"2015-12-31"}
+    apart = told("roles", shipped, "--pair", "ARM-AZE", "--role", "player", "--at", "2015")["items"]
+    pairs = {one["actor"]: next(r for r in cells[one["actor"], "player"]["readings"] if r["pair"] == "ARM-AZE")
+             for one in apart}  # fmt: skip
+    assert pairs == {one["actor"]: one for one in apart}
+
+
+def test_a_region_of_one_pair_reads_as_the_pair_does(desk: Any, told: Callable[..., Any], call: Call) -> None:
+    words = (desk.study, "--arena", desk.region)
+    cells, apart = told("architecture", *words)["items"], told("roles", *desk.asked, "--role", "mediator")["items"]
+    shared = ("actor", "standing", "value", "low", "high", "n", "state", "evidence")
+    mine = [{key: one[key] for key in shared} for one in cells if one["measure"] == "mediation"]
+    assert sorted(mine, key=lambda one: one["actor"]) == sorted(
+        ({key: one[key] for key in shared} for one in apart), key=lambda one: one["actor"]
+    )
+    table = call("architecture", *words)
+    assert table.exit_code == 0
+    assert table.output.split()[:3] == ["actor", "mediation", "visibility"]
+
+
+def test_a_data_set_that_does_not_follow_the_region_is_refused_in_one_line(shipped: Path, call: Call) -> None:
+    result = call("architecture", shipped, "--arena", "western-balkans")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == "error: chronicle follows no pair of arena western-balkans"
