@@ -7,7 +7,7 @@ import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, show
 from tertius.model import Architecture, Cell, read_day
-from tertius.report.tables import cell_record
+from tertius.report.region import cell_record
 from tertius.study import Study
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from itertools import chain
 
 from tertius.model import Alert, Cell, Finding, Reading, Series, UsageError, Verdict
+from tertius.report.region import cell_record
 from tertius.report.tables import (
     Record,
     alert_record,
-    cell_record,
     estimate_record,
     finding_record,
     reading_record,

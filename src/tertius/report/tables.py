@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 from tertius.model import (
     Alert,
-    Cell,
     Check,
     Claim,
     Dyad,
@@ -97,24 +96,6 @@ def alert_record(alert: Alert) -> Record:
         "now": estimate_record(alert.now),
         "alarms": [{"day": day.isoformat(), "direction": way and way.value} for day, way in alert.alarms],
         "evidence": list(alert.evidence),
-    }
-
-
-def cell_record(cell: Cell) -> Record:
-    """Return a cell of the matrix of a region: the pooled value, and the reading of every pair behind it."""
-    estimate = cell.estimate
-    return {
-        "measure": cell.measure,
-        "actor": cell.actor,
-        "dataset": cell.dataset,
-        "at": cell.at.isoformat(),
-        "standing": cell.standing.value,
-        **(estimate_record(estimate) if estimate else dict.fromkeys(("value", "low", "high", "level", "n"))),
-        "pooled": cell.pooled,
-        "state": cell.state,
-        "reason": cell.reason or None,
-        "readings": [reading_record(one) for one in cell.readings],
-        "evidence": list(cell.evidence),
     }
 
 
