@@ -11,6 +11,7 @@ _TYPES = {ClaimType.CAUSAL: "Causal Claim", ClaimType.NORMATIVE: "Position State
 _ASKED = {
     Says.HOLDS: "Does the record show that this holds at the day of the text?",
     Says.LOST: "Does the record show a loss, dated before the text, and none of it since?",
+    Says.LACKS: "Does the record show that this does not hold at the day of the text?",
     Says.GAINED: "Does the record show a gain, dated before the text, that holds at its day?",
     Says.RISES: "Is there more of it on record before the text than in the years before that?",
     Says.FALLS: "Is there less of it on record before the text than in the years before that?",

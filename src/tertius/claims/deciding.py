@@ -171,7 +171,7 @@ def _undecided(heard: Hearing) -> Ruling:
     """Why a claim is not decided: the data are balanced, or the volume could not decide it whatever had happened."""
     said = f"probability {heard.support:.2f}"
     margin = heard.constants["claims.margin_odds"]
-    best = best_loss(heard.case.primary, margin) if heard.claim.says is Says.LOST else None
+    best = best_loss(heard.case.primary, margin) if heard.claim.says in (Says.LOST, Says.LACKS) else None
     if best is not None and best < heard.constants["claims.supported"]:
         volume = f"at this volume even no act at all would give only {best:.2f}: undetectable"
         if heard.change is not None:  # half of what was said is seen, half cannot be

@@ -15,9 +15,11 @@ _DENIED = re.compile(
 )
 _MORE_THAN_DENIED = re.compile(r"(?<!\w)not (?:only|just|merely|simply)(?: \w+){0,3}$")
 _CONCESSION = re.compile(r"^(?:while|although|though|despite|even though|amid|contrary to)[^,]*, ")
+_NOT = re.compile(r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|neither|nor)(?!\w)|n't(?!\w)")
 _ROLE = re.compile(
-    r"(?<!\w)(?:is|are|was|were|as|be|been)(?: \w+){0,5} (?:all(?:y|ies)|partners?|mediators?|players?|brokers?|"
-    r"guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|part|members?|arm|hosts?)(?!\w)"
+    r"(?:(?<!\w)(?:not|never|neither|nor|no|none)(?: \w+){0,3} |(?<=\w)n't )?"
+    r"(?<!\w)(?:is|are|was|were|as|be|been)(?:n't)?(?: \w+){0,5} (?:all(?:y|ies)|partners?|mediators?|"
+    r"players?|brokers?|guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|part|members?|arm|hosts?)(?!\w)"
 )
 
 
@@ -37,14 +39,20 @@ def direction(sentence: Sentence) -> str | None:
 
     A word that denies the present (*no longer*) decides wherever it stands; else the first word of rise or fall outside
     an opening concession, turned round by a denial just before it; else a word that says that nothing changes. A role
-    that is simply said to be held is ``up``.
+    that is simply said to be held is ``up``, one that is said not to be held ``down``.
     """
     text = spelled(sentence.text)
     main = _CONCESSION.sub("", text) or text
     found = _found(main) or _found(text)
-    if found:
-        return found
-    return UP if _ROLE.search(text) else None
+    if found in (None, SAME) and denies_role(main):
+        return DOWN
+    return found or (UP if _ROLE.search(text) else None)
+
+
+def denies_role(text: str) -> bool:
+    """Whether a sentence plainly says that a role is not held (*is not a mediator*, *neither of them is an ally*)."""
+    role = _ROLE.search(spelled(text))
+    return role is not None and _NOT.search(role[0]) is not None
 
 
 def _found(text: str) -> str | None:

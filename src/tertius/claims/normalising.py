@@ -10,6 +10,7 @@ _ADVERBS = {"definitive": "definitively ", "full": "fully "}
 _HOLDS = {
     Says.HOLDS: "is {noun}",
     Says.LOST: "is {adverb}no longer {noun}",
+    Says.LACKS: "is not {noun}",
     Says.GAINED: "has become {noun}",
     Says.NOMINAL: "is only in name {noun}",
     Says.RISES: "is becoming more of {noun}",
@@ -18,6 +19,7 @@ _HOLDS = {
 }
 _DOES = {
     Says.LOST: "{adverb}no longer {act}",
+    Says.LACKS: "does not {plain}",
     Says.RISES: "{act} more than before",
     Says.FALLS: "{act} less than before",
     Says.MORE_THAN: "{act} more",
@@ -48,7 +50,9 @@ def sentence_of(claimed: Hypothesis, title: Callable[[str], str], *, foreseen: b
     adverb = _ADVERBS.get(claimed.quantifier, "") if claimed.says is Says.LOST else ""
     noun, act = f"{claimed.notion.noun}{toward}", f"{claimed.notion.verb}{toward}"
     forms = _HOLDS if claimed.notion.noun else _DOES
-    written = forms.get(claimed.says, "{act}").format(adverb=adverb, noun=noun, act=act)
+    first, *rest = act.split(" ")
+    plain = " ".join((first.removesuffix("s"), *rest))
+    written = forms.get(claimed.says, "{act}").format(adverb=adverb, noun=noun, act=act, plain=plain)
     against = f" than {_named(title, claimed.other)}" if claimed.says is Says.MORE_THAN and claimed.other else ""
     name = _named(title, claimed.actor)
     return f"Foreseen: {name} {written}{against}." if foreseen else f"{_capital(name)} {written}{against}."

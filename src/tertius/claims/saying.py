@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tertius.claims.cues import spelled
-from tertius.claims.directions import DOWN, SAME, UP
+from tertius.claims.directions import DOWN, SAME, UP, denies_role
 from tertius.claims.notions import INVERSE, Found
 from tertius.model import ClaimType, Says
 
@@ -15,6 +15,8 @@ _BECOMING = re.compile(
 _GOING_ON = re.compile(
     r"(?<!\w)(?:already|ongoing|underway|under way|continuing|current|existing)(?!\w)", re.IGNORECASE
 )
+_ONCE_HELD = re.compile(r"(?<!\w)(?:no longer|any ?more|ceased? to|never again|los(?:t|es?|ing)|sidelined)(?!\w)")
+"""Words by which what is denied of the present was there before."""
 _DENIED = re.compile(r"(?<!\w)(?:no longer|not|n't|never|nor|neither|ceased to be|far from)(?!\w)", re.I)
 
 
@@ -46,7 +48,7 @@ def _state(way: str | None, text: str) -> Says:
     if _NOMINAL.search(written):
         return Says.NOMINAL
     if way == DOWN:
-        return Says.LOST
+        return Says.LACKS if denies_role(text) and not _ONCE_HELD.search(written) else Says.LOST
     if way == UP and _BECOMING.search(written):
         return Says.GAINED
     return Says.HOLDS if way in (UP, SAME) else Says.NONE

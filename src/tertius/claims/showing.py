@@ -59,7 +59,7 @@ def weighable(claim: Claim, case: CaseFile) -> tuple[tuple[str, ...], tuple[str,
     against = case.primary.other.evidence if case.primary.other is not None else case.rivals
     if claim.says in TRENDS and case.primary.before is not None:
         against = case.primary.before.evidence
-    return (against, own) if claim.says in (Says.LOST, Says.FALLS) else (own, against)
+    return (against, own) if claim.says in (Says.LOST, Says.LACKS, Says.FALLS) else (own, against)
 
 
 def notes(claim: Claim, case: CaseFile) -> tuple[str, ...]:

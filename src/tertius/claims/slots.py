@@ -17,7 +17,7 @@ _DEFINITIVE = re.compile(
     r"irrevocabl[ey]|finally|never again)(?!\w)"
 )
 _FULL = re.compile(r"(?<!\w)(?:fully|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|wholly|utterly|absolute(?:ly)?)(?!\w)")
-_NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|ceased to)(?!\w)")
+_NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|any more(?=\W*$)|ceased to)(?!\w)")
 _SINCE = re.compile(r"(?<!\w)since (?:\w+ )?(?P<year>(?:19|20)\d\d)(?!\d)")
 _PAST = re.compile(
     r"(?<!\w)(?:in|until|by|during|from|between|throughout)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)|"

@@ -16,11 +16,11 @@ _LEAST = 1e-300
 def support(claim: Claim, trial: Trial) -> float | None:
     """Posterior probability that the claim is true under a trial.
 
-    A role *holds* when the share exceeds the even share among the alternatives and is *lost* when it does not; a trend
-    *rises* when the recent share exceeds the earlier one; *more than* compares two recent readings. Where the measure
-    is no share, a role holds with the probability of the reading's headline state, and a comparison takes the two
-    estimates for independent and normal. It is *nominal* when it does not hold, unless the measure names the state
-    ``none``: then there is nothing on record that could be empty.
+    A role *holds* when the share exceeds the even share among the alternatives and is *lost*, or lacking, when it does
+    not; a trend *rises* when the recent share exceeds the earlier one; *more than* compares two recent readings. Where
+    the measure is no share, a role holds with the probability of the reading's headline state, and a comparison takes
+    the two estimates for independent and normal. It is *nominal* when it does not hold, unless the measure names the
+    state ``none``: then there is nothing on record that could be empty.
     """
     both = beyond(claim, trial)
     return None if both is None else both[0]
@@ -45,7 +45,7 @@ def beyond(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, floa
         return 0.0, 1.0
     if claim.says in (Says.HOLDS, Says.GAINED):
         return holding(trial.now, trial.even, margin)
-    if claim.says in (Says.LOST, Says.NOMINAL):
+    if claim.says in (Says.LOST, Says.LACKS, Says.NOMINAL):
         held = holding(trial.now, trial.even, margin)
         return None if held is None else held[::-1]
     against = trial.other if claim.says is Says.MORE_THAN else trial.before

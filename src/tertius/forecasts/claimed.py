@@ -6,7 +6,7 @@ from typing import Any
 from tertius.forecasts.items import SCORED
 from tertius.forecasts.scoring import brier
 
-DENIES = ("lost", "falls")
+DENIES = ("lost", "lacks", "falls")
 """What a claim says when it comes true by less: no share above the even one, no more acts than before."""
 
 

@@ -23,10 +23,11 @@ class ClaimType(StrEnum):
 
 
 class Says(StrEnum):
-    """The direction a claim asserts."""
+    """The direction a claim asserts; what is *lost* was held before, what somebody *lacks* may never have been."""
 
     HOLDS = "holds"
     LOST = "lost"
+    LACKS = "lacks"
     GAINED = "gained"
     RISES = "rises"
     FALLS = "falls"
@@ -98,6 +99,7 @@ class Claim:
 _MIRROR = {
     Says.HOLDS: Says.LOST,
     Says.LOST: Says.HOLDS,
+    Says.LACKS: Says.HOLDS,
     Says.GAINED: Says.LOST,
     Says.RISES: Says.FALLS,
     Says.FALLS: Says.RISES,

@@ -14,7 +14,7 @@ from tertius.study import forecasting
 _MOST_MONTHS = 24
 _HOSTILITY = "pressure"
 """Measure whose claims about the future are read as material hostile acts of one side toward the other."""
-_ROLE_SAYS = (Says.HOLDS, Says.GAINED, Says.LOST)
+_ROLE_SAYS = (Says.HOLDS, Says.GAINED, Says.LOST, Says.LACKS)
 _COUNT_SAYS = (Says.HOLDS, Says.RISES, Says.FALLS)
 
 
@@ -30,8 +30,8 @@ def verdict(engine: Engine, arena: Arena, claim: Claim, dataset: str, as_of: dat
     pair = claim.pair
     if pair is None or claim.actor is None or not _foreseeable(claim, pair):
         return untestable(
-            claim, "forecasts are made of mediation (holds, gained, lost) and of pressure between the sides (holds, "
-            "rises, falls) only", as_of, code=ReasonCode.UNMEASURED,
+            claim, "forecasts are made of mediation (holds, gained, lost, lacks) and of pressure between the sides "
+            "(holds, rises, falls) only", as_of, code=ReasonCode.UNMEASURED,
         )  # fmt: skip
     try:
         record = issue(pair, as_of, _horizon(claim), _kind(claim))

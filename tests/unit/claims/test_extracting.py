@@ -8,6 +8,8 @@ import pytest
 
 from tertius.arenas import arena
 from tertius.claims import Brief, ClaimFile, as_yaml, claim_records, extract, read_claims
+from tertius.claims.normalising import Hypothesis, sentence_of
+from tertius.claims.notions import notions
 from tertius.measures import measure, subjects
 from tertius.model import Claim, ClaimType, Dyad, Says
 from tertius.texts import read_documents
@@ -60,6 +62,14 @@ def test_three_roles_in_one_sentence_are_three_claims(claims_of: Extracted) -> N
          [("IRN", "visibility", Says.RISES), ("RUS", "player", Says.LOST)]),
         ("Neither France nor Russia is a mediator any more.",
          [("FRA", "mediation", Says.LOST), ("RUS", "mediation", Says.LOST)]),
+        ("Neither France nor Russia is a mediator.",
+         [("FRA", "mediation", Says.LACKS), ("RUS", "mediation", Says.LACKS)]),
+        ("Russia is not a mediator, nor is it a guarantor.", [("RUS", "mediation", Says.LACKS)]),
+        ("Russia isn't a player.", [("RUS", "player", Says.LACKS)]),
+        ("Russia is no mediator.", [("RUS", "mediation", Says.LACKS)]),
+        ("Russia is still not a mediator.", [("RUS", "mediation", Says.LACKS)]),
+        ("Russia is not a mediator any more.", [("RUS", "mediation", Says.LOST)]),
+        ("Russia will not be a mediator.", [("RUS", "mediation", Says.LACKS)]),
         ("The European Union and Iran are mediators.",
          [("EU", "mediation", Says.HOLDS), ("IRN", "mediation", Says.HOLDS)]),
     ],
@@ -70,6 +80,14 @@ def test_what_is_said_of_one_role_or_actor_is_not_said_of_another(
     found = ready(claims_of(LEAD + sentence))
     assert [(one.actor, one.measure, one.says) for one in found] == said
     assert {one.wording.sentence for one in found if one.wording} == {sentence}
+
+
+def test_what_is_denied_is_written_as_denied(claims_of: Extracted) -> None:
+    (role,) = ready(claims_of(LEAD + "Russia is not a mediator."))
+    assert role.text == "Russia is not a mediator between Armenia and Azerbaijan."
+    notion = next(one for one in notions() if one.name == "promises")
+    kept = Hypothesis(notion, Says.LACKS, "ARM", Dyad("ARM", "AZE"), None, "")
+    assert sentence_of(kept, ARENA.title_of) == "Armenia does not keep its promises to Azerbaijan."
 
 
 def test_a_claim_is_written_from_its_slots_in_neutral_words(claims_of: Extracted) -> None:
