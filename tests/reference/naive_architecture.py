@@ -1,6 +1,7 @@
 """The architecture of a region by plain loops: pooled cells."""
 
 from collections.abc import Sequence
+from math import log
 
 from tertius.model import Reading, Standing
 
@@ -19,3 +20,28 @@ def pooled(readings: Sequence[Reading]) -> tuple[str, tuple[float, float, float,
         return standing.value, (low, value, high, max(one.n for one in used))
     undefined = any(one.standing is Standing.UNDEFINED for one in readings)
     return ("undefined" if undefined else "not covered"), None
+
+
+def every_partition(size: int) -> list[list[int]]:
+    """All partitions of so many actors, as camp numbers in order of first actor."""
+    found = [[0]]
+    for _ in range(size - 1):
+        found = [[*one, camp] for one in found for camp in range(max(one) + 2)]
+    return found
+
+
+def inside(ties: Sequence[Sequence[float]], labels: Sequence[int]) -> float:
+    """Sum of the ties of actors in one camp."""
+    size = len(labels)
+    return sum(ties[i][j] for i in range(size) for j in range(i) if labels[i] == labels[j])
+
+
+def variation(one: Sequence[int], other: Sequence[int]) -> float:
+    """Variation of information of two partitions: H(one | other) + H(other | one)."""
+    size, found = len(one), 0.0
+    for i in set(one):
+        for j in set(other):
+            both = sum(1 for a, b in zip(one, other, strict=True) if (a, b) == (i, j)) / size
+            if both > 0:
+                found -= both * (log(both / (one.count(i) / size)) + log(both / (other.count(j) / size)))
+    return found

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, show
-from tertius.model import Architecture, Cell, read_day
-from tertius.report.region import cell_record
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, say, show
+from tertius.model import Architecture, Camps, Cell, read_day
+from tertius.report.region import camp_records, cell_record
 from tertius.study import Study
 
 
@@ -15,20 +15,40 @@ from tertius.study import Study
 @STUDY
 @ARENA
 @AT
+@click.option("--part", type=click.Choice(["roles", "camps"]), default="roles", show_default=True,
+              help="What to show: who holds which role, or who stands with whom.")  # fmt: skip
+@click.option("--months", type=click.IntRange(min=1), default=None,
+              help="Length of the windows whose camps are compared; default: 12.")  # fmt: skip
 @DATASET
 @FORMAT
-def architecture(study: Path, arena: str, at: str | None, dataset: str | None, form: str) -> None:
-    """Show a whole region: who holds which role over all its pairs, one row an actor, one column a role.
+def architecture(study: Path, arena: str, at: str | None, part: str, months: int | None, dataset: str | None,
+                 form: str) -> None:  # fmt: skip
+    """Show a whole region: who holds which role over all its pairs, and who stands with whom.
 
-    A table shows the value with its 90 % interval, or why there is none; CSV and JSON hold a row for each actor and
-    role with evidence and state, and JSON the reading of every pair behind it.
+    A table of roles has a row an actor and a column a role: the value with its 90 % interval, or why there is none. CSV
+    and JSON hold a row for each actor and role with evidence and state, and JSON the reading of every pair behind it.
+    Camps have a row an actor: with whom it stands by net cooperation, how sure that is, and the same in the window
+    before.
     """
+    day = read_day(at, end=True) if at else None
     with Study(study, make=False) as opened:
-        found = opened.architecture(arena, at=read_day(at, end=True) if at else None, dataset=dataset)
-        if form == "table":
+        found = opened.architecture(arena, at=day, months=months, dataset=dataset)
+        if part == "camps":
+            emit("tertius.camps/1", camp_records(found.camps), opened, form, arena=found.arena)
+            say(_moved(found.camps))
+        elif form == "table":
             _matrix(found)
         else:
             emit("tertius.architecture/1", [cell_record(one) for one in found.cells], opened, form, arena=found.arena)
+
+
+def _moved(camps: Camps) -> str:
+    """How far the camps have moved, in a sentence."""
+    if camps.moved is None or camps.by_chance is None or camps.more is None:
+        return f"how far the camps have moved is unknown: {camps.reason}"
+    moved, chance = (f"{one.value:.2f} ({one.low:.2f}-{one.high:.2f})" for one in (camps.moved, camps.by_chance))
+    return (f"the camps moved by {moved} nats since the window before; by chance alone such windows would differ by "
+            f"{chance}; probability that they moved more: {camps.more:.2f}")  # fmt: skip
 
 
 def _matrix(found: Architecture) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tertius.measures import arbiter, convening, guarantor, mediation, player, reference, visibility
+from tertius.measures import arbiter, camps, convening, guarantor, mediation, player, reference, visibility
 from tertius.model import Cell, Estimate, Measure, Part, Reading, Standing
 
 COLUMNS: tuple[Measure, ...] = (
@@ -68,17 +68,21 @@ def _reason(used: Sequence[Reading], estimate: Estimate | None) -> str:
 PART = Part(
     name="architecture",
     title="Regional power architecture",
-    question="Who holds which role over the whole region?",
+    question="Who holds which role over the whole region, and who stands with whom?",
     formula=(
         "matrix(actor, role) = mean of the readings toward the arena's pairs that are measured (else of those that are "
         "prior-dominated), weighted by their effective evidence; bounds: weighted means of the bounds, as if all "
-        "errors went together."
+        "errors went together. Camps: w(i,j) = Gamma(1/2 + days of cooperation) - Gamma(1/2 + days of hostility) in a "
+        "window of 12 months; the partition of which the ties inside camps sum to most, draw by draw; shown is the one "
+        "that agrees best with all draws. Moved = variation of information with the window before, against that "
+        "of a window and its own repetition."
     ),
-    reference="methods 3.14",
+    reference="Doreian and Mrvar 1996; Lau and Green 2007; Meila 2007; methods 3.14",
     limits=(
         "A pooled share says where the region's evidence is, not where its weight is: a pair that is followed more "
-        "counts more. Roles whose value is no share of one whole (spoiling, gaudens, lead, joint role) are not pooled."
+        "counts more. Roles whose value is no share of one whole (spoiling, gaudens, lead, joint role) are not pooled. "
+        "Camps show acts of a window, not alliances: former foes who sign an agreement stand together in it."
     ),
     needs=tuple(sorted({name for one in COLUMNS for name in one.needs})),
-    constants=("interval.level",),
+    constants=("architecture.window_months", *camps.CONSTANTS),
 )  # fmt: skip

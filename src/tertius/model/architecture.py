@@ -5,6 +5,7 @@ from datetime import date
 
 from tertius.model.errors import ContractBroken
 from tertius.model.estimate import Estimate, Reading, Standing
+from tertius.model.span import Span
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,45 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Camp:
+    """Where an actor stands in a window and in the one before: with whom (itself included), and how sure that is.
+
+    None where it did nothing with another actor of the region. ``days`` are those of its ties in the later window.
+    """
+
+    actor: str
+    members: tuple[str, ...] | None
+    probability: float | None
+    members_before: tuple[str, ...] | None
+    probability_before: float | None
+    days: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Camps:
+    """Camps of a region.
+
+    ``moved`` is the variation of information between the partitions of the two windows (nats), ``by_chance`` that
+    of a window and its own repetition, in which nothing moves but chance, ``more`` the probability that the first is
+    larger. All are None where too few actors have ties in both; ``reason`` then says so.
+    """
+
+    window: Span
+    before: Span
+    camps: tuple[Camp, ...]
+    moved: Estimate | None
+    by_chance: Estimate | None
+    more: float | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class Architecture:
-    """Cells of the matrix, measure by measure and actor by actor."""
+    """Cells of the matrix, measure by measure and actor by actor, and the camps."""
 
     arena: str
     dataset: str
     at: date
     cells: tuple[Cell, ...]
+    camps: Camps

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from tertius.model import Alert, Cell, Finding, Reading, Series, UsageError, Verdict
-from tertius.report.region import cell_record
+from tertius.model import Alert, Camps, Cell, Finding, Reading, Series, UsageError, Verdict
+from tertius.report.region import camp_records, cell_record
 from tertius.report.tables import (
     Record,
     alert_record,
@@ -15,7 +15,7 @@ from tertius.report.tables import (
 )
 
 
-def records(found: Iterable[Reading | Series | Finding | Alert | Cell | Verdict]) -> list[Record]:
+def records(found: Iterable[Reading | Series | Finding | Alert | Cell | Camps | Verdict]) -> list[Record]:
     """What a study answers as plain dictionaries, in order: one an answer, of a series one a day.
 
     Keys are those of the JSON outputs (``docs/reference/json.md``); days are ISO text, unknown is None. Shares and
@@ -30,7 +30,7 @@ def records(found: Iterable[Reading | Series | Finding | Alert | Cell | Verdict]
     return list(chain.from_iterable(_rows(one) for one in found))
 
 
-def _rows(one: Reading | Series | Finding | Alert | Cell | Verdict) -> list[Record]:
+def _rows(one: Reading | Series | Finding | Alert | Cell | Camps | Verdict) -> list[Record]:
     match one:
         case Reading():
             return [reading_record(one)]
@@ -40,13 +40,15 @@ def _rows(one: Reading | Series | Finding | Alert | Cell | Verdict) -> list[Reco
             return [alert_record(one)]
         case Cell():
             return [cell_record(one)]
+        case Camps():
+            return camp_records(one)
         case Verdict():
             return [verdict_record(one)]
         case Series():
             return _days(one)
     raise UsageError(
         f"{type(one).__name__} is no answer of a study",
-        hint="give readings, series, changes, alerts, cells or verdicts",
+        hint="give readings, series, changes, alerts, cells, camps or verdicts",
     )
 
 

@@ -156,11 +156,11 @@ class Study:
         return [alert for watcher in WATCHERS for alert in
                 asking.alerts(self._engine, watcher, data, asking.request(watcher, chosen, dyad, day))]  # fmt: skip
 
-    def architecture(self, arena: str | Arena, *, at: date | str | None = None, dataset: str | None = None
-                     ) -> Architecture:  # fmt: skip
-        """The whole region at once: which actor holds which role over all pairs, on a day."""
+    def architecture(self, arena: str | Arena, *, at: date | str | None = None, months: int | None = None,
+                     dataset: str | None = None) -> Architecture:  # fmt: skip
+        """The whole region on a day: which actor holds which role over all pairs, and the camps of the last months."""
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        return regional.architecture_of(self._engine, chosen, data, asking.day_of(self._engine, data, at))
+        return regional.architecture_of(self._engine, chosen, data, asking.day_of(self._engine, data, at), months)
 
     def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None,
               progress: Progress = silent) -> list[Verdict]:  # fmt: skip

@@ -55,3 +55,14 @@ def test_a_data_set_that_does_not_follow_the_region_is_refused_in_one_line(shipp
     result = call("architecture", shipped, "--arena", "western-balkans")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "error: chronicle follows no pair of arena western-balkans"
+
+
+def test_the_camps_as_json_fit_their_schema_and_cover_the_windows_asked_for(
+    shipped: Path, told: Callable[..., Any], call: Call
+) -> None:
+    record = told("architecture", shipped, "--part", "camps", "--at", "2024", "--months", "24")
+    assert errors(record) == []
+    assert {(one["first_day"], one["last_day"]) for one in record["items"]} == {("2023-01-01", "2024-12-31")}
+    assert all((one["camp"] is None) == (one["probability"] is None) == (not one["days"]) for one in record["items"])
+    result = call("architecture", shipped, "--part", "camps", "--at", "2024")
+    assert "probability that they moved more" in result.stderr

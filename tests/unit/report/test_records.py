@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tertius.measures.architecture import cell
-from tertius.model import Standing, UnknownName
+from tertius.model import Camp, Camps, Span, Standing, UnknownName
 from tertius.report import (
     LoadLine,
     alert_record,
@@ -38,6 +38,22 @@ def wrapped(make, name: str):
             alert_record(make.alert(alarms=(), raised=False, direction=None)),
         ],
         "tertius.architecture/1": [cell_record(cell([one])) for section in sections for one in section.readings],
+        "tertius.camps/1": records(
+            [
+                Camps(
+                    Span(date(2021, 1, 1), date(2022, 1, 1)),
+                    Span(date(2020, 1, 1), date(2021, 1, 1)),
+                    (
+                        Camp("FJI", ("FJI", "WSM"), 0.9, None, None, 3, ("syn:1",)),
+                        Camp("TON", None, None, ("TON",), 0.5, 0, ()),
+                    ),
+                    None,
+                    None,
+                    None,
+                    "few",
+                ),
+            ]
+        ),
         "tertius.verdicts/2": [verdict_record(verdict) for verdict in page.verdicts],
     }[name]
     return envelope(name, items, made_on=page.made_on, study=page.versions, arena=page.arena.name, pair=make.ARM_AZE)
