@@ -19,7 +19,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "rows.CSV"
         make(raw / "gdelt2" if raw else FIXTURES / "gdelt", file)
-        loading.run(file, pack(file), times)
+        packed, gaps = pack(file), Path(scratch) / "gaps.CSV"
+        make(raw / "gdelt2" if raw else FIXTURES / "gdelt", gaps, step=2)
+        loading.run(file, packed, gaps, times)
         actors.run(file, times)
     return accounts.run(raw)
 

@@ -22,8 +22,11 @@ def lines(folder: Path) -> Iterator[bytes]:
             yield from path.read_bytes().splitlines()
 
 
-def make(folder: Path, out: Path, rows: int = ROWS) -> None:
-    """Repeat the rows of a folder; those of the made sample that break a rule are left out."""
+def make(folder: Path, out: Path, rows: int = ROWS, step: int = 1) -> None:
+    """Repeat the rows of a folder; those of the made sample that break a rule are left out.
+
+    Each row has the next id, as published files have them, or with another step the one so many further on.
+    """
     seeds = [line.split(b"\t") for line in lines(folder)]
     seeds = [cells for cells in seeds if len(cells) == _COLUMNS and cells[_CODE] != b"---"]
     written = 0
@@ -31,7 +34,7 @@ def make(folder: Path, out: Path, rows: int = ROWS) -> None:
         while written < rows:
             day = (date(2016, 1, 1) + timedelta(days=written // len(seeds) % 3000)).strftime("%Y%m%d").encode()
             for cells in seeds[: rows - written]:
-                row = [b"%d" % (100_000_000 + written), day, day[:6], day[:4], *cells[4:]]
+                row = [b"%d" % (100_000_000 + written * step), day, day[:6], day[:4], *cells[4:]]
                 row[_ADDED] = day + b"120000"
                 stream.write(b"\t".join(row) + b"\n")
                 written += 1

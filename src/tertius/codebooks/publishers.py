@@ -7,7 +7,7 @@ guessed from the ending of its address. A table of the same columns extends or o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -41,7 +41,10 @@ class Publishers:
 
     def __init__(self, own: Sequence[Mapping[str, str]] = ()) -> None:
         self._own = _keyed(own)
-        self._known = MappingProxyType({**_shipped(), **self._own})
+
+    @cached_property
+    def _known(self) -> Mapping[str, Outlet]:
+        return MappingProxyType({**_shipped(), **self._own})
 
     def outlet(self, written: str) -> Outlet:
         """Outlet of a host, a domain or a name; of several joined by ``;`` only what all of them share."""

@@ -17,6 +17,8 @@ def plain(text: str) -> str:
     >>> plain("Erdoğan, Şuşa, Əliyev")
     'Erdogan, Susa, Eliyev'
     """
+    if text.isascii():  # most names are
+        return text.replace("`", "'")
     parts = unicodedata.normalize("NFKD", text.translate(_MARKS).translate(_LETTERS))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 

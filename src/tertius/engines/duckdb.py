@@ -4,7 +4,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -66,6 +66,7 @@ class DuckDB:
         name = str(path)
         self._on_disk = name != ":memory:"
         self._restoring: list[str] = []
+        self._within = False
         self._streamed = 0
         try:
             self._db = duckdb.connect(name, read_only=read_only)
@@ -90,6 +91,8 @@ class DuckDB:
             self.run(f"SET {setting}")
 
     def _execute(self, sql: str, values: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
+        if not self._within:
+            self._as_usual()
         _LOG.debug("%s", sql)
         try:
             cursor = self._db.execute(sql, dict(values) if values else None)
@@ -111,31 +114,39 @@ class DuckDB:
         unknown to the optimiser, which then may hold the file and stream the code book.
         """
         if as_written:
-            with self._frugal():
-                count = self.append(query)
-            self._streamed += count
-            return count
+            with nullcontext() if self._within else self.transaction():
+                return self._append_much(query)
         done = self._execute(f"INSERT INTO {query.makes} BY NAME {query.sql}", query.values).fetchone()
         return int(done[0]) if done else 0
 
-    @contextmanager
-    def _frugal(self) -> Iterator[None]:
-        """Join as written, a thread a core, and, in a study on disk, let written rows leave memory early."""
+    def _append_much(self, query: Query) -> int:
+        """Append with joins as written, in the transaction that is under way."""
+        self._be_frugal()
+        usual = len(self._restoring)
         self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         self._restoring.append("RESET disabled_optimizers")
+        try:
+            count = self.append(query)
+        finally:
+            self._as_usual(usual)
+        self._streamed += count
+        return count
+
+    def _be_frugal(self) -> None:
+        """Use a thread a core, and, in a study on disk, let written rows leave memory early.
+
+        It stays so for the rest of the transaction, and until the first statement after it: to be given threads and
+        memory again is dear, and a study is often closed then.
+        """
         if self._two_cores:
             self.run("SET threads = 2")
             self._restoring.append(f"SET threads = {_GROUPING_THREADS}")
         if self._on_disk and self._limit(_STREAMING_MEMORY):
             self._restoring.append("RESET memory_limit")
-        try:
-            yield
-        finally:
-            self._as_usual()
 
-    def _as_usual(self) -> None:
-        """Undo changes of settings; a transaction that failed refuses that until it is rolled back."""
-        while self._restoring:
+    def _as_usual(self, settings: int = 0) -> None:
+        """Undo changes of settings but the first ones; a failed transaction refuses that until it is rolled back."""
+        while len(self._restoring) > settings:
             try:
                 self._db.execute(self._restoring[-1])
             except duckdb.Error as exc:
@@ -254,6 +265,7 @@ class DuckDB:
     def transaction(self) -> Iterator[None]:
         """Keep everything done inside, or nothing."""
         self.run("BEGIN TRANSACTION")
+        self._within = True
         try:
             yield
             self._commit()
@@ -262,6 +274,7 @@ class DuckDB:
             raise
         finally:
             self._streamed = 0
+            self._within = False
 
     def _commit(self) -> None:
         """Commit; many streamed rows are in the file by now, and the log would take all of them a second time."""
@@ -269,14 +282,12 @@ class DuckDB:
             self._restoring.append("RESET checkpoint_threshold")
             self.run("SET checkpoint_threshold = '1KB'")
         self.run("COMMIT")
-        self._as_usual()
 
     def _undo(self) -> None:
         try:
             self._db.execute("ROLLBACK")
         except duckdb.Error as exc:  # a failed COMMIT has already rolled back
             _LOG.debug("rollback: %s", exc)
-        self._as_usual()
 
     def close(self) -> None:
         """Let go of the file."""

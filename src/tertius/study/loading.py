@@ -2,8 +2,8 @@
 
 A feed comes in thousands of small files. Those that follow each other and are plain are loaded in one transaction, so
 that what is done once a transaction is not done once a file; when one of them turns out not to be plain, all of them go
-one by one. A large file is hashed and looked at by a thread of its own while its rows go in, the last of it while they
-are sifted, which is the work of one core; what that finds is waited for before they are kept.
+one by one. A large file is hashed and looked at by a thread of its own while its rows go in, the last of it when a core
+falls idle, as while they are sifted; what that finds is waited for before they are kept.
 """
 
 import logging
@@ -22,7 +22,7 @@ from tertius.study.files import data_files, option_values
 from tertius.study.filing import load_rows
 from tertius.study.headers import form_of
 from tertius.study.keying import Numbers
-from tertius.study.looking import FileFacts, first_look, stamp
+from tertius.study.looking import FileFacts, first_look, stamp, wait_for_a_core
 from tertius.study.opened import Opened
 from tertius.study.opening import readable
 from tertius.study.progress import Progress
@@ -124,7 +124,8 @@ class _Loading:
                 self.flush()
             if known := known_file(self._engine, self._bind(one)):
                 _LOG.info("%s is loaded already, nothing to do", file)
-                self._finish(one, known)
+                self._forget_failures([one])
+                self.done[place] = known
                 return
             self._waiting.append(replace(one, texts=texts.pop_all()))
         self._bytes += one.size
@@ -159,7 +160,7 @@ class _Loading:
         with self._noting(first.facts.path), ThreadPoolExecutor(1) as pool, ExitStack() as end:
             rows_in = Event()
             end.callback(rows_in.set)
-            looking = pool.submit(first.look, rows_in.wait)
+            looking = pool.submit(first.look, lambda: wait_for_a_core(rows_in))
 
             def looked() -> Sequence[FileFacts]:
                 found = replace(first, facts=looking.result())
@@ -172,7 +173,8 @@ class _Loading:
             if not done:
                 one = replace(first, facts=looking.result())
                 if known := known_file(self._engine, self._bind(one)):
-                    self._finish(one, known)
+                    self._forget_failures([one])
+                    self.done[one.place] = known
                 else:
                     self._alone(one)
 
@@ -206,9 +208,9 @@ class _Loading:
                     note_failure(self._engine, self._source.name, one.facts.path.name, str(error))
                     raise
 
-    def _finish(self, one: Opened, loaded: Loaded) -> None:
-        forget_failure(self._engine, self._source.name, one.facts.path.name)
-        self.done[one.place] = loaded
+    def _forget_failures(self, files: Sequence[Opened]) -> None:
+        for one in files:
+            forget_failure(self._engine, self._source.name, one.facts.path.name)
 
     def _together(self, files: Sequence[Opened], looked: Callable[[], Sequence[FileFacts]] | None = None,
                   rows_in: Event | None = None) -> bool:  # fmt: skip
@@ -231,8 +233,8 @@ class _Loading:
                     rows_in.set()
                 refused = sift(self._engine, form, rows, allow=self._options.allow_rejects)
                 complete(self._engine, rows, self._numbers)
-                rows = keep_files(self._engine, form.name, rows, looked() if looked else facts)
-                loaded = _keep_rows(self._engine, form, rows, refused)
+                loaded = _keep_rows(self._engine, form, rows, refused, looked or (lambda: facts))
+                self._forget_failures(files)
                 for one in files:
                     one.refuse_changed()
         except (NotPlainError, BadFile) as exc:
@@ -243,7 +245,7 @@ class _Loading:
             return False
         for one, result in zip(files, loaded, strict=True):
             _say(one, result)
-            self._finish(one, result)
+            self.done[one.place] = result
         return True
 
     def _alone(self, one: Opened) -> None:
@@ -252,24 +254,29 @@ class _Loading:
         with self._engine.transaction():
             loaded = load_rows(self._engine, one.form, one.facts, self._bind(one), self._options.publishers,
                                allow=self._options.allow_rejects)  # fmt: skip
+            self._forget_failures([one])
             one.refuse_changed()
         _say(one, loaded)
-        self._finish(one, loaded)
+        self.done[one.place] = loaded
 
 
 def _say(one: Opened, loaded: Loaded) -> None:
     _LOG.info("%s: %d rows, %d events, %d rejects", one.facts.path, loaded.rows, loaded.events, loaded.rejects)
 
 
-def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence[Sequence[Refusal]]) -> list[Loaded]:
-    keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})
+def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence[Sequence[Refusal]],
+               looked: Callable[[], Sequence[FileFacts]]) -> list[Loaded]:  # fmt: skip
+    """Write down what became of rows; what takes long first, for ``looked``, which gives the files' facts, may wait."""
     keep_rulings(engine, source.name, rulings_used(rows.before))
     unclear = ambiguous_of_files(engine, rows.before)
+    covered = days_of_files(engine, rows.before)
+    rows = keep_files(engine, source.name, rows, looked())
+    keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})
     loaded = [
         Loaded(source.name, part.facts.path.name, part.rows, part.rows - len(away), len(away),
                ambiguous=unclear.get(part.file, 0), duplicates=sum(one.reason.endswith(EARLIER) for one in away))
         for part, away in zip(rows.parts, refused, strict=True)
     ]  # fmt: skip
     record(engine, source, [(part.facts.sha256, one) for part, one in zip(rows.parts, loaded, strict=True)],
-           days_of_files(rows.before))  # fmt: skip
+           covered)  # fmt: skip
     return loaded

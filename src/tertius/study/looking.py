@@ -2,10 +2,13 @@
 
 import codecs
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
+from time import perf_counter, process_time
 
 import numpy as np
 
@@ -13,6 +16,7 @@ from tertius.model import BadFile
 
 _BLOCK = 1 << 18
 _LAST = 12
+_MOMENT = 0.025  # seconds; the clock of what all threads use may be four milliseconds late
 _NEWLINE = ord("\n")
 _OF_R = (".rda", ".rdata", ".rds")
 _UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
@@ -76,6 +80,15 @@ def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:
     except OSError:  # said with its reason where the file is looked at
         first = b""
     return FileFacts(path, text, "", 1, first.count(delimiter.encode()))
+
+
+def wait_for_a_core(done: Event) -> None:
+    """Wait until an event, or until this process leaves a core idle, which work that can wait may as well use."""
+    cores = os.cpu_count() or 1
+    waiting = True
+    while waiting:
+        since, used = perf_counter(), process_time()
+        waiting = not done.wait(_MOMENT) and process_time() - used > (cores - 0.5) * (perf_counter() - since)
 
 
 def stamp(path: Path) -> tuple[int, int]:

@@ -103,14 +103,19 @@ def days(staged: str) -> str:
     return f"(SELECT $sha256 AS file_sha256, {_DAYS} FROM {staged} s)"
 
 
-def days_of_files(before: int) -> str:
-    """Days that each file with rows in ``lean_event`` behind a row id covers, as a subquery."""
-    return f"""(
-        SELECT f.file_sha256, d.since, d.until FROM (
-            SELECT file, {_DAYS} FROM (
-                SELECT file, date, date_added, CAST(NULL AS DATE) AS date_end FROM {LEAN} WHERE rowid > {before}
-            ) l GROUP BY file
-        ) d JOIN lean_file f ON f.file = d.file)"""
+def days_of_files(engine: Engine, before: int) -> str:
+    """Days that each file with rows in ``lean_event`` behind a row id covers, as a subquery: counted now, by number."""
+    sql = f"""
+        SELECT file, {_DAYS} FROM (
+            SELECT file, date, date_added, CAST(NULL AS DATE) AS date_end FROM {LEAN} WHERE rowid > $before
+        ) l GROUP BY file
+    """
+    engine.make(Query("file_days", sql, {"before": before, "backlog": _backlog()}), temporary=True)
+    return "(SELECT f.file_sha256, d.since, d.until FROM file_days d JOIN lean_file f ON f.file = d.file)"
+
+
+def _backlog() -> int:
+    return int(constant("coverage.backlog_days"))
 
 
 def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], covered: str) -> None:
@@ -132,7 +137,7 @@ def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], 
     """
     engine.append(Query("load", sql, bound(sql, {
         "dataset": source.name, "version": source.version, "complete": source.complete,
-        "backlog": int(constant("coverage.backlog_days")), "sha256": files[0][0],
+        "backlog": _backlog(), "sha256": files[0][0],
         "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
         "tertius": VERSION,
     })))  # fmt: skip

@@ -41,11 +41,11 @@ _FIRST = {"participant", "citation", "reject", "load", "judgement"}
 _PREPARED = "CREATE TABLE IF NOT EXISTS prepared (arena VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)"
 
 
-def new_file(name: str) -> None:
+def new_file(name: str) -> bool:
     """Make the file of a new study, whole: a run killed before its tables stand leaves no file of this name.
 
     Of several runs that make it at one time each makes a file of its own, and the first to be done gives it the name;
-    no file that stands is ever replaced.
+    no file that stands is ever replaced. True when the file of that name is the one made here.
 
     Raises:
         EngineError: The file cannot be written.
@@ -61,19 +61,22 @@ def new_file(name: str) -> None:
             create(engine)
         finally:
             engine.close()
-        _give_name(part, path)
+        return _gives_name(part, path)
     finally:
         _remove(part)
 
 
-def _give_name(part: Path, path: Path) -> None:
+def _gives_name(part: Path, path: Path) -> bool:
     try:
         os.link(part, path)  # fails where the name is taken, which a renaming does not
     except FileExistsError:
         _LOG.info("%s was made by another run meanwhile", path)
+        return False
     except OSError:  # a file system without links
-        if not path.exists():
-            part.rename(path)
+        if path.exists():
+            return False
+        part.rename(path)
+    return True
 
 
 def _forget_killed(path: Path) -> None:
@@ -157,7 +160,8 @@ def _upgrade(engine: Engine, name: str, told: str, lacking: list[tuple[str, Colu
         if told != FULL:
             spell_out(engine)
         _make(engine)
-    added = ", ".join(f"{table.removeprefix('full_')}.{column.name}" for table, column in lacking)
+    added = ", ".join(f"{table.removeprefix('full_')}.{column.name}" for table, column in lacking
+                      if not table.startswith("lean_"))  # fmt: skip
     unknown = f"{added}, unknown for files loaded before; load these into a new study to fill it"
     said = unknown if added else "tables; what is loaded stays as it is"
     _LOG.warning("%s is of an earlier version of Tertius: added %s", name, said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -45,12 +45,20 @@ def sift(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list
         engine.fill("sifted", _REFUSED, lines)
         if lines:
             engine.run(f"DELETE FROM {LEAN} WHERE rowid IN (SELECT s.row FROM sifted s)")
-        start = ", ".join(str(part.first - part.skip - 1) for part in rows.parts)
-        engine.run(f"UPDATE {LEAN} SET file_row = rowid - [{start}][file - {rows.parts[0].file - 1}] "
-                   "WHERE rowid > $before", {"before": rows.before})  # fmt: skip
+        _write_lines(engine, rows)
     except (EngineError, UnicodeDecodeError) as exc:  # the files may not have been looked at to their ends
         raise NotPlainError(str(exc)) from exc
     return each
+
+
+def _write_lines(engine: Engine, rows: Streamed) -> None:
+    """Put its line into each row whose id does not tell it; all rows are compressed anew for that."""
+    if all(part.ids for part in rows.parts):
+        return
+    start = ", ".join(str(part.first - part.skip - 1) for part in rows.parts)
+    untold = ", ".join(str(part.file) for part in rows.parts if not part.ids)
+    engine.run(f"UPDATE {LEAN} SET file_row = rowid - [{start}][file - {rows.parts[0].file - 1}] "
+               f"WHERE rowid > $before AND file IN ({untold})", {"before": rows.before})  # fmt: skip
 
 
 def _refusals(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[Refusal]:
@@ -90,19 +98,17 @@ def _repeated(engine: Engine, source: Source, rows: Streamed) -> list[int]:
     """Row ids of events that stand in an earlier row or file."""
     where: dict[str, Value] = {"before": rows.before, "ruled": -len(source.rejects)}
     fresh = "rowid > $before AND NOT file_row BETWEEN $ruled AND -1"
-    ids = engine.frame(f"SELECT native_id FROM {LEAN} WHERE {fresh}", where)["native_id"]
-    if not len(ids):
-        return []
     found: list[int] = []
-    # most files are in the order of their ids
-    if not np.greater(ids[1:], ids[:-1]).all() and len(np.unique(ids)) < len(ids):
-        again = engine.rows(f"""
-            SELECT rowid FROM (SELECT rowid, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY rowid) AS turn
-                               FROM {LEAN} WHERE {fresh}) t
-            WHERE turn > 1 LIMIT {_MOST + 1}
-        """, where)  # fmt: skip
-        found += [int(str(row)) for (row,) in again]
-    bounds: dict[str, Value] = {"dataset": source.name, "low": int(ids.min()), "high": int(ids.max())}
+    span = _all_different(rows)
+    if not span:
+        ids = engine.frame(f"SELECT native_id FROM {LEAN} WHERE {fresh}", where)["native_id"]
+        if not len(ids):
+            return []
+        span = int(ids.min()), int(ids.max())
+        # most files are in the order of their ids
+        if not np.greater(ids[1:], ids[:-1]).all() and len(np.unique(ids)) < len(ids):
+            found = _said_twice(engine, fresh, where)
+    bounds: dict[str, Value] = {"dataset": source.name, "low": span[0], "high": span[1]}
     known = _known_ids(engine, source.name)
     # a feed goes on where it was, and to look at its rows again to learn that is dear
     if not engine.rows(f"SELECT 1 FROM ({known}) k LIMIT 1", bound(known, {**where, **bounds})):
@@ -110,6 +116,24 @@ def _repeated(engine: Engine, source: Source, rows: Streamed) -> list[int]:
     again = engine.rows(f"SELECT rowid FROM {LEAN} WHERE {fresh} AND native_id IN ({known}) LIMIT {_MOST + 1}",
                         {**where, **bounds})  # fmt: skip
     return found + [int(str(row)) for (row,) in again]
+
+
+def _all_different(rows: Streamed) -> tuple[int, int] | None:
+    """Lowest and highest id of files in which each line has the next id, when no two of them share one; else None."""
+    spans = sorted(part.ids for part in rows.parts if part.ids)
+    if len(spans) < len(rows.parts) or any(one[1] >= other[0] for one, other in pairwise(spans)):
+        return None
+    return spans[0][0], spans[-1][1]
+
+
+def _said_twice(engine: Engine, fresh: str, where: Mapping[str, Value]) -> list[int]:
+    """Row ids of fresh rows whose id stands in an earlier one of them."""
+    again = engine.rows(f"""
+        SELECT rowid FROM (SELECT rowid, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY rowid) AS turn
+                           FROM {LEAN} WHERE {fresh}) t
+        WHERE turn > 1 LIMIT {_MOST + 1}
+    """, where)  # fmt: skip
+    return [int(str(row)) for (row,) in again]
 
 
 def _known_ids(engine: Engine, dataset: str) -> str:

@@ -18,7 +18,7 @@ CODE = ("code", "event_class", "quad", "goldstein_x10", "plover_type", "plover_m
 
 LEAN_COLUMNS: tuple[Column, ...] = (
     Column("file", "INTEGER", False, "number of the file in lean_file"),
-    Column("file_row", "BIGINT", False, "line of that file, counted from 1"),
+    Column("file_row", "BIGINT", False, "line of that file, counted from 1; 0 where its id tells it"),
     Column("native_id", "BIGINT", False, "id in the data set"),
     Column("date", "DATE", False, "day of the act"),
     Column("date_added", "DATE", True, "day the data set took the row in"),
@@ -40,6 +40,7 @@ STORED: Mapping[str, tuple[Column, ...]] = MappingProxyType({
         Column("file", "INTEGER", False, "number"),
         Column("dataset", "VARCHAR", False, "name of the source"),
         Column("file_sha256", "VARCHAR", False, "hash of the file"),
+        Column("first_id", "BIGINT", True, "id of line 1 if each line has the next id; null if file_row tells it"),
     ),
     "lean_side": (
         Column("side", "INTEGER", False, "number"),
@@ -74,6 +75,7 @@ _SHOWN = {
     "story_id": "NULLIF(TRIM(l.story_id), '')",
     "provider_quad": "CAST(l.provider_quad AS VARCHAR)",
     "file_sha256": "f.file_sha256",
+    "file_row": "COALESCE(l.native_id - f.first_id + 1, l.file_row)",
 }  # fmt: skip
 
 

@@ -28,7 +28,8 @@ class NotPlainError(Exception):
 class Part:
     """Where the rows of a file lie: ``rows`` of them from row id ``first`` on, under the number ``file``.
 
-    The row of line ``line`` of the file has the row id ``first + line - skip - 1``.
+    The row of line ``line`` of the file has the row id ``first + line - skip - 1``. Where each line has the next id, as
+    GDELT 2.0 is published, that of line 1 is ``first_id``, and lines need not be written down; else it is None.
     """
 
     facts: FileFacts
@@ -36,6 +37,12 @@ class Part:
     first: int
     rows: int
     skip: int
+    first_id: int | None
+
+    @property
+    def ids(self) -> tuple[int, int] | None:
+        """Lowest and highest id, where each line has the next one."""
+        return None if self.first_id is None else (self.first_id + self.skip, self.first_id + self.skip + self.rows - 1)
 
     def line(self, rowid: int) -> int:
         """Line of the file that a row came from, counted from 1."""
@@ -81,20 +88,20 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
         number = int(str(engine.rows("SELECT COALESCE(MAX(file), 0) + 1 FROM lean_file")[0][0]))
         _scan(engine, source, files, skip)
         _append(engine, source, files[0].fields, number, numbers)
-        found = engine.rows(
-            f"SELECT file, MIN(rowid), MAX(rowid), COUNT(*) FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2",
-            {"before": before},
-        )
+        found = engine.rows(f"""
+            SELECT file, MIN(rowid), MAX(rowid), COUNT(*), MIN(native_id - rowid), MAX(native_id - rowid)
+            FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2
+        """, {"before": before})  # fmt: skip
     except EngineError as exc:
         raise NotPlainError(str(exc)) from exc
     if len(files) != len(found):
         raise NotPlainError(f"{len(files)} files in, rows of {len(found)} out")
     parts, after = [], int(str(found[0][1]))
     for place, (facts, row) in enumerate(zip(files, found, strict=True)):
-        file, first, last, rows = (int(str(cell)) for cell in row)
+        file, first, last, rows, low, high = (int(str(cell)) for cell in row)
         if (file, first, last - first + 1) != (number + place, after, rows):
             raise NotPlainError("the rows of a file do not lie one after another")
-        parts.append(Part(facts, file, first, rows, skip))
+        parts.append(Part(facts, file, first, rows, skip, first + low - skip if low == high else None))
         after = last + 1
     return Streamed(before, tuple(parts))
 
@@ -109,8 +116,9 @@ def keep_files(engine: Engine, dataset: str, rows: Streamed, files: Sequence[Fil
     for part in parts:
         if part.rows != part.facts.lines - part.skip:
             raise NotPlainError(f"{part.facts.lines - part.skip} rows in, {part.rows} events out")
-    engine.fill("fresh_file", {"file": "INTEGER", "dataset": "VARCHAR", "file_sha256": "VARCHAR"},
-                [(part.file, dataset, part.facts.sha256) for part in parts])  # fmt: skip
+    engine.fill("fresh_file",
+                {"file": "INTEGER", "dataset": "VARCHAR", "file_sha256": "VARCHAR", "first_id": "BIGINT"},
+                [(part.file, dataset, part.facts.sha256, part.first_id) for part in parts])  # fmt: skip
     engine.append(Query("lean_file", "SELECT * FROM fresh_file"))
     return Streamed(rows.before, tuple(parts))
 

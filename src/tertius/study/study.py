@@ -47,12 +47,12 @@ class Study:
         name = str(path)
         if (read_only or not make) and name != ":memory:" and not Path(name).exists():
             raise UsageError(f"there is no study {name}", hint="make one: `tertius load STUDY SOURCE FILE...`")
-        if name != ":memory:" and not Path(name).exists():
-            schema.new_file(name)
+        made = name != ":memory:" and not Path(name).exists() and schema.new_file(name)
         self._engine = DuckDB(name, read_only=read_only)
         self.path = name
         try:
-            self._accept(fresh=name == ":memory:", read_only=read_only)
+            if not made:
+                self._accept(fresh=name == ":memory:", read_only=read_only)
         except BaseException:
             self._engine.close()
             raise

@@ -24,11 +24,7 @@ def own_views(engine: Engine, name: str) -> None:
         **{query.makes: query.sql for query in queries() if query.makes in SHOWN},
     }
     held = {str(view) for (view,) in engine.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal")}
-    macros = {str(macro) for (macro,) in engine.rows("""
-        SELECT function_name FROM duckdb_functions()
-        WHERE NOT internal AND function_name IN (SELECT function_name FROM duckdb_functions() WHERE internal)
-    """)}  # fmt: skip
-    if strange := sorted((held - set(texts)) | macros):
+    if strange := sorted((held - set(texts)) | _macros(engine)):
         raise EngineError(
             f"{name} holds {strange[0]!r}, a view or macro that Tertius did not make",
             hint="it would run when the study is read: remove it, or make the study anew from its files",
@@ -36,6 +32,14 @@ def own_views(engine: Engine, name: str) -> None:
     for view, text in texts.items():
         if view in held:
             _renew(engine, view, text)
+
+
+def _macros(engine: Engine) -> set[str]:
+    """Macros of the file that go before a function of the database."""
+    kept = {str(one) for (one,) in engine.rows("SELECT function_name FROM duckdb_functions() WHERE NOT internal")}
+    if not kept:  # nearly always, and to list all functions is dear
+        return kept
+    return kept & {str(one) for (one,) in engine.rows("SELECT function_name FROM duckdb_functions() WHERE internal")}
 
 
 def _renew(engine: Engine, view: str, text: str) -> None:

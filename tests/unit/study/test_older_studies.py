@@ -78,6 +78,34 @@ def test_what_is_loaded_into_a_study_whose_view_is_older_is_shown_as_in_a_new_on
         assert study.sql(events) == new.sql(events)
 
 
+def test_an_older_study_whose_rows_hold_their_lines_keeps_them(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "older.duckdb"
+    other = tmp_path / "other.csv"
+    first = GDELT.read_text(encoding="utf-8").splitlines()[0].partition("\t")[2]
+    other.write_text("".join(f"{number}\t{first}\n" for number in (70, 71)), encoding="utf-8")
+    with Study(path) as study:
+        study.load("gdelt", other)
+    events = "SELECT * FROM event ORDER BY event_id"
+    with duckdb.connect(str(path)) as db:
+        told = db.execute(events).fetchall()
+        assert db.execute("SELECT COUNT(first_id) FROM lean_file").fetchall() == [(1,)]
+        sql = str(db.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'event'").fetchall()[0][0])
+        db.execute("UPDATE lean_event SET file_row = native_id - 69")
+        db.execute("DROP VIEW event")
+        db.execute("ALTER TABLE lean_file DROP COLUMN first_id")
+        db.execute(sql.replace("COALESCE(((l.native_id - f.first_id) + 1), l.file_row)", "l.file_row"))
+        assert db.execute(events).fetchall() == told
+    with pytest.raises(EngineError, match="earlier version of Tertius"):
+        Study(path, read_only=True)
+    with caplog.at_level(logging.WARNING, "tertius"), Study(path) as study:
+        assert study.sql(events)[1] == told
+        assert study.load("gdelt", GDELT)[0].events > 0
+        assert set(told) < set(study.sql(events)[1])
+    assert "added tables" in caplog.text and "first_id" not in caplog.text
+
+
 def test_panels_of_an_earlier_version_are_made_anew_and_never_in_a_study_opened_for_reading(tmp_path: Path) -> None:
     path = tmp_path / "older.duckdb"
     with Study(path) as study:

@@ -40,7 +40,7 @@ def test_names_of_two_sides_are_not_compared_before_events_are_read() -> None:
     engine = DuckDB()
     schema.create(engine)
     preparing.fill_tables(engine, arena("south-caucasus"))
-    engine.run("INSERT INTO lean_file SELECT 1, 'gdelt', 'hash'")
+    engine.run("INSERT INTO lean_file BY NAME SELECT 1 AS file, 'gdelt' AS dataset, 'hash' AS file_sha256")
     engine.run("INSERT INTO lean_code BY NAME SELECT 1 AS number, '040' AS code, 'TALK' AS event_class, 'VC' AS quad")
     engine.run("INSERT INTO lean_side BY NAME SELECT range AS side, 'name ' || range AS name, 'A' || range AS actor, "
                "'GOV' AS sector FROM RANGE(1, 101)")  # fmt: skip

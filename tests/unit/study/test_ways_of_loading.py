@@ -4,6 +4,8 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Timer
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -101,19 +103,61 @@ def test_a_fault_that_no_data_set_is_known_for_stops_the_load_by_either_way(tmp_
         assert [study.sql(f"SELECT COUNT(*) FROM {name}")[1] for name in ("event", "reject", "load")] == [[(0,)]] * 3
 
 
-def test_a_row_tells_its_line_however_many_cores_read_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_row_tells_its_line_however_many_cores_read_the_file(tmp_path: Path, step: int) -> None:
     cells = LINES[0].split("\t")
     path, rows = tmp_path / "long.csv", 40_000  # more than the parts that cores read at a time
     with path.open("w", encoding="utf-8") as stream:
         for number in range(rows):
             code = "---" if number == rows - 5 else cells[26]
-            line = [str(10_000_000 + number), *cells[1:26], code, *cells[27:-1], f"{cells[-1]}/{'x' * 600}"]
+            line = [str(10_000_000 + number * step), *cells[1:26], code, *cells[27:-1], f"{cells[-1]}/{'x' * 600}"]
             stream.write("\t".join(line) + "\n")
     with Study(tmp_path / "study.duckdb") as study:
         assert study.load("gdelt", path)[0].events == rows - 1
-        wrong = "CAST(SUBSTR(event_id, 7) AS BIGINT) - 9999999 <> file_row"
+        wrong = f"CAST(SUBSTR(event_id, 7) AS BIGINT) <> 10000000 + (file_row - 1) * {step}"
         assert study.sql(f"SELECT COUNT(*) FROM event WHERE {wrong}")[1] == [(0,)]
-        assert study.sql("SELECT file_row, LEFT(raw, 8) FROM reject")[1] == [(rows - 4, str(10_000_000 + rows - 5))]
+        assert study.sql("SELECT file_row, LEFT(raw, 8) FROM reject")[1] == [
+            (rows - 4, str(10_000_000 + (rows - 5) * step))
+        ]
+
+
+@pytest.mark.parametrize(("ids", "told"), [
+    ((5, 6, 7, 8), [5]), ((5, 6, 8, 9), [None]), ((8, 7, 6, 5), [None]), ((5, 6, 6, 7), [None]), ((-1, 0, 1, 2), [-1]),
+    ((5, "x", 7, 8), [None]), ((5,), [5]), ((9223372036854775806, 9223372036854775807), [9223372036854775806]),
+])  # fmt: skip
+@pytest.mark.parametrize("fault", ["none", "no code"])
+def test_where_each_line_has_the_next_id_the_first_one_tells_the_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[int | str, ...], told: list[int | None], fault: str
+) -> None:
+    lines = [[str(one), *line.split("\t")[1:]] for one, line in zip(ids, LINES, strict=False)]
+    lines[-1] = FAULTS[fault](lines[-1])
+    path = write(tmp_path / "one.csv", ["\t".join(cells) for cells in lines])
+    with Study() as short, Study() as long:
+        short.load("gdelt", path, allow_rejects=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(opened, "plain", lambda *_: False)
+            long.load("gdelt", path, allow_rejects=True)
+        assert short.sql("SELECT first_id FROM lean_file")[1] == [(one,) for one in told]
+        assert state(short) == state(long)
+
+
+@pytest.mark.parametrize(
+    "ids", [((1, 2), (3, 4)), ((3, 4), (1, 2)), ((1, 2), (2, 3)), ((1, 3), (4, 5)), ((1, 2), (9, 3))]
+)
+def test_ids_of_small_files_that_go_together_are_looked_at_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[tuple[int, ...], ...]
+) -> None:
+    for number, each in enumerate(ids):
+        lines = [f"{one}\t{line.partition(chr(9))[2]}" for one, line in zip(each, LINES, strict=False)]
+        write(tmp_path / f"2016010{number}.export.CSV", lines)
+    found = []
+    for files in (1, 256):
+        monkeypatch.setattr(loading, "_BATCH_FILES", files)
+        with Study() as study:
+            found.append((study.load("gdelt", tmp_path), state(study)))
+            known = study.sql("SELECT COUNT(first_id) FROM lean_file")[1]
+            assert known == [(sum(each[1] == each[0] + 1 for each in ids),)]
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("number", ["007", "+7"])
@@ -145,13 +189,16 @@ def test_names_that_mean_another_actor_on_another_day_are_ruled_on_by_day(
 
 
 def test_settings_of_the_short_way_end_with_it(tmp_path: Path) -> None:
-    usual = "SELECT value FROM duckdb_settings() WHERE name IN ('memory_limit', 'disabled_optimizers') ORDER BY name"
+    usual = ("SELECT value FROM duckdb_settings() "
+             "WHERE name IN ('memory_limit', 'disabled_optimizers', 'threads') ORDER BY name")  # fmt: skip
     with Study(tmp_path / "study.duckdb") as study:
         before = study.sql(usual)[1]
         cut = LINES[1].rpartition("\t")[0]
         # as many delimiters as needed in all, in the wrong lines: the reader fails inside the transaction
         with pytest.raises(BadFile, match="62 fields"):
             study.load("gdelt", write(tmp_path / "bad.csv", [LINES[0] + "\t", cut, LINES[2]]))
+        assert study.sql(usual)[1] == before
+        study.load("gdelt", write(tmp_path / "good.csv", LINES))
         assert study.sql(usual)[1] == before
 
 
@@ -496,6 +543,22 @@ def test_the_last_of_a_text_is_looked_at_after_a_rest(
     monkeypatch.setattr(looking, "_blocks", counted)
     assert looking.inspect(path, rest=lambda: rests.append(seen[-1])) == looking.inspect(path)
     assert rests == [read]
+
+
+@pytest.mark.parametrize(("used", "waits"), [(0.0, False), (64.0, True)])
+def test_work_that_can_wait_waits_while_every_core_is_used(
+    monkeypatch: pytest.MonkeyPatch, used: float, waits: bool
+) -> None:
+    monkeypatch.setattr(looking, "_MOMENT", 0.001)
+    monkeypatch.setattr(looking.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(looking, "process_time", lambda: perf_counter() * used)
+    done = Event()
+    end = Timer(0.05, done.set)
+    end.start()
+    looking.wait_for_a_core(done)
+    assert done.is_set() == waits
+    end.cancel()
+    end.join()
 
 
 @pytest.mark.parametrize("size", [1, 1 << 26])
