@@ -25,25 +25,26 @@ def several(reports: Panel, request: Request) -> bool:
     return int((names[np.unique(which)] != UNKNOWN).sum()) > 1
 
 
-def told_alike(inputs: Inputs, codes: Collection[str], least: float, reports: str = "pair_act") -> Inputs:
+def told_alike(inputs: Inputs, codes: Collection[str], least: float) -> Inputs:
     """The same panels with only what so many voices tell alike.
 
     Args:
-        inputs: Panels ``outsider_day`` and ``reports``; others are handed on.
+        inputs: Panels ``outsider_day`` and ``pair_act``; others are handed on.
         codes: Codes of the two sides' acts that are read; others are dropped.
         least: Voices.
-        reports: Panel of the two sides' acts, ``pair_act`` or ``pair_event``: there voices agree that tell an act of
-            one root on one day.
     """
-    outside, between = inputs.panel("outsider_day"), inputs.panel(reports)
+    outside, between = inputs.panel("outsider_day"), inputs.panel("pair_act")
     voices = np.asarray(outside["voices"], dtype=np.float64)
     read = between.where(between.among("code", codes))
-    sure = {"outsider_day": outside.where(voices >= least), reports: read.where(_voices(read) >= least)}
+    sure = {"outsider_day": outside.where(voices >= least), "pair_act": read.where(voices_alike(read) >= least)}
     return replace(inputs, panels={**inputs.panels, **sure})
 
 
-def _voices(reports: Panel) -> NDArray[np.int64]:
-    """Different voices that tell an act of the same root, direction and day as each report, [N]; 0 where unknown."""
+def voices_alike(reports: Panel) -> NDArray[np.int64]:
+    """Different voices that tell an act of the same root, direction and day as each report, [N]; 0 where unknown.
+
+    Panel ``pair_act`` says which side acts; of ``pair_event``, which does not, root and day are compared.
+    """
     names, voice = reports.numbered("voice")
     roots = np.unique([str(code)[:_ROOT] for code in reports["code"]], return_inverse=True)[1]
     ways = [reports.numbered(side)[1] for side in ("source", "target") if side in reports.columns]

@@ -1,17 +1,16 @@
 """Spoiling: whether an outsider turns hostile in the weeks after the two sides came nearer to a settlement."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincc
 
 from tertius.codebooks.roles import MILESTONES, PLAIN_MILESTONES, SPOILING
-from tertius.inference.intervals import beta_interval
-from tertius.inference.nulls import moved_sums, shift_p_value
-from tertius.measures.alike import several, told_alike
+from tertius.inference.case_series import CaseSeries, RateRatio
+from tertius.inference.nulls import shift_p_value
+from tertius.measures.alike import several, voices_alike
 from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.outsiders import OUT, evidence, outsiders, within
@@ -19,78 +18,73 @@ from tertius.measures.shares import Parts, counted_months, covered, uncovered
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 _NAME = "spoiling"
+_ROOT = 2
 Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days of the period looked at, from ``first`` on: ``after`` a milestone, ``control`` days near one [T].
-
-    A control day lies within reach of a milestone, is no milestone day and follows none closely.
-    """
+    """Days of the period from ``first`` on: how probably a milestone took place on each, and in the days before [T]."""
 
     first: int
-    after: Bools
-    control: Bools
+    milestone: Floats
+    after: Floats
+
+    @property
+    def other(self) -> Floats:
+        """How probably each day neither holds nor follows a milestone [T]."""
+        return (1.0 - self.milestone) * (1.0 - self.after)
 
     @classmethod
-    def of(cls, milestones: Collection[int], first: int, last: int, *, after: int, control: int) -> "Calendar":
-        """Mark the days from ``first`` to ``last`` (both included) by the milestone days among them."""
-        size = last - first + 1
-        event = np.zeros(size)
-        event[np.asarray(sorted(milestones), dtype=np.int64) - first] = 1.0
-        total = np.concatenate([[0.0], np.cumsum(event)])
-        day = np.arange(size)
-        follows = total[day] - total[np.maximum(day - after, 0)] > 0
-        near = total[np.minimum(day + control + 1, size)] - total[np.maximum(day - control, 0)] > 0
-        return cls(first, follows, near & ~follows & (event == 0))
+    def of(cls, milestones: Iterable[tuple[int, float]], first: int, last: int, *, after: int) -> "Calendar":
+        """Mark the days from ``first`` to ``last`` (both included).
+
+        Args:
+            milestones: Day of each, and the probability that it took place, whatever the others did.
+            first: Day number.
+            last: Day number.
+            after: So many days follow a milestone.
+        """
+        missed = np.ones(last - first + 1)
+        for day, chance in milestones:
+            missed[day - first] *= 1.0 - chance
+        none = np.ones(len(missed))
+        for lag in range(1, after + 1):
+            none[lag:] *= missed[:-lag]
+        return cls(first, 1.0 - missed, 1.0 - none)
 
 
 @dataclass(frozen=True)
-class Rates:
-    """Hostile acts after milestones and on control days, and how many the rate of their time of year would give.
+class Milestone:
+    """A report of a milestone: its day, its root, how probably it took place, and the third parties named in it."""
 
-    ``acts`` and ``expected`` are discounted; ``prior`` is the number of acts that the prior of either rate is worth.
-    Rates are relative to the local rate, so a volume of news that grows or falls away is no rise.
+    day: int
+    root: str
+    chance: float
+    named: frozenset[str]
+
+
+def milestones(inputs: Inputs, request: Request, *, alike: bool) -> list[Milestone]:
+    """Reports of milestones of the pair that may be seen.
+
+    Args:
+        inputs: Panels ``pair_event`` and ``pair_part``.
+        request: What is asked.
+        alike: Whether voices are told apart. Then a milestone that enough voices tell of a day took place, another as
+            often as in the simulated worlds, and those that only the last digit tells from routine are left out.
     """
-
-    acts: tuple[float, float]
-    expected: tuple[float, float]
-    prior: float
-
-    @property
-    def shapes(self) -> tuple[float, float]:
-        """Shapes of the two Gamma posteriors."""
-        return self.prior + self.acts[0], self.prior + self.acts[1]
-
-    @property
-    def exposures(self) -> tuple[float, float]:
-        """Rates of the two Gamma posteriors; the prior mean is one, so it favours neither."""
-        return self.prior + self.expected[0], self.prior + self.expected[1]
-
-    def fold(self, level: float) -> Estimate:
-        """Log2 of the ratio of the two rates: a ratio of Gammas is the odds of a Beta, scaled."""
-        scale = self.exposures[1] / self.exposures[0]
-        low, value, high = (math.log2(float(x) / (1.0 - float(x)) * scale) for x in beta_interval(*self.shapes, level))
-        return Estimate(value, low, high, sum(self.acts), level)
-
-    def rise(self) -> float:
-        """Probability that the rate after milestones exceeds that of control days."""
-        even = self.exposures[0] / sum(self.exposures)
-        return float(betaincc(*self.shapes, even))
-
-
-def milestone_events(meetings: Panel, parts: Panel, request: Request) -> dict[str, tuple[int, frozenset[str]]]:
-    """Milestones of the pair that may be seen: event id to its day and the third parties named in it."""
-    rows = meetings.where(seen(meetings, request) & np.asarray([str(code) in MILESTONES for code in meetings["code"]],
-                                                                dtype=np.bool_))  # fmt: skip
+    panel = inputs.panel("pair_event")
+    rows = panel.where(seen(panel, request) & panel.among("code", PLAIN_MILESTONES if alike else MILESTONES))
+    chance = np.ones(len(rows))
+    if alike:
+        chance[voices_alike(rows) < inputs.constant("role.voices")] = inputs.constant("spoiling.single_voice")
     named: dict[str, set[str]] = {}
+    parts = inputs.panel("pair_part")
     for third, event in zip(parts["third"], parts["event_id"], strict=True):
         named.setdefault(str(event), set()).add(str(third))
     days = rows["date"].astype("datetime64[D]").astype(np.int64)
-    return {str(event): (int(day), frozenset(named.get(str(event), ())))
-            for event, day in zip(rows["event_id"], days, strict=True)}  # fmt: skip
+    return [Milestone(int(day), str(code)[:_ROOT], float(part), frozenset(named.get(str(event), ())))
+            for day, code, part, event in zip(days, rows["code"], chance, rows["event_id"], strict=True)]  # fmt: skip
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -99,102 +93,77 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     months = counted_months(panel, request)
     if months is None or not covered(panel, request):
         return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
-    if several(inputs.panel("pair_event"), request):
-        inputs = told_alike(inputs, PLAIN_MILESTONES, inputs.constant("role.voices"), "pair_event")
-    outside = outsiders(inputs.panel("outsider_day"), request)
-    events = milestone_events(inputs.panel("pair_event"), inputs.panel("pair_part"), request)
+    alike = several(inputs.panel("pair_event"), request)
+    if alike:
+        panel = panel.where(np.asarray(panel["voices"], dtype=np.float64) >= inputs.constant("role.voices"))
+    outside, told = outsiders(panel, request), milestones(inputs, request, alike=alike)
     first, last = day_number(months.start), day_number(months.last)
     readings = []
     for actor in request.actors:
         # a data set may hold acts from before the days it covers; there nothing can be compared
         hostile = [within(outside.of(actor, side, OUT, SPOILING), first, last)
                    for side in (request.pair.a, request.pair.b)]  # fmt: skip
-        own = {day for day, named in events.values() if actor not in named and day >= first}
-        readings.append(_reading(inputs, request, actor, hostile, (own, months)))
+        own = {(one.day, one.root): one.chance for one in told if actor not in one.named and one.day >= first}
+        calendar = Calendar.of([(day, chance) for (day, _), chance in own.items()], first, last,
+                               after=int(inputs.constant("spoiling.after_days")))  # fmt: skip
+        readings.append(_reading(inputs, request, actor, hostile, calendar))
     return readings
 
 
-def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Act]], where: tuple[set[int], Span]
-             ) -> Reading:  # fmt: skip
-    milestones, months = where
+def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Act]], calendar: Calendar) -> Reading:
     dataset, level = inputs.panel("outsider_day").dataset, inputs.constant("interval.level")
-    first = day_number(months.start)
-    calendar = Calendar.of(
-        milestones, first, day_number(months.last),
-        after=int(inputs.constant("spoiling.after_days")), control=int(inputs.constant("spoiling.control_days")),
-    )  # fmt: skip
-    if not calendar.after.any() or not calendar.control.any():
-        lacks = "milestone" if not calendar.after.any() else "control day"
+    if not calendar.after.any() or not calendar.other.any():
+        lacks = "other day" if calendar.after.any() else "milestone"
         return Reading(_NAME, actor, request.pair, request.period, dataset, Standing.UNDEFINED,
                        reason=f"no {lacks} to compare with in the period")  # fmt: skip
-    count = _count(hostile, first, len(calendar.after))
-    rates = _rates(count, calendar, inputs, request)
-    thin = sum(rates.acts) < inputs.constant("spoiling.min_effective")
-    null = _null(count, calendar, inputs)
-    sure = rates.rise() > inputs.constant("spoiling.level") and null <= inputs.constant("spoiling.null_level")
+    series = _series(hostile, calendar, inputs, request)
+    ratio = series.posterior(inputs.constant("spoiling.prior_acts"))
+    rise, acts = ratio.above_one(), float(series.weight @ series.counts)
+    thin = acts < inputs.constant("spoiling.min_effective")
+    null = shift_p_value(series.shifted_scores(), furthest=int(inputs.constant("spoiling.shift_days")))
+    sure = rise > inputs.constant("spoiling.level") and null <= inputs.constant("spoiling.null_level")
     return Reading(
         _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=rates.fold(level),
-        reason=f"effective evidence {sum(rates.acts):.1f} hostile acts" if thin else "",
+        estimate=_fold(ratio, acts, level),
+        reason=f"effective evidence {acts:.1f} hostile acts" if thin else "",
         state=None if thin else "spoiler" if sure else "none",
-        probability=rates.rise(),
+        probability=rise,
         evidence=_evidence(hostile, calendar),
-        parts=_parts(rates, len(milestones), null),
+        parts=_parts(series, calendar, null),
     )  # fmt: skip
 
 
-def _count(hostile: list[list[Act]], first: int, size: int) -> Floats:
-    """Sides toward which something hostile was done, per day [T]."""
-    count = np.zeros(size)
+def _series(hostile: list[list[Act]], calendar: Calendar, inputs: Inputs, request: Request) -> CaseSeries:
+    """Sides toward which something hostile was done, by day; the day of a milestone itself tells nothing."""
+    count, weight = np.zeros(len(calendar.after)), 1.0 - calendar.milestone
     for acts in hostile:
-        count[np.asarray(sorted({act.day for act in acts}), dtype=np.int64) - first] += 1.0
-    return count
-
-
-def local_rate(count: Floats, block: int) -> Floats:
-    """Mean of a series within stretches of ``block`` days, for every day [T]."""
-    stretch = np.arange(len(count)) // block
-    return np.asarray((np.bincount(stretch, count) / np.bincount(stretch))[stretch])
-
-
-def _rates(count: Floats, calendar: Calendar, inputs: Inputs, request: Request) -> Rates:
-    weight = np.ones(len(count))
+        count[np.asarray(sorted({act.day for act in acts}), dtype=np.int64) - calendar.first] += 1.0
     if request.window is None:
         days = calendar.first + np.arange(len(count), dtype=np.float64)
-        weight = discount(days, day_number(request.at), inputs.constant("spoiling.half_life_months"))
-    usual = local_rate(count, int(inputs.constant("spoiling.block_days")))
-    (after, expected), (control, usually) = (
-        (float((count * weight)[mask].sum()), float((usual * weight)[mask].sum()))
-        for mask in (calendar.after, calendar.control)
-    )
-    return Rates((after, control), (expected, usually), inputs.constant("spoiling.prior_acts"))
+        weight = weight * discount(days, day_number(request.at), inputs.constant("spoiling.half_life_months"))
+    return CaseSeries(count, calendar.after, weight, np.arange(len(count)) // int(inputs.constant("spoiling.block_days")))
 
 
-def _null(count: Floats, calendar: Calendar, inputs: Inputs) -> float:
-    """Share of the shifts of the milestones in time, around the ends, that show as large a rise."""
-    prior = inputs.constant("spoiling.prior_acts")
-    usual = local_rate(count, int(inputs.constant("spoiling.block_days")))
-    # sums of a transform may be a digit below zero
-    after, control = (
-        np.log((prior + np.maximum(moved_sums(count, mask), 0.0)) / (prior + np.maximum(moved_sums(usual, mask), 0.0)))
-        for mask in (calendar.after, calendar.control)
-    )
-    return shift_p_value(after - control, furthest=int(inputs.constant("spoiling.shift_days")))
+def _fold(ratio: RateRatio, acts: float, level: float) -> Estimate:
+    """Log2 of the ratio."""
+    low, value, high = (bound / math.log(2.0) for bound in ratio.interval(level))
+    return Estimate(value, low, high, acts, level)
 
 
 def _evidence(hostile: list[list[Act]], calendar: Calendar) -> tuple[str, ...]:
-    """Hostile acts after milestones, the latest first."""
+    """Hostile acts that more likely than not follow a milestone, the latest first."""
     return evidence((float(act.day), (act.event_id,)) for acts in hostile for act in acts
-                    if calendar.after[act.day - calendar.first])  # fmt: skip
+                    if calendar.after[act.day - calendar.first] > 0.5)  # fmt: skip
 
 
-def _parts(rates: Rates, milestones: int, null: float) -> Parts:
+def _parts(series: CaseSeries, calendar: Calendar, null: float) -> Parts:
+    after, other = series.weight * series.exposed, series.weight * (1.0 - series.exposed)
     return {
-        "milestones": float(milestones),
-        "acts_after": rates.acts[0],
-        "acts_control": rates.acts[1],
-        "expected_after": rates.expected[0],
-        "expected_control": rates.expected[1],
+        "milestones": float(calendar.milestone.sum()),
+        "acts_after": float(after @ series.counts),
+        "acts_other": float(other @ series.counts),
+        "expected_after": float(after @ series.usual),
+        "expected_other": float(other @ series.usual),
         "null_p": null,
     }
 
@@ -203,24 +172,26 @@ MEASURE = Measure(
     name=_NAME,
     title="Spoiling",
     question="Does an outsider turn hostile in the weeks after the two sides came nearer to a settlement?",
-    unit="log2 ratio of hostile days after milestones to control days; state: spoiler, none; probability: above 0",
+    unit="log2 ratio of hostile days after milestones to other days; state: spoiler, none; probability: above 0",
     formula=(
         "Milestones: 057, 046, 036, 037, 087x, 0841, 043, 044 between the two sides, the outsider not named in them. "
-        "After: days 1 to 21; control: other days within 90. Distinct (side, day) of hostile acts (113, 112x, 125, "
-        "127, 129, 13x, 15x-19x) over those its rate in the same half-year would give, discounted; either rate ~ "
-        "Gamma(p + acts, p + expected); value = log2 of their ratio. null_p: share of shifts of the milestones by up "
-        "to 18 months with as large a rise. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.05. In "
-        "machine-coded data in which several voices are heard only acts that two voices tell alike are read, and no "
-        "milestone of root 04."
+        "z: probability that one took place in the 21 days before. Given how many distinct (side, day) of hostile acts "
+        "(113, 112x, 125, 127, 129, 13x, 15x-19x) fall in a half-year, discounted, their days are drawn in proportion "
+        "to 1 - z + ratio z; ratio / (1 + ratio) ~ Beta(p, p); value = log2 of the ratio. Days of milestones are left "
+        "out. null_p: share of shifts of z by up to 18 months with as large a score, the sum of z over hostile days "
+        "less that of all days. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.05. In machine-coded data in which "
+        "several voices are heard only acts that two voices tell alike are read, and no milestone of root 04; a "
+        "milestone that one voice alone tells took place with probability 0.3."
     ),
-    reference="Stedman 1997; Greenhill and Major 2007; null: circular shift, methods 2.2; methods 3.6",
+    reference="Stedman 1997; Greenhill and Major 2007; self-controlled case series: Farrington 1995, Whitaker et al. "
+    "2006; null: circular shift, methods 2.2; methods 3.6",
     limits=(
         "Timing, not motive: milestones also follow crises. Hostility toward mediators or toward a document is not "
         "seen. Weekdays are balanced only by windows of three whole weeks."
     ),
     needs=("outsider_day", "pair_event", "pair_part"),
     constants=(
-        "spoiling.after_days", "spoiling.control_days", "spoiling.block_days", "spoiling.half_life_months",
+        "spoiling.after_days", "spoiling.single_voice", "spoiling.block_days", "spoiling.half_life_months",
         "spoiling.prior_acts", "spoiling.min_effective", "spoiling.level", "spoiling.null_level",
         "spoiling.shift_days", "role.voices", "interval.level",
     ),
