@@ -4,6 +4,7 @@ import itertools
 import math
 
 import numpy as np
+from scipy.optimize import brentq
 from scipy.special import gammaln, logsumexp
 from scipy.stats import nbinom
 
@@ -200,3 +201,41 @@ def shift_p_value(statistic, size, furthest):
     moves = [side * step for step in range(1, min(furthest, (size - 1) // 2) + 1) for side in (1, -1)]
     reached = sum(statistic(move) >= statistic(0) - 1e-8 for move in moves)
     return (1 + reached) / (len(moves) + 1) if moves else 1.0
+
+
+def ratio_of_rates(days, prior, level):
+    """Quantiles (low, median, high) of the log ratio of rates of exposed days, and the probability that it is above 0.
+
+    ``days`` holds, by stretch, lists of (count, exposure, weight). Integrals by Gauss's rule over short pieces.
+    """
+    nodes, parts = np.polynomial.legendre.leggauss(8)
+
+    def logs(x):
+        found = prior * x - 2.0 * prior * np.logaddexp(0.0, x)
+        for stretch in days:
+            held = sum(weight * count for count, _, weight in stretch)
+            if not held:
+                continue
+            mean = sum(weight * z for _, z, weight in stretch) / sum(weight for _, _, weight in stretch)
+            found = found - held * np.log(1.0 - mean + np.exp(x) * mean)
+            for count, z, weight in stretch:
+                if weight * count:
+                    found = found + weight * count * np.log(1.0 - z + np.exp(x) * z)
+        return found
+
+    def mass(start, end):
+        """Of each piece, all at once."""
+        half = np.reshape((end - start) / 2.0, (-1, 1))
+        return (half * parts * np.exp(logs(np.reshape(start, (-1, 1)) + half * (1.0 + nodes)) - top)).sum(axis=1)
+
+    edges = np.arange(-240, 241) / 4.0
+    top = logs(edges).max()
+    below = np.concatenate([[0.0], np.cumsum(mass(edges[:-1], edges[1:]))])
+
+    def quantile(p):
+        piece = int(np.argmax(below > p * below[-1])) - 1
+        start = edges[piece]
+        return brentq(lambda x: below[piece] + mass(start, x)[0] - p * below[-1], start, edges[piece + 1])
+
+    tail = (1.0 - level) / 2.0
+    return *(quantile(p) for p in (tail, 0.5, 1.0 - tail)), 1.0 - below[240] / below[-1]

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 import numpy as np
 from loading import load
-from scipy.special import betaincc
 
 MEASURES, INFERENCE = load("reference/naive_measures.py"), load("reference/naive_inference.py")
 HOSTILE = ("19", "138", "152", "154")
@@ -50,18 +49,18 @@ def tells_apart(rows, ask):
     return bool(ask.get("machine_coded")) and len({row.get("voice") for row in known(rows, ask)} - {None}) > 1
 
 
-def alike(panels, ask, wanted, name="pair_act"):
-    """What two voices tell alike: an act of outsiders; a report of the two sides with the same root on one day."""
+def alike(panels, ask, wanted):
+    """What two voices tell alike: an act of outsiders; of the two sides one of a root, a direction and a day."""
     least, sure = ask["c"]["role.voices"], []
-    read = [row for row in panels[name] if wanted(row["code"])]
+    read = [row for row in panels["pair_act"] if wanted(row["code"])]
     for row in read:
         twins = [one for one in read if one["date"] == row["date"] and one["code"][:2] == row["code"][:2]
-                 and (one.get("source"), one.get("target")) == (row.get("source"), row.get("target"))]  # fmt: skip
+                 and (one["source"], one["target"]) == (row["source"], row["target"])]  # fmt: skip
         if len({one["voice"] for one in twins} - {None}) >= least:
             sure.append(row)
     return {
         **panels,
-        name: sure,
+        "pair_act": sure,
         "outsider_day": [row for row in panels["outsider_day"] if row["voices"] is not None and row["voices"] >= least],
     }
 
@@ -407,64 +406,67 @@ def is_hostile(code):
 
 def spoiling(panels, ask):
     """Readings by third party."""
-    if tells_apart(panels["pair_event"], ask):
-        panels = alike(panels, ask, is_plain_milestone, "pair_event")
-    return {third: one_spoiler(panels, ask, third) for third in ask["candidates"]}
-
-
-def one_spoiler(panels, ask, third):
-    c, first = ask["c"], MEASURES.span(ask)[0]
-    size = (last_day(ask) - first).days + 1
-    named = {row["event_id"] for row in panels["pair_part"] if row["third"] == third}
-    steps = {(row["date"] - first).days for row in known(panels["pair_event"], ask)
-             if is_milestone(row["code"]) and row["event_id"] not in named}  # fmt: skip
+    apart, least = tells_apart(panels["pair_event"], ask), ask["c"]["role.voices"]
+    steps = [row for row in known(panels["pair_event"], ask)
+             if (is_plain_milestone if apart else is_milestone)(row["code"])]  # fmt: skip
     acts = known(panels["outsider_day"], ask)
+    if apart:
+        acts = [row for row in acts if row["voices"] is not None and row["voices"] >= least]
+    return {third: one_spoiler(panels, (steps, acts, apart), ask, third) for third in ask["candidates"]}
+
+
+def one_spoiler(panels, told, ask, third):
+    c, first = ask["c"], MEASURES.span(ask)[0]
+    (steps, acts, apart), size = told, (last_day(ask) - first).days + 1
+    missed = missed_milestones(panels, steps, apart, ask, third)
+    follows = [1.0 - math.prod(missed.get(day - lag, 1.0) for lag in range(1, int(c["spoiling.after_days"]) + 1))
+               for day in range(size)]  # fmt: skip
+    clear = [missed.get(day, 1.0) for day in range(size)]
+    if not any(follows) or not any(one * (1.0 - z) for one, z in zip(clear, follows, strict=True)):
+        return {"standing": "undefined"}
     met = {(side, (row["date"] - first).days) for side in ask["pair"]
            for row in outside(acts, third, side, "out") if is_hostile(row["code"])}  # fmt: skip
-    reach, near = int(c["spoiling.after_days"]), int(c["spoiling.control_days"])
-    after = {step + lag for step in steps for lag in range(1, reach + 1)} & set(range(size))
-    control = {day for step in steps for day in range(step - near, step + near + 1)} & set(range(size))
-    control -= after | steps
-    if not after or not control:
-        return {"standing": "undefined"}
-    weight = [fade(first + timedelta(days=day), ask, c["spoiling.half_life_months"]) for day in range(size)]
-    y = [sum(weight[day] for _, day in met if day in days) for days in (after, control)]
-    usual = usually([day for _, day in met], size, int(c["spoiling.block_days"]))
-    expected = [sum(weight[day] * usual[day] for day in days) for days in (after, control)]
-    prior = c["spoiling.prior_acts"]
-    exposure = [prior + expected[0], prior + expected[1]]
-    low, value, high = (math.log2(q / (1 - q) * exposure[1] / exposure[0])
-                        for q in MEASURES.beta(prior + y[0], prior + y[1], c["interval.level"]))  # fmt: skip
-    rise = float(betaincc(prior + y[0], prior + y[1], exposure[0] / sum(exposure)))
-    null = shifted([day for _, day in met], (after, control), usual, c)
+    count = [sum((side, day) in met for side in ask["pair"]) for day in range(size)]
+    half, block = c["spoiling.half_life_months"], int(c["spoiling.block_days"])
+    weight = [clear[day] * fade(first + timedelta(days=day), ask, half) for day in range(size)]
+    stretches = [range(start, min(start + block, size)) for start in range(0, size, block)]
+    days = [[(count[day], follows[day], weight[day]) for day in stretch] for stretch in stretches]
+    low, value, high, rise = INFERENCE.ratio_of_rates(days, c["spoiling.prior_acts"], c["interval.level"])
+    pull = [weight * (count - usually(stretch)) for stretch in days for count, _, weight in stretch]
+    most, pulls, later = sum(abs(one) for one in pull), np.asarray(pull), np.asarray(follows)
+
+    def score(shift):
+        return float(pulls @ np.roll(later, shift)) / most if most else 0.0
+
+    null = INFERENCE.shift_p_value(score, size, int(c["spoiling.shift_days"]))
+    y = [sum(w * one * z for w, one, z in zip(weight, count, zs, strict=True))
+         for zs in (follows, [1.0 - z for z in follows])]  # fmt: skip
     thin = sum(y) < c["spoiling.min_effective"]
     sure = rise > c["spoiling.level"] and null <= c["spoiling.null_level"]
+    low, value, high = (bound / math.log(2.0) for bound in (low, value, high))
     return {
         "value": value, "low": low, "high": high, "n": sum(y), "beta": None, "probability": rise, "null_p": null,
-        "standing": "prior-dominated" if thin else "measured", "milestones": float(len(steps)),
-        "state": None if thin else "spoiler" if sure else "none", "acts_after": y[0], "expected_control": expected[1],
+        "standing": "prior-dominated" if thin else "measured", "milestones": sum(1.0 - one for one in clear),
+        "state": None if thin else "spoiler" if sure else "none", "acts_after": y[0], "acts_other": y[1],
     }  # fmt: skip
 
 
-def usually(days, size, block):
-    """Acts a day in the stretch that each day belongs to."""
-    found = []
-    for start in range(0, size, block):
-        length = min(block, size - start)
-        found += [sum(start <= day < start + length for day in days) / length] * length
-    return found
+def missed_milestones(panels, steps, apart, ask, third):
+    """By day: the probability that no milestone took place, of those told that do not name the third party."""
+    c, first = ask["c"], MEASURES.span(ask)[0]
+    named = {row["event_id"] for row in panels["pair_part"] if row["third"] == third}
+    missed, voices = {}, {}
+    for row in steps:
+        voices.setdefault((row["date"], row["code"][:2]), set()).add(row.get("voice"))
+    for day, root in {(row["date"], row["code"][:2]) for row in steps if row["event_id"] not in named}:
+        sure = not apart or len(voices[day, root] - {None}) >= c["role.voices"]
+        chance = 1.0 if sure else c["spoiling.single_voice"]
+        if day >= first:
+            missed[(day - first).days] = missed.get((day - first).days, 1.0) * (1.0 - chance)
+    return missed
 
 
-def shifted(days, masks, usual, c):
-    """Share of moved milestone dates under which as much of the hostility would follow them."""
-
-    prior, size = c["spoiling.prior_acts"], len(usual)
-
-    def rise(shift):
-        told = [(day - shift) % size for day in days]
-        counts = [sum(day in kept for day in told) for kept in masks]
-        expected = [sum(usual[(day + shift) % size] for day in kept) for kept in masks]
-        one, other = ((prior + y) / (prior + e) for y, e in zip(counts, expected, strict=True))
-        return math.log(one) - math.log(other)
-
-    return INFERENCE.shift_p_value(rise, size, int(c["spoiling.shift_days"]))
+def usually(stretch):
+    """Weighted mean count of a stretch of (count, exposure, weight)."""
+    whole = sum(weight for _, _, weight in stretch)
+    return sum(weight * count for count, _, weight in stretch) / whole if whole else 0.0

@@ -92,7 +92,9 @@ class CaseSeries:
 
     def _mean(self, values: Array) -> Array:
         looked = np.bincount(self.stretch, self.weight)
-        return np.asarray(np.bincount(self.stretch, self.weight * values) / np.maximum(looked, np.finfo(np.float64).tiny))
+        return np.asarray(
+            np.bincount(self.stretch, self.weight * values) / np.maximum(looked, np.finfo(np.float64).tiny)
+        )
 
     def _log_density(self, log_ratio: Array, prior: float) -> Array:
         counted = self.weight * self.counts

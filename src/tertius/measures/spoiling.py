@@ -15,7 +15,7 @@ from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.outsiders import OUT, evidence, outsiders, within
 from tertius.measures.shares import Parts, counted_months, covered, uncovered
-from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
+from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 _NAME = "spoiling"
 _ROOT = 2
@@ -141,7 +141,9 @@ def _series(hostile: list[list[Act]], calendar: Calendar, inputs: Inputs, reques
     if request.window is None:
         days = calendar.first + np.arange(len(count), dtype=np.float64)
         weight = weight * discount(days, day_number(request.at), inputs.constant("spoiling.half_life_months"))
-    return CaseSeries(count, calendar.after, weight, np.arange(len(count)) // int(inputs.constant("spoiling.block_days")))
+    return CaseSeries(
+        count, calendar.after, weight, np.arange(len(count)) // int(inputs.constant("spoiling.block_days"))
+    )
 
 
 def _fold(ratio: RateRatio, acts: float, level: float) -> Estimate:

@@ -10,7 +10,7 @@ from tertius.codebooks.constants import constant
 from tertius.measures import arbiter, convening, guarantor, reference, spoiling
 from tertius.measures.episodes import Act
 from tertius.measures.guarantees import Horizons, trigger_episodes
-from tertius.measures.spoiling import Calendar, Rates
+from tertius.measures.spoiling import Calendar
 from tertius.model import Actor, ActorKind, Arena, Dyad, Inputs, Panel, Place, Request, Span, Standing, UnknownName
 
 PAIR = Dyad("FJI", "WSM")
@@ -236,9 +236,9 @@ def test_hostility_in_the_three_weeks_after_a_milestone_is_spoiling(lag, rises):
     assert (found.state == "spoiler") is rises
 
 
-def test_hostility_on_the_day_of_a_milestone_is_neither_after_nor_control():
+def test_hostility_on_the_day_of_a_milestone_is_neither_after_nor_another_day():
     found = read(spoiling.MEASURE, panels(MILESTONES, hostile(0)))
-    assert (found.parts["acts_after"], found.parts["acts_control"], found.state) == (0.0, 0.0, None)
+    assert (found.parts["acts_after"], found.parts["acts_other"], found.state) == (0.0, 0.0, None)
 
 
 def test_a_milestone_that_names_the_outsider_is_not_spoiled_by_it():
@@ -248,18 +248,44 @@ def test_a_milestone_that_names_the_outsider_is_not_spoiled_by_it():
     assert read(spoiling.MEASURE, panels((), hostile(5), named), "TON").parts["milestones"] == 12.0
 
 
-def test_days_are_after_a_milestone_or_control_or_neither():
-    made = Calendar.of({110, 115}, 100, 260, after=21, control=90)
+def test_days_are_of_a_milestone_or_after_one_or_other_days():
+    made = Calendar.of([(110, 1.0), (115, 1.0)], 100, 260, after=21)
     days = np.arange(100, 261)
-    assert days[made.after].tolist() == list(range(111, 137))
-    assert days[made.control].tolist() == [*range(100, 110), *range(137, 206)]
+    assert days[made.milestone > 0].tolist() == [110, 115]
+    assert days[made.after > 0].tolist() == list(range(111, 137))
+    assert days[made.other > 0].tolist() == [*range(100, 110), *range(137, 261)]
 
 
-def test_equal_rates_favour_neither_and_a_ratio_of_two_is_one_fold():
-    assert Rates((0.0, 0.0), (0.0, 0.0), 0.5).rise() == pytest.approx(0.5)
-    many = Rates((4000.0, 10000.0), (2000.0, 10000.0), 0.5)
-    assert many.fold(0.9).value == pytest.approx(1.0, abs=0.01)
-    assert many.rise() > 0.999
+def test_a_day_follows_any_of_the_milestones_that_may_have_taken_place():
+    made = Calendar.of([(0, 0.3), (0, 0.5), (2, 0.5)], 0, 4, after=2)
+    assert made.milestone == pytest.approx([0.65, 0.0, 0.5, 0.0, 0.0])
+    assert made.after == pytest.approx([0.0, 0.65, 0.65, 0.5, 0.5])
+
+
+def told_by(given, *voices, machine_coded=True):
+    """The same reports of the two sides by each of some voices, and acts of outsiders that two voices tell alike."""
+
+    def by(one):
+        twice = {name: np.concatenate([column] * len(voices)) for name, column in one.columns.items()}
+        twice["voice"] = np.repeat(np.asarray(voices, dtype=object), len(one))
+        return replace(one, columns=twice, machine_coded=machine_coded)
+
+    acts = given["outsider_day"]
+    sure = replace(acts, columns={**acts.columns, "voices": np.full(len(acts), 2.0)}, machine_coded=machine_coded)
+    return {**given, "pair_event": by(given["pair_event"]), "outsider_day": sure}
+
+
+def test_a_milestone_of_one_voice_counts_as_probably_as_it_took_place():
+    given, talks = panels(MILESTONES, hostile(5)), [("FJI", "WSM", date(2004, 1, 1), "040")]
+    alone, other = told_by(given, "FJI state"), told_by(panels(talks), "INT wire")["pair_event"]
+    heard = {name: np.concatenate([column, other[name]]) for name, column in alone["pair_event"].columns.items()}
+    weighed = read(spoiling.MEASURE, {**alone, "pair_event": replace(other, columns=heard)})
+    whole = [read(spoiling.MEASURE, one) for one in (given, alone, told_by(given, "FJI state", "INT wire"))]
+    # where a single voice is heard in all, nothing can be told apart and every milestone counts
+    assert [one.parts["milestones"] for one in whole] == [12.0] * 3
+    assert weighed.parts["milestones"] == pytest.approx(12.0 * constant("spoiling.single_voice"))
+    assert weighed.parts["acts_after"] == pytest.approx(12.0 * constant("spoiling.single_voice"))
+    assert weighed.state == "spoiler"
 
 
 def test_a_commitment_of_yesterday_is_known_and_one_of_tomorrow_is_not():
