@@ -7,6 +7,7 @@ from tertius.claims import attributing, slots
 from tertius.claims.brief import Brief
 from tertius.claims.directions import DOWN, direction
 from tertius.claims.notions import Found
+from tertius.claims.tense import past_state
 from tertius.model import ClaimType, Dyad, Says, Sentence
 
 
@@ -38,8 +39,8 @@ def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief
         return notion.why_not
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
-    return (_of_sentence(sentence, brief.made_on) or _of_notion(sentence, asserted.found, kind)
-            or _of_slots(asserted, brief))  # fmt: skip
+    return (_of_sentence(sentence, brief.made_on) or _of_the_past(sentence, asserted, brief.made_on)
+            or _of_notion(sentence, asserted.found, kind) or _of_slots(asserted, brief))  # fmt: skip
 
 
 def _of_sentence(sentence: Sentence, made_on: date) -> str:
@@ -49,6 +50,14 @@ def _of_sentence(sentence: Sentence, made_on: date) -> str:
     if before and slots.since(sentence, made_on) is None:
         return f"it speaks of a time that was over ({before}); the test is of the present"
     return ""
+
+
+def _of_the_past(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
+    """Of a state that is over no record of the present tells; a loss or a gain is dated wherever it lies."""
+    if asserted.found is None or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
+        return ""
+    words = past_state(sentence, asserted.found.start)
+    return f"it speaks of a time that was over ({words}); the test is of the present" if words else ""
 
 
 def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:

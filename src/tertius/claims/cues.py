@@ -64,7 +64,7 @@ def _grammar(sentence: Sentence) -> dict[str, float]:
         "g_progressive": "be" in lemmas and tag == "VBG",
         "g_passive": any(word.dep == "auxpass" for word in helpers),
         "g_present_act": finite in ("VBZ", "VBP") and not helpers and words[root].lemma not in ("be", "have"),
-        "g_copula": bool(words) and words[root].lemma == "be",
+        "g_copula": bool(words) and (words[root].lemma == "be" or _used_to_be(sentence)),
         "g_no_verb": bool(words) and words[root].pos not in ("VERB", "AUX"),
         "g_subject_named": named,
         "g_subject_pronoun": plain in _PRONOUNS,
@@ -74,6 +74,12 @@ def _grammar(sentence: Sentence) -> dict[str, float]:
         "g_figure": any(_FIGURE.search(word.text) for word in words),
     }
     return {name: float(value) for name, value in flags.items()}
+
+
+def _used_to_be(sentence: Sentence) -> bool:
+    words, root = sentence.words, sentence.root
+    below = {words[i].lemma for i in sentence.children(root) if words[i].dep == "xcomp"}
+    return words[root].lemma == "use" and "be" in below
 
 
 def _named(actors: Sequence[str]) -> dict[str, float]:

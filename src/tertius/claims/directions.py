@@ -19,7 +19,7 @@ _NOT = re.compile(r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|nei
 _ROLE = re.compile(
     r"(?:(?<!\w)(?:not|never|neither|nor|no|none)(?: \w+){0,3} |(?<=\w)n't )?"
     r"(?<!\w)(?:is|are|was|were|as|be|been)(?:n't)?(?: \w+){0,5} (?:all(?:y|ies)|partners?|mediators?|"
-    r"players?|brokers?|guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|part|members?|arm|hosts?)(?!\w)"
+    r"players?|brokers?|guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|spoilers?|intermediar(?:y|ies)|part|members?|arm|hosts?)(?!\w)"
 )
 
 

@@ -17,7 +17,8 @@ from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
 from tertius.claims.saying import presupposed, says
-from tertius.claims.splitting import clauses, predicate
+from tertius.claims.splitting import clauses, predicate, predicates
+from tertius.claims.tense import goes_on, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
@@ -47,12 +48,21 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
     focus = slots.focus(sentences, brief.arena)
     claims: list[Claim] = []
     for (part, whole), one in zip(parts, spoken, strict=True):
-        claims += _claims(_read(part, whole, one), brief, focus)
+        for said in _by_tense(part):
+            claims += _claims(_read(said, whole, one), brief, focus)
     return _numbered(claims)
 
 
 def _measured(part: Sentence) -> bool:
     return any(one.notion.measure is not None for one in found_in(part))
+
+
+def _by_tense(part: Sentence) -> tuple[Sentence, ...]:
+    """The predicates of a clause that say something measured, each by itself where their tenses differ."""
+    parts = predicates(part)
+    if goes_on(part) or len({tense(one, one.words[one.root].start - one.start) for one in parts}) == 1:
+        return (part,)
+    return tuple(one for one in parts if _measured(one)) or (part,)
 
 
 def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:

@@ -1,11 +1,13 @@
 """One sentence to its claims' clauses: main clauses that are joined and have subjects of their own are parted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tertius.model import Sentence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_COMPLEMENTS = frozenset({"attr", "acomp", "dobj", "oprd", "prep", "xcomp", "ccomp", "advmod", "agent"})
 _VERBS = ("VERB", "AUX")
 _AGAINST = frozenset({"while", "whereas"})
 _CONCEDING = _AGAINST | {"although", "though"}
@@ -59,6 +61,41 @@ def predicate(sentence: Sentence, at: int) -> Sentence:
     first = max(cut for cut in cuts[:-1] if cut <= place)
     last = min(cut for cut in cuts if cut > place)
     return sentence if len(cuts) == 2 else part(sentence, first, last)
+
+
+def predicates(sentence: Sentence) -> tuple[Sentence, ...]:
+    """What is said of one subject, each predicate a sentence with that subject; the sentence itself where it says one.
+
+    What is left out is blank in the text, so that characters keep their places.
+    """
+    starts = [min(sentence.subtree(index)) for index in _joined(sentence, sentence.root)
+              if not bare(sentence, sentence.words[index].head)]  # fmt: skip
+    cuts = [0, *sorted(start for start in starts if start > 0), _end(sentence)]
+    subject = [i for child in sentence.children(sentence.root) if sentence.words[child].dep in _SUBJECTS
+               for i in sentence.subtree(child) if i < cuts[1]]  # fmt: skip
+    if len(cuts) == 2:
+        return (sentence,)
+    return tuple(_kept(sentence, sorted({*subject, *range(first, last)})) for first, last in pairwise(cuts))
+
+
+def bare(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb leaves what it says to the next one (*is and was a mediator*)."""
+    return not any(sentence.words[i].dep in _COMPLEMENTS for i in sentence.children(verb))
+
+
+def _kept(sentence: Sentence, indices: Sequence[int]) -> Sentence:
+    """Some words of a sentence as one of their own, the rest of its text blank."""
+    number = {old: new for new, old in enumerate(indices)}
+    orphans = [i for i in indices if sentence.words[i].head == i or sentence.words[i].head not in number]
+    root = _heading(sentence, orphans)
+    words = tuple(replace(sentence.words[i], head=number[root if i in orphans else sentence.words[i].head])
+                  for i in indices)  # fmt: skip
+    mentions = tuple(replace(one, first=number[one.first], last=number[one.last - 1] + 1) for one in sentence.mentions
+                     if all(i in number for i in range(one.first, one.last)))  # fmt: skip
+    text = list(" " * len(sentence.text))
+    for word in words:
+        text[word.start - sentence.start : word.end - sentence.start] = word.text
+    return Sentence(sentence.number, sentence.start, sentence.end, "".join(text), words, mentions)
 
 
 def _joined(sentence: Sentence, index: int) -> list[int]:

@@ -1,0 +1,94 @@
+"""When a sentence says that something is so: by the verb that says it, each predicate by its own."""
+
+import re
+
+from tertius.claims.splitting import bare
+from tertius.model import Sentence
+
+PAST, PRESENT, AHEAD = "past", "present", "ahead"
+_VERBS = ("VERB", "AUX")
+_HELPING = ("aux", "auxpass")
+_AHEAD = frozenset({"will", "'ll", "wo", "shall"})
+_LASTING = frozenset({"be", "act", "serve", "play", "function", "remain", "stay", "use"})
+"""Verbs by which a state lasts; *lost* and *became* tell of a change, which is dated, whatever their tense."""
+_SAYING = frozenset({"say", "tell", "claim", "argue", "note", "add", "believe", "think", "insist", "report", "state",
+                     "declare", "announce", "warn", "know", "show", "find"})  # fmt: skip
+_FORMER = re.compile(
+    r"(?<!\w)(?:(?P<word>former|erstwhile|one-time|ex)(?: \w+)?[ -]|(?<!at )(?P<once>once) (?:an?|the) (?:\w+ )?)$",
+    re.I,
+)
+_STILL = re.compile(r"(?<!\w)(?:(?:remains?|still is|is still) (?:one|so)(?!\w)|still is\W*$)", re.IGNORECASE)
+
+
+def tense(sentence: Sentence, at: int) -> str:
+    """``past``, ``present`` or ``ahead``: the tense of the verb that governs a character of the sentence's text.
+
+    What has been so until now is present. A sentence without a verb is present.
+    """
+    verb = _governing(sentence, at)
+    return PRESENT if verb is None else _tense_of(sentence, verb)
+
+
+def past_state(sentence: Sentence, at: int) -> str:
+    """The words by which what stands at a character of the text is said of a time that is over; else empty.
+
+    That is a state in the past tense (*was*, *used to be*, *was growing*), or a noun that is *former*. What is reported
+    (*he said that it was*) is past by its frame alone, and *was and is* is said of the present too.
+    """
+    former = _FORMER.search(sentence.text[:at])
+    verb = _governing(sentence, at)
+    if former is not None and not goes_on(sentence):
+        return (former["word"] or former["once"]).lower()
+    if verb is None or goes_on(sentence):
+        return ""
+    words = sentence.words
+    helpers = [words[i] for i in sentence.children(verb) if words[i].dep in _HELPING]
+    going_on = words[verb].tag == "VBG" and any(word.lemma == "be" for word in helpers)
+    above = _above(sentence, verb)
+    reported = words[verb].dep == "ccomp" and above is not None and words[above].lemma in _SAYING
+    if reported or not (going_on or words[verb].lemma in _LASTING):
+        return ""
+    if any(_tense_of(sentence, one) != PAST for one in (verb, *_bare_before(sentence, verb))):
+        return ""
+    return " ".join([word.text for word in helpers] + [words[verb].text])
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence adds that what it told of the past is so now (*and remains one*, *and still is*)."""
+    return _STILL.search(sentence.text) is not None
+
+
+def _governing(sentence: Sentence, at: int) -> int | None:
+    """The verb that says what stands at a character; of *used to be* and *ceased to be* the first."""
+    words = sentence.words
+    index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), None)
+    while index is not None and words[index].pos not in _VERBS:
+        index = None if words[index].head == index else words[index].head
+    while index is not None and words[index].dep in (*_HELPING, "xcomp") and _above(sentence, index) is not None:
+        index = words[index].head
+    return index
+
+
+def _above(sentence: Sentence, verb: int) -> int | None:
+    """The verb that a verb hangs on; None where there is none, as for one that was cut off from it."""
+    head = sentence.words[verb].head
+    return head if head != verb and sentence.words[head].pos in _VERBS else None
+
+
+def _tense_of(sentence: Sentence, verb: int) -> str:
+    words = sentence.words
+    helpers = [words[i] for i in sentence.children(verb) if words[i].dep in _HELPING]
+    if any(word.text.lower() in _AHEAD for word in helpers):
+        return AHEAD
+    finite = next((word.tag for word in helpers if word.tag in ("VBD", "VBZ", "VBP", "MD")), words[verb].tag)
+    above = _above(sentence, verb) if words[verb].dep == "conj" else None
+    if not helpers and finite == "VB" and above is not None:  # "will mediate and host"
+        return _tense_of(sentence, above)
+    supposed = finite == "MD" and any(word.lemma == "have" for word in helpers)  # "may have been"
+    return PAST if finite == "VBD" or supposed else PRESENT
+
+
+def _bare_before(sentence: Sentence, verb: int) -> list[int]:
+    """The verb that a verb is joined to where it leaves to it what it says (*is and was a mediator*)."""
+    above = _above(sentence, verb) if sentence.words[verb].dep == "conj" else None
+    return [above] if above is not None and bare(sentence, above) else []

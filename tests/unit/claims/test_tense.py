@@ -1,0 +1,149 @@
+"""Each predicate is read by its own tense; what was so once is not said to be so now, whoever it favours."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tertius.arenas import arena
+from tertius.claims import Brief, extract
+from tertius.claims.splitting import part, predicates
+from tertius.claims.tense import past_state, tense
+from tertius.measures import measure, subjects
+from tertius.model import Claim, ClaimType, Dyad, Says, Sentence
+from tertius.texts import read_documents
+
+DAY = date(2024, 5, 1)
+ARENA = arena("south-caucasus")
+BETWEEN = " between Armenia and Azerbaijan"
+Extracted = Callable[[str], tuple[Claim, ...]]
+
+
+def read(text: str) -> Sentence:
+    ((sentence, *_),) = read_documents([text])
+    return sentence
+
+
+@pytest.fixture(scope="module")
+def claims_of() -> Extracted:
+    def of(name: str, pair: Dyad) -> tuple[str, ...]:
+        return subjects(measure(name), ARENA, pair)
+
+    def run(text: str) -> tuple[Claim, ...]:
+        (sentences,) = read_documents([text], [DAY])
+        return extract(sentences, Brief(ARENA, "south-caucasus", DAY, of, ARENA.title_of))
+
+    return run
+
+
+def test_three_tenses_in_one_sentence_are_three_claims(claims_of: Extracted) -> None:
+    was, now, ahead = claims_of(f"Russia was a guarantor, is an arbiter and will be a mediator{BETWEEN}.")
+    assert (was.measure, now.measure, ahead.measure) == (None, "arbiter", "mediation")
+    assert "a time that was over (was)" in was.why_not
+    assert (now.type, now.says) == (ClaimType.ROLE, Says.HOLDS)
+    assert (ahead.type, ahead.says) == (ClaimType.FORECAST, Says.HOLDS)
+    assert {one.actor for one in (was, now, ahead)} == {"RUS"}
+    assert [one.claim_id for one in (was, now, ahead)] == ["s01-guarantor", "s01-arbiter", "s01-mediation"]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "words"),
+    [
+        ("was a mediator", "was"),
+        ("was not a mediator", "was"),
+        ("was never a mediator", "was"),
+        ("used to be a mediator", "used"),
+        ("had been a mediator", "had been"),
+        ("may have been a mediator", "may have been"),
+        ("was once the only mediator", "once"),
+        ("is a former mediator", "former"),
+        ("was more of a mediator than Iran", "was"),
+    ],
+)
+def test_a_state_that_is_over_is_not_tested_nor_is_its_denial(claims_of: Extracted, predicate: str, words: str) -> None:
+    (found,) = claims_of(f"France {predicate}{BETWEEN}.")
+    assert (found.measure, found.says) == (None, Says.NONE)
+    assert f"a time that was over ({words})" in found.why_not
+
+
+@pytest.mark.parametrize(
+    ("predicate", "says"),
+    [
+        ("is a mediator", Says.HOLDS),
+        ("has been a mediator", Says.HOLDS),
+        ("was and is a mediator", Says.HOLDS),
+        ("is and was a mediator", Says.HOLDS),
+        ("was a mediator and remains one", Says.HOLDS),
+        ("was a mediator there and is still one", Says.HOLDS),
+        ("became a mediator", Says.GAINED),
+        ("lost its role as a mediator", Says.LOST),
+        ("ceased to be a mediator", Says.LOST),
+        ("was no longer a mediator", Says.LOST),
+        ("was a mediator and is no longer a mediator", Says.LOST),
+        ("is no longer the mediator that it was", Says.LOST),
+    ],
+)
+def test_what_goes_on_and_what_changed_is_tested_in_whatever_tense(
+    claims_of: Extracted, predicate: str, says: Says
+) -> None:
+    found = [one for one in claims_of(f"France {predicate}{BETWEEN}.") if one.measure]
+    assert [(one.actor, one.says) for one in found] == [("FRA", says)]
+
+
+def test_what_somebody_said_that_it_was_is_said_of_the_day_he_said_it(claims_of: Extracted) -> None:
+    (found,) = claims_of(f"Lavrov said that France was a mediator{BETWEEN}.")
+    assert (found.actor, found.says) == ("FRA", Says.HOLDS)
+    assert found.wording is not None
+    assert found.wording.attribution == "Lavrov"
+
+
+@pytest.mark.parametrize(("of", "other"), [("France", "Iran"), ("Iran", "France"), ("Russia", "Turkey")])
+def test_tense_is_read_the_same_whoever_is_named(claims_of: Extracted, of: str, other: str) -> None:
+    """Two camps, each the mirror of the other: what is tested of the one is tested of the other."""
+    for predicate in ("was a mediator", "was not a mediator", "will be a mediator", "has been a mediator"):
+        one, two = (claims_of(f"{name} {predicate}{BETWEEN}.") for name in (of, other))
+        assert [(a.type, a.says, a.why_not) for a in one] == [(b.type, b.says, b.why_not) for b in two]
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "when"),
+    [
+        ("Kenya will mediate and host talks.", "host", "ahead"),
+        ("Kenya won't be a mediator.", "mediator", "ahead"),
+        ("Kenya has been a mediator.", "mediator", "present"),
+        ("Kenya did not remain a mediator.", "mediator", "past"),
+        ("No mediator.", "mediator", "present"),
+    ],
+)
+def test_the_tense_is_that_of_the_verb_that_governs(text: str, of: str, when: str) -> None:
+    assert tense(read(text), text.index(of)) == when
+
+
+def test_a_past_course_is_over_and_a_finished_act_is_no_state() -> None:
+    text = "Kenya was becoming more visible."
+    assert past_state(read(text), text.index("visible")) == "was becoming"
+    text = "Kenya was at once a mediator and a guest."
+    assert past_state(read(text), text.index("mediator")) == "was"
+    text = "Kenya mediated the talks."
+    assert past_state(read(text), text.index("mediated")) == ""
+
+
+def test_a_verb_cut_off_from_the_one_it_hung_on_governs_itself() -> None:
+    whole = read("Kenya hopes to mediate and host and be a mediator.")
+    for first in range(len(whole.words)):
+        cut = part(whole, first, len(whole.words))
+        assert {tense(cut, word.start - cut.start) for word in cut.words} <= {"past", "present", "ahead"}
+        assert {past_state(cut, word.start - cut.start) for word in cut.words} == {""}
+
+
+def test_predicates_keep_their_subject_and_the_places_of_characters() -> None:
+    whole = read("Kenya hosted talks, hosts them now and will host more.")
+    parts = predicates(whole)
+    assert [" ".join(one.text.split()) for one in parts] == [
+        "Kenya hosted talks,", "Kenya hosts them now and", "Kenya will host more."]  # fmt: skip
+    for one in parts:
+        assert [mention.actor for mention in one.mentions] == ["KEN"]
+        assert all(whole.text[word.start : word.end] == word.text for word in one.words)
+        assert [one.words[i].pos for i, word in enumerate(one.words) if word.head == i] == ["VERB"]
+    alone = read("Kenya hosts talks.")
+    assert predicates(alone) == (alone,)
