@@ -177,7 +177,7 @@ def _undecided(heard: Hearing) -> Ruling:
         if heard.change is not None:  # half of what was said is seen, half cannot be
             return mixed(ReasonCode.COMPONENTS, f"{said}; a loss is dated {heard.change.when}, but {volume}")
         return mute(ReasonCode.UNDETECTABLE, f"{said}; {volume}")
-    trend = trends.excluded(heard) or trends.undetectable(heard) if heard.claim.says in TRENDS else None
+    trend = trends.unclear(heard) if heard.claim.says in TRENDS else None
     if trend is not None:
         return trend
     least = heard.constants["claims.mixed_effective"]

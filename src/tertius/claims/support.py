@@ -35,9 +35,8 @@ def log_odds(claim: Claim, trial: Trial) -> float | None:
 def beyond(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, float] | None:
     """Probability that the claim holds by more than a margin, and that its opposite does; the rest is the border.
 
-    The odds of a share must exceed those of the even share, or of the other's share, ``margin`` times, or fall short of
-    them as much. Where the measure gives no share, and for trends, whose size has a test of its own
-    (``changes.odds_factor``), there is no such border and both sum to one.
+    The odds of a share must exceed those of the even share, of the other's share, or of the earlier one, ``margin``
+    times, or fall short of them as much. Where the measure gives no share there is no such border and both sum to one.
 
     Source: Kruschke 2018 (region of practical equivalence).
     """
@@ -51,7 +50,7 @@ def beyond(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, floa
     against = trial.other if claim.says is Says.MORE_THAN else trial.before
     if against is None:
         return None
-    higher = _exceeds(trial.now, against, claim.says, margin if claim.says is Says.MORE_THAN else 1.0)
+    higher = _exceeds(trial.now, against, claim.says, margin)
     return higher[::-1] if higher is not None and claim.says is Says.FALLS else higher
 
 

@@ -9,6 +9,22 @@ from tertius.claims.support import odds_changed, odds_error, support
 from tertius.model import Kind, Outcome, ReasonCode, Says, Standing, Trial
 
 
+def unclear(heard: Hearing) -> Ruling | None:
+    """What is said of a trend whose direction is not sure by more than the margin; None: nothing but that.
+
+    What this volume could not show is not excluded by it either: a claim is contradicted for want of a change only
+    where the change, had there been one, would have been found.
+    """
+    return undetectable(heard) or slight(heard) or excluded(heard)
+
+
+def slight(heard: Hearing) -> Ruling | None:
+    """A trend whose direction is right by less than the margin; None where it may be wrong."""
+    if heard.support < heard.constants["claims.supported"] or not heard.firm:
+        return None
+    return _too_small(heard)
+
+
 def excluded(heard: Hearing) -> Ruling | None:
     """A trend whose size the data exclude, whichever way they lean; None where they do not, or the variants do not.
 
@@ -37,7 +53,8 @@ def undetectable(heard: Hearing) -> Ruling | None:
     return mute(
         ReasonCode.UNDETECTABLE,
         f"at this volume only a change of the odds by {math.exp(needed * error):.1f} times would be found nine times "
-        "in ten: undetectable",
+        f"in ten: undetectable (one by {constants['changes.odds_factor']:g} times or more has probability "
+        f"{_shown(sizeable(heard))})",
     )
 
 
@@ -58,13 +75,9 @@ def _excluding(heard: Hearing) -> float | None:
 
 def oversized(heard: Hearing) -> Ruling | None:
     """Why a trend whose direction is sure is not what is claimed: too small, one spike, or everybody's."""
-    chance, need = sizeable(heard), heard.constants["changes.odds_factor"]
+    chance = sizeable(heard)
     if chance is None or chance < heard.constants["claims.agrees"]:
-        shown = "unknown" if chance is None else f"{chance:.2f}"
-        return mixed(
-            ReasonCode.TOO_SMALL,
-            f"the direction is right; that the odds changed by {need:g} times or more has probability {shown} only",
-        )
+        return _too_small(heard)
     for trial in heard.case.variants:
         value = support(heard.claim, trial) if trial.kind is Kind.HALF else None
         if value is not None and value < 0.5:
@@ -75,3 +88,15 @@ def oversized(heard: Hearing) -> Ruling | None:
     if alike > len(known) / 2:
         return mixed(ReasonCode.PLACEBOS, f"the same would be said of {alike} of {len(known)} others")
     return None
+
+
+def _too_small(heard: Hearing) -> Ruling:
+    return mixed(
+        ReasonCode.TOO_SMALL,
+        f"the direction is right; that the odds changed by {heard.constants['changes.odds_factor']:g} times or more "
+        f"has probability {_shown(sizeable(heard))} only",
+    )
+
+
+def _shown(chance: float | None) -> str:
+    return "unknown" if chance is None else f"{chance:.2f}"

@@ -40,9 +40,13 @@ def test_without_a_margin_it_is_the_support(claim: Any, trial: Any) -> None:
         assert beyond(asked, run, 1.0)[0] == support(asked, run)
 
 
-def test_trends_and_measures_that_give_no_share_have_no_margin(claim: Any, trial: Any) -> None:
-    for says in (Says.RISES, Says.FALLS):
-        assert beyond(claim(says), trial(HIGH), 1.2) == beyond(claim(says), trial(HIGH), 1.0)
+@pytest.mark.parametrize("margin", [1.2, 2.0])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_trend_is_held_against_its_twin(claim: Any, trial: Any, level: tuple[float, float], margin: float) -> None:
+    before = (14.0, 46.0)
+    found = beyond(claim(Says.RISES), trial(level, before), margin)
+    assert found == pytest.approx(NAIVE["beyond_other"](level, before, margin), abs=1e-3)
+    assert beyond(claim(Says.FALLS), trial(level, before), margin) == found[::-1]
 
 
 @pytest.mark.parametrize("says", [Says.HOLDS, Says.LOST])

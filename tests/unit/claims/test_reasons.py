@@ -88,6 +88,26 @@ def test_a_trend_that_this_volume_cannot_show_is_undetectable(judge: Judge, tria
     assert (verdict.outcome, verdict.code) == (Outcome.NOT_TESTABLE, ReasonCode.UNDETECTABLE)
 
 
+@pytest.mark.parametrize("says", [Says.RISES, Says.FALLS])
+def test_what_this_volume_could_not_show_is_not_excluded_by_it(judge: Judge, trial: Any, says: Says) -> None:
+    """The same improbable change is undetectable at a tenth of the volume at which it is excluded."""
+    little, much = (judge(says, trial((15.0 * n, 150.0 * n), (35.0 * n, 350.0 * n))) for n in (1.0, 10.0))
+    assert (little.outcome, little.code) == (Outcome.NOT_TESTABLE, ReasonCode.UNDETECTABLE)
+    assert "(one by 2 times or more has probability 0.0" in little.reason
+    assert (much.outcome, much.code) == (Outcome.CONTRADICTED, ReasonCode.EXCLUDED)
+
+
+def test_a_direction_within_the_margin_says_nothing_at_a_volume_that_cannot_show_a_change(
+    judge: Judge, trial: Any, constants: dict[str, float]
+) -> None:
+    """Sure of the direction, not sure that it passes the margin: mixed where a change would be seen, else mute."""
+    little, much = (judge(Says.RISES, trial(*levels)) for levels in (
+        ((24.0, 150.0), (34.0, 350.0)), ((4000.0, 6000.0), (3500.0, 6500.0))))  # fmt: skip
+    assert min(little.support, much.support) > constants["claims.supported"]
+    assert (little.outcome, little.code) == (Outcome.NOT_TESTABLE, ReasonCode.UNDETECTABLE)
+    assert (much.outcome, much.code) == (Outcome.MIXED, ReasonCode.TOO_SMALL)
+
+
 def test_a_spike_is_no_rise(judge: Judge, trial: Any) -> None:
     half = replace(trial((2.0, 58.0), (5.0, 60.0), name="first half"), kind=Kind.HALF)
     verdict = judge(Says.RISES, trial(HIGH, (5.0, 60.0)), half)
