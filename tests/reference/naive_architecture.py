@@ -45,3 +45,34 @@ def variation(one: Sequence[int], other: Sequence[int]) -> float:
             if both > 0:
                 found -= both * (log(both / (one.count(i) / size)) + log(both / (other.count(j) / size)))
     return found
+
+
+def common_break(
+    at: Sequence[Sequence[float]], prior: Sequence[float], around: int, taking_part: float, span: int
+) -> tuple[int, float, list[float]]:
+    """First period and mass of the likeliest span of a common break, and its posterior by period."""
+    periods = len(prior)
+    odds = []
+    for t in range(periods):
+        near = [u for u in range(t - around // 2, t - around // 2 + around) if 0 <= u < periods]
+        product = 1.0
+        for table in at:
+            still = (1 - sum(table[u] for u in near)) / (1 - sum(prior[u] for u in near))
+            moved = table[t] / prior[t] if prior[t] > 0 else 0.0
+            product *= taking_part * moved + (1 - taking_part) * still
+        odds.append(product / periods)
+    chance = [one / (1 + sum(odds)) for one in odds]
+    masses = [sum(chance[t : t + span]) for t in range(periods - span + 1)]
+    return masses.index(max(masses)), max(masses), chance
+
+
+def pearson(counts: Sequence[Sequence[float]]) -> tuple[float, int]:
+    """Pearson's statistic of a table of counts against equal shares in all columns, and its degrees of freedom."""
+    rows = [row for row in counts if sum(row) > 0]
+    columns = [t for t in range(len(counts[0])) if sum(row[t] for row in rows) > 0]
+    total, found = sum(map(sum, rows)), 0.0
+    for row in rows:
+        for t in columns:
+            expected = sum(row) * sum(other[t] for other in rows) / total
+            found += (row[t] - expected) ** 2 / expected
+    return found, (len(rows) - 1) * (len(columns) - 1)

@@ -49,7 +49,7 @@ def main(verbose: int) -> None:
       tertius series STUDY --pair A-B  one measure month by month, a table for pandas, R or a spreadsheet
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
       tertius watch STUDY --pair A-B   whose share has just changed, too lately to be dated
-      tertius architecture STUDY       the whole region: who holds which role over all pairs
+      tertius architecture STUDY       the whole region: its roles, its camps, and whether they are new
       tertius audit STUDY OP-ED.txt    verdicts on the claims of a text; `tertius claims` only finds them
       tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page

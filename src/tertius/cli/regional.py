@@ -7,7 +7,7 @@ import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, say, show
 from tertius.model import Architecture, Camps, Cell, read_day
-from tertius.report.region import camp_records, cell_record
+from tertius.report.region import camp_records, cell_record, crystallised_records
 from tertius.study import Study
 
 
@@ -15,20 +15,21 @@ from tertius.study import Study
 @STUDY
 @ARENA
 @AT
-@click.option("--part", type=click.Choice(["roles", "camps"]), default="roles", show_default=True,
-              help="What to show: who holds which role, or who stands with whom.")  # fmt: skip
+@click.option("--part", type=click.Choice(["roles", "camps", "crystallised"]), default="roles", show_default=True,
+              help="Who holds which role, who stands with whom, or whether that is new and settled.")  # fmt: skip
 @click.option("--months", type=click.IntRange(min=1), default=None,
               help="Length of the windows whose camps are compared; default: 12.")  # fmt: skip
 @DATASET
 @FORMAT
 def architecture(study: Path, arena: str, at: str | None, part: str, months: int | None, dataset: str | None,
                  form: str) -> None:  # fmt: skip
-    """Show a whole region: who holds which role over all its pairs, and who stands with whom.
+    """Show a whole region: who holds which role over all pairs, who stands with whom, and whether that is new.
 
     A table of roles has a row an actor and a column a role: the value with its 90 % interval, or why there is none. CSV
     and JSON hold a row for each actor and role with evidence and state, and JSON the reading of every pair behind it.
     Camps have a row an actor: with whom it stands by net cooperation, how sure that is, and the same in the window
-    before.
+    before. Crystallised has the answer in its first row, and a row for each condition: one break common to the roles of
+    the region, rarer than chance, calm and without a second for a year.
     """
     day = read_day(at, end=True) if at else None
     with Study(study, make=False) as opened:
@@ -36,6 +37,9 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
         if part == "camps":
             emit("tertius.camps/1", camp_records(found.camps), opened, form, arena=found.arena)
             say(_moved(found.camps))
+        elif part == "crystallised":
+            rows = crystallised_records(found.crystallised)
+            emit("tertius.crystallised/1", rows, opened, form, arena=found.arena)
         elif form == "table":
             _matrix(found)
         else:

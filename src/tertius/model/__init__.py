@@ -2,7 +2,7 @@
 
 from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
 from tertius.model.alert import Alert
-from tertius.model.architecture import Architecture, Camp, Camps, Cell
+from tertius.model.architecture import Architecture, Camp, Camps, Cell, Condition, Crystallised
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
 from tertius.model.claim import Cause, Claim, ClaimType, Rival, Says, mirror
 from tertius.model.columns import UNKNOWN, Array, Names
@@ -82,8 +82,10 @@ __all__ = [
     "Claim",
     "ClaimType",
     "Column",
+    "Condition",
     "Constants",
     "ContractBroken",
+    "Crystallised",
     "DataError",
     "Direction",
     "Documents",

@@ -69,11 +69,44 @@ class Camps:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """One thing that must hold before a new architecture may be said to have crystallised.
+
+    ``holds`` is None where the data cannot tell. ``value`` is compared with ``needed``; ``low`` and ``high`` bound it
+    where it has an interval. ``note`` says in words what was found; ``evidence`` names the events nearest to the break.
+    """
+
+    name: str
+    holds: bool | None
+    value: float | None
+    low: float | None
+    high: float | None
+    needed: str
+    note: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Crystallised:
+    """Whether the roles of a region changed together and have stayed since.
+
+    ``outcome`` is ``crystallised``, ``so far``, ``unsettled``, ``no common break`` or ``undetectable``. ``when`` bounds
+    the break; None: there is none. ``tables`` are the series looked at, ``conditions`` what was asked, in order.
+    """
+
+    outcome: str
+    when: Span | None
+    tables: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
 class Architecture:
-    """Cells of the matrix, measure by measure and actor by actor, and the camps."""
+    """Cells of the matrix, measure by measure and actor by actor, the camps, and whether it has crystallised."""
 
     arena: str
     dataset: str
     at: date
     cells: tuple[Cell, ...]
     camps: Camps
+    crystallised: Crystallised

@@ -2,7 +2,7 @@
 
 from tertius.report.listing import as_csv, as_json, as_table, listing
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
-from tertius.report.region import camp_records, cell_record
+from tertius.report.region import camp_records, cell_record, crystallised_records
 from tertius.report.render import render, render_verdicts
 from tertius.report.tables import (
     alert_record,
@@ -27,6 +27,7 @@ __all__ = [
     "as_table",
     "camp_records",
     "cell_record",
+    "crystallised_records",
     "envelope",
     "finding_record",
     "listing",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import TypeAlias
 
-from tertius.model import Alert, Camps, Cell, Finding, Reading, Series, UsageError, Verdict
-from tertius.report.region import camp_records, cell_record
+from tertius.model import Alert, Camps, Cell, Crystallised, Finding, Reading, Series, UsageError, Verdict
+from tertius.report.region import region_records
 from tertius.report.tables import (
     Record,
     alert_record,
@@ -14,8 +15,13 @@ from tertius.report.tables import (
     verdict_record,
 )
 
+Answer: TypeAlias = Reading | Series | Finding | Alert | Cell | Camps | Crystallised | Verdict
+"""Whatever a study answers."""
 
-def records(found: Iterable[Reading | Series | Finding | Alert | Cell | Camps | Verdict]) -> list[Record]:
+
+def records(
+    found: Iterable[Answer],
+) -> list[Record]:
     """What a study answers as plain dictionaries, in order: one an answer, of a series one a day.
 
     Keys are those of the JSON outputs (``docs/reference/json.md``); days are ISO text, unknown is None. Shares and
@@ -30,7 +36,7 @@ def records(found: Iterable[Reading | Series | Finding | Alert | Cell | Camps | 
     return list(chain.from_iterable(_rows(one) for one in found))
 
 
-def _rows(one: Reading | Series | Finding | Alert | Cell | Camps | Verdict) -> list[Record]:
+def _rows(one: Answer) -> list[Record]:
     match one:
         case Reading():
             return [reading_record(one)]
@@ -38,17 +44,15 @@ def _rows(one: Reading | Series | Finding | Alert | Cell | Camps | Verdict) -> l
             return [finding_record(one)]
         case Alert():
             return [alert_record(one)]
-        case Cell():
-            return [cell_record(one)]
-        case Camps():
-            return camp_records(one)
+        case Cell() | Camps() | Crystallised():
+            return region_records(one)
         case Verdict():
             return [verdict_record(one)]
         case Series():
             return _days(one)
     raise UsageError(
         f"{type(one).__name__} is no answer of a study",
-        hint="give readings, series, changes, alerts, cells, camps or verdicts",
+        hint="give readings, series, changes, alerts, verdicts or parts of an architecture",
     )
 
 

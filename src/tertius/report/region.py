@@ -1,6 +1,6 @@
 """The architecture of a region as JSON-ready records."""
 
-from tertius.model import Camps, Cell
+from tertius.model import Camps, Cell, Condition, Crystallised
 from tertius.report.tables import Record, estimate_record, reading_record
 
 
@@ -38,3 +38,35 @@ def camp_records(camps: Camps) -> list[Record]:
         }
         for one in camps.camps
     ]
+
+
+_ANSWER = {"crystallised": True, "no common break": False, "unsettled": False}
+
+
+def crystallised_records(found: Crystallised) -> list[Record]:
+    """Return the answer in the first row, then a row for each condition it rests on."""
+    told = f"{found.outcome}; looked at: {', '.join(found.tables) or 'no table'}"
+    answer = Condition("crystallised", _ANSWER.get(found.outcome), None, None, None, "all below", told)
+    days = {"first_day": found.when.start.isoformat() if found.when else None,
+            "last_day": found.when.last.isoformat() if found.when else None}  # fmt: skip
+    return [
+        {
+            "condition": one.name,
+            "holds": one.holds,
+            "value": one.value,
+            "low": one.low,
+            "high": one.high,
+            "needed": one.needed,
+            "note": one.note,
+            **days,
+            "evidence": list(one.evidence),
+        }
+        for one in (answer, *found.conditions)
+    ]
+
+
+def region_records(one: Cell | Camps | Crystallised) -> list[Record]:
+    """Return the rows of a part of an architecture."""
+    if isinstance(one, Cell):
+        return [cell_record(one)]
+    return camp_records(one) if isinstance(one, Camps) else crystallised_records(one)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from tertius.codebooks.constants import constant
-from tertius.measures import architecture, camps, subjects
+from tertius.measures import architecture, camps, changes, crystallised, region_tables, subjects
+from tertius.measures.crystallised import RoleTable
 from tertius.model import ActorKind, Architecture, Arena, Cell, Dyad, Engine, Panel, Span, UsageError, Value
 from tertius.study import asking
 from tertius.study.preparing import covered
@@ -24,13 +25,32 @@ def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, month
     if not pairs:
         raise UsageError(f"{dataset} follows no pair of arena {arena.name}",
                          hint="ask another data set of the study, or load one that follows the region")  # fmt: skip
-    both = asking.months_back(day, 2 * length)
-    now = asking.months_back(day, length)
-    constants = {name: constant(name) for name in camps.CONSTANTS}
+    both, now = asking.months_back(day, 2 * length), asking.months_back(day, length)
+    constants = {name: constant(name) for name in (*camps.CONSTANTS, *crystallised.CONSTANTS)}
     actors = members(arena)
-    acts = official_acts(engine, dataset, actors, both)
-    found = camps.camps(acts, actors, (Span(both.start, now.start), now), constants, seed=0)
-    return Architecture(arena.name, dataset, day, _matrix(engine, arena, pairs, dataset, day), found)
+    history = asking.months_back(day, max(2 * length, int(constant("architecture.history_months")) + 1))
+    acts = official_acts(engine, dataset, actors, history)
+    return Architecture(
+        arena.name, dataset, day,
+        _matrix(engine, arena, pairs, dataset, day),
+        camps.camps(acts, actors, (Span(both.start, now.start), now), constants, seed=0),
+        crystallised.crystallised(_tables(engine, arena, pairs, acts, day), constants, seed=0),
+    )  # fmt: skip
+
+
+def _tables(engine: Engine, arena: Arena, pairs: list[Dyad], acts: Panel, day: date) -> list[RoleTable]:
+    """Mediation of each pair and contact of each state, of the same whole months; empty where nothing is covered."""
+    part, history = changes.MEDIATION, int(constant("architecture.history_months"))
+    given = {pair: asking.inputs(engine, part.needs, part.constants, acts.dataset, pair) for pair in pairs}
+    asked = {pair: asking.request(part, arena, pair, day) for pair in pairs}
+    months = region_tables.whole_months(acts, asked[pairs[0]], history)
+    if months is None:
+        return []
+    found = [region_tables.mediation_of(given[pair], asked[pair], months) for pair in pairs]
+    taken = set().union(*(region_tables.at_a_table(one.panel("triad_evidence")) for one in given.values()))
+    thirds = tuple(one for one in members(arena) if one not in arena.states)
+    shared = given[pairs[0]]
+    return found + [region_tables.contact_of(acts, state, thirds, taken, months, shared) for state in arena.states]
 
 
 def members(arena: Arena) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tertius.measures.architecture import cell
-from tertius.model import Camp, Camps, Span, Standing, UnknownName
+from tertius.model import Camp, Camps, Condition, Crystallised, Span, Standing, UnknownName
 from tertius.report import (
     LoadLine,
     alert_record,
@@ -52,6 +52,17 @@ def wrapped(make, name: str):
                     None,
                     "few",
                 ),
+            ]
+        ),
+        "tertius.crystallised/1": records(
+            [
+                Crystallised(
+                    "so far",
+                    Span(date(2021, 1, 1), date(2021, 4, 1)),
+                    ("a", "b"),
+                    (Condition("common break", True, 0.95, None, None, "at least 0.9", "x", ("syn:1",)),),
+                ),
+                Crystallised("undetectable", None, (), ()),
             ]
         ),
         "tertius.verdicts/2": [verdict_record(verdict) for verdict in page.verdicts],
