@@ -11,7 +11,7 @@ from tertius.codebooks.ties import ADVERSE, BLAME, HOSTILE_DEEDS, PRAISE, SECURI
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import IN, OUT, Outsiders, drawn, evidence, outsiders, within
 from tertius.measures.rates import Memory, days_of, monthly, tempering
-from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate, covered_months, uncovered
 from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 NAME = "alliance"
@@ -76,9 +76,9 @@ class _Posterior:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, the same for both; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(NAME, panel, request)
     first, last = day_number(months.start), day_number(months.last)
     memory, (a, b) = Memory.of(inputs, request, NAME), (request.pair.a, request.pair.b)
     toward = (within(acts(panel, request, a, b), first, last), within(acts(panel, request, b, a), first, last))

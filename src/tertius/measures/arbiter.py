@@ -11,7 +11,7 @@ from tertius.measures.alike import several, told_alike
 from tertius.measures.directives import OBEYING, Directive, Terms, chances, complied, directives, replies
 from tertius.measures.episodes import acts, day_number, discount
 from tertius.measures.outsiders import OUT, Outsiders, drawn, evidence, outsiders
-from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate, covered_months, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 _NAME = "arbiter"
@@ -73,9 +73,9 @@ class _Obeyed:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(_NAME, panel, request)
     alike = several(inputs.panel("pair_act"), request)
     given = told_alike(inputs, OBEYING | REFUSALS, inputs.constant("role.voices")) if alike else inputs
     outside = outsiders(given.panel("outsider_day"), request)

@@ -14,8 +14,7 @@ from tertius.measures.shares import (
     Shares,
     View,
     constants_of,
-    counted_months,
-    covered,
+    covered_months,
     share_estimate,
     share_posterior,
     uncovered,
@@ -99,9 +98,9 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     for actor in request.actors:
         if actor not in hosts(request)[:-1] and actor not in places:
             raise UnknownName("host or place of the arena", actor, [*hosts(request)[:-1], *places])
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(NAME, panel, request)
     held = meetings(panel, request, inputs), meetings(panel, request, inputs, of_pair=True)
     # all hosts are alternatives of one account; only a place has an account of its own
     venues = {actor: None if actor in hosts(request) else actor for actor in request.actors}

@@ -11,7 +11,7 @@ from tertius.measures.answers import CONSTANTS, Answers
 from tertius.measures.episodes import Act, acts
 from tertius.measures.outsiders import IN, OUT, Outsiders, evidence, outsiders
 from tertius.measures.rates import days_of
-from tertius.measures.shares import counted_months, covered, uncovered
+from tertius.measures.shares import covered_months, uncovered
 from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 _NAME = "gaudens"
@@ -57,9 +57,9 @@ class _World:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(_NAME, panel, request)
     world = _world(inputs, request, Answers.of(inputs, request, months, _NAME))
     return [_reading(inputs, request, actor, world) for actor in request.actors]
 

@@ -19,7 +19,7 @@ from tertius.measures.guarantees import (
 )
 from tertius.measures.lifts import Tally, aged, pooled, posterior, tally
 from tertius.measures.outsiders import drawn, evidence, outsiders
-from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, covered_months, uncovered
 from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
 
 _NAME = "guarantor"
@@ -30,9 +30,9 @@ UNTESTED = "untested"
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for, both sides pooled; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(_NAME, panel, request)
     horizons = Horizons.of(inputs)
     told = sure = _answers(inputs, request, months, horizons)
     heard = several(inputs.panel("pair_act"), request)

@@ -11,7 +11,7 @@ from tertius.measures.answers import CONSTANTS, Answers, bounds
 from tertius.measures.credits import OTHER
 from tertius.measures.episodes import Act, acts
 from tertius.measures.outsiders import OUT, evidence, outsiders
-from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, covered_months, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 _NAME = "lead"
@@ -36,9 +36,9 @@ class _Table:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(_NAME, panel, request)
     answers = Answers.of(inputs, request, months, _NAME)
     table = _table(inputs, request, answers)
     if not table.own or len(table.names) < 2:

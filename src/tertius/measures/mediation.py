@@ -22,7 +22,7 @@ from tertius.measures.shares import (
     beta_estimate,
     constants_of,
     counted_months,
-    covered,
+    covered_months,
     first_probability,
     share_estimate,
     share_posterior,
@@ -41,9 +41,9 @@ _MOST_EVIDENCE = 200
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per actor asked for; see :data:`MEASURE`."""
     evidence, settings = inputs.panel("triad_evidence"), Settings.of(inputs, _NAME)
-    months = counted_months(evidence, request)
-    if months is None or not covered(evidence, request):
-        return [uncovered(_NAME, evidence, request, actor) for actor in request.actors]
+    months = covered_months(evidence, request)
+    if months is None:
+        return uncovered(_NAME, evidence, request)
     credits = table_of(inputs, request)
     shares = _posterior(credits, months, inputs, request, windowed=request.window is not None)
     table = _intensity(credits, months, inputs, request)

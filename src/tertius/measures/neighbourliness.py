@@ -18,8 +18,7 @@ from tertius.measures.shares import (
     Shares,
     beta_estimate,
     constants_of,
-    counted_months,
-    covered,
+    covered_months,
     share_estimate,
     share_posterior,
     smallest_changes,
@@ -110,9 +109,9 @@ class _Scene:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, about what it does toward the other; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(NAME, panel, request)
     scene, ways = _Scene.of(inputs, request, panel, months), _ways(inputs, request)
     every = {(one, two): scene.conduct(ways[one, two], ways[two, one]) for one, two in ways}
     return [_reading(inputs, request, scene, actor, every) for actor in request.actors if actor in request.pair]

@@ -13,7 +13,7 @@ from tertius.measures.credits import months_of
 from tertius.measures.episodes import Act, acts, episodes
 from tertius.measures.outsiders import IN, OUT, outsiders
 from tertius.measures.rates import Memory
-from tertius.measures.shares import correlation, counted_months, covered, uncovered
+from tertius.measures.shares import correlation, covered_months, uncovered
 from tertius.model import ActorKind, Inputs, Reading, Request, Span, month_index
 
 Floats = NDArray[np.float64]
@@ -26,9 +26,9 @@ def each_side(
 ) -> list[Reading]:
     """One reading of measure ``name`` per side asked for, from the months counted; uncovered where there are none."""
     panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(name, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(name, panel, request)
     return [read(inputs, request, actor, months) for actor in request.actors if actor in request.pair]
 
 

@@ -10,7 +10,7 @@ from tertius.measures.episodes import Act, day_number
 from tertius.measures.exchanges import Given, divergence, given, period
 from tertius.measures.outsiders import drawn, evidence, outsiders
 from tertius.measures.rates import Memory
-from tertius.measures.shares import Parts, beta_estimate, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, beta_estimate, covered_months, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 NAME = "partnership"
@@ -58,9 +58,9 @@ class _Draws:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, the same type for both; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(NAME, panel, request)
     memory, outside = Memory.of(inputs, request, NAME), outsiders(inputs.panel("outsider_day"), request)
     horizon = period(request, day_number(months.start), day_number(months.last),
                      inputs.constant("partnership.condition_days"))  # fmt: skip

@@ -11,8 +11,7 @@ from tertius.measures.shares import (
     Shares,
     View,
     constants_of,
-    counted_months,
-    covered,
+    covered_months,
     share_posterior,
     uncovered,
 )
@@ -37,9 +36,9 @@ def consequential(panel: Panel) -> NDArray[np.bool_]:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per actor asked for; see :data:`MEASURE`."""
     panel, settings = inputs.panel("outsider_day"), Settings.of(inputs, _NAME)
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(_NAME, panel, request)
     weighty, every = contacts(panel, request, consequential(panel)), contacts(panel, request)
     shares = share_posterior(weighty.monthly(months), settings, windowed=request.window is not None)
     view = View(_NAME, request, panel, shares, settings)

@@ -15,8 +15,6 @@ from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standi
 
 NAME = "pressure"
 """Name of the measure."""
-CHANNELS = ("verbal", "provocation", "proxy")
-"""Channels, each compared with its own past."""
 _ALONE = {"verbal": "verbal conflict", "provocation": "provocation", "proxy": "proxy"}
 
 
@@ -51,7 +49,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, about what it does to the other; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
     if not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+        return uncovered(NAME, panel, request)
     return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
 
 

@@ -31,7 +31,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, toward the other side; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
     if not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+        return uncovered(NAME, panel, request)
     return [_reading(inputs, request, actor) for actor in request.actors if actor in request.pair]
 
 

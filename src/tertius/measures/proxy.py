@@ -10,7 +10,7 @@ from tertius.measures.agents import Agents, agents
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
 from tertius.measures.rates import Memory, Ratio, monthly, tempering
-from tertius.measures.shares import beta_estimate, counted_months, covered, uncovered
+from tertius.measures.shares import beta_estimate, covered_months, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 NAME = "proxy"
@@ -60,9 +60,9 @@ class Triple:
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, as a sponsor against the other; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(NAME, panel, request)
     known, memory = agents(inputs.panel("agent_day"), request), Memory.of(inputs, request, NAME)
     a, b = request.pair.a, request.pair.b
     between = [*acts(panel, request, a, b), *acts(panel, request, b, a)]

@@ -72,7 +72,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per side asked for, after a shock from the other; see :data:`MEASURE`."""
     panel = inputs.panel("pair_act")
     if not covered(panel, request):
-        return [uncovered(NAME, panel, request, actor) for actor in request.actors]
+        return uncovered(NAME, panel, request)
     outside = outsiders(inputs.panel("outsider_day"), replace(request, window=None))
     return [_reading(inputs, request, actor, outside) for actor in request.actors if actor in request.pair]
 

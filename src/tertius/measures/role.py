@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from tertius.codebooks.role_weights import ROLES, SCALES, WEIGHTS
 from tertius.measures.contacts import contacts
 from tertius.measures.outsiders import drawn
-from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, covered, uncovered
 from tertius.measures.signs import CONSTANTS, NEEDS, Signs, signs
 from tertius.model import Inputs, Measure, Reading, Request, Standing
 
@@ -17,8 +17,8 @@ Floats = NDArray[np.float64]
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    if counted_months(panel, request) is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    if not covered(panel, request):
+        return uncovered(_NAME, panel, request)
     found = signs(inputs, request, half_life=inputs.constant("role.half_life_months"))
     chances = probabilities(found.values, int(inputs.constant("roles.draws")), request.seed)
     return [_reading(inputs, request, found, chances, actor) for actor in request.actors]

@@ -153,18 +153,19 @@ def counted_months(panel: Panel, request: Request) -> Span | None:
     return Span(min(starts), request.at + timedelta(days=1)) if starts else None
 
 
-def uncovered(measure: str, panel: Panel, request: Request, actor: str) -> Reading:
-    """The reading of a period the data set did not look at."""
+def covered_months(panel: Panel, request: Request) -> Span | None:
+    """Months to count; None where coverage holds not all of the day or window asked for."""
+    return counted_months(panel, request) if covered(panel, request) else None
+
+
+def uncovered(measure: str, panel: Panel, request: Request) -> list[Reading]:
+    """The readings of a period the data set did not look at, one per actor asked for."""
     shown = ", ".join(str(part) for part in panel.coverage) or "no day"
-    return Reading(
-        measure,
-        actor,
-        request.pair,
-        request.period,
-        panel.dataset,
-        Standing.NOT_COVERED,
-        reason=f"{panel.dataset} covers {shown}",
-    )
+    lacks = f"{panel.dataset} covers {shown}"
+    return [
+        Reading(measure, actor, request.pair, request.period, panel.dataset, Standing.NOT_COVERED, reason=lacks)
+        for actor in request.actors
+    ]
 
 
 def covered(panel: Panel, request: Request) -> bool:

@@ -14,7 +14,7 @@ from tertius.measures.alike import several, voices_alike
 from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.outsiders import OUT, evidence, outsiders, within
-from tertius.measures.shares import Parts, counted_months, covered, uncovered
+from tertius.measures.shares import Parts, covered_months, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 _NAME = "spoiling"
@@ -90,9 +90,9 @@ def milestones(inputs: Inputs, request: Request, *, alike: bool) -> list[Milesto
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per third party asked for; see :data:`MEASURE`."""
     panel = inputs.panel("outsider_day")
-    months = counted_months(panel, request)
-    if months is None or not covered(panel, request):
-        return [uncovered(_NAME, panel, request, actor) for actor in request.actors]
+    months = covered_months(panel, request)
+    if months is None:
+        return uncovered(_NAME, panel, request)
     alike = several(inputs.panel("pair_event"), request)
     if alike:
         panel = panel.where(np.asarray(panel["voices"], dtype=np.float64) >= inputs.constant("role.voices"))
