@@ -244,7 +244,7 @@ def test_the_path_ends_where_the_reading_stands(world: Any, part: Measure) -> No
 
 TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_share", "deeds", "words", "reverses",
            "ceasefires", "commitment", "lift", "directive_share", "meetings", "days_asked", "milestones", "acts_after",
-           "expected_control", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
+           "acts_other", "expected_other", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
            "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",
            "probability_dependent", "ratio", "shock", "days_before", "days_after", "place_among_placebos",
            "all_contact_ratio", "months_to_half", "consistency", "coercions", "reactivity")  # fmt: skip

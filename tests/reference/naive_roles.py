@@ -448,6 +448,7 @@ def one_spoiler(panels, told, ask, third):
         "value": value, "low": low, "high": high, "n": sum(y), "beta": None, "probability": rise, "null_p": null,
         "standing": "prior-dominated" if thin else "measured", "milestones": sum(1.0 - one for one in clear),
         "state": None if thin else "spoiler" if sure else "none", "acts_after": y[0], "acts_other": y[1],
+        "expected_other": sum(w * (1.0 - z) * usually(stretch) for stretch in days for _, z, w in stretch),
     }  # fmt: skip
 
 
