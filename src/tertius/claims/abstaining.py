@@ -7,7 +7,6 @@ from tertius.claims import attributing, slots
 from tertius.claims.brief import Brief
 from tertius.claims.directions import DOWN, direction
 from tertius.claims.notions import Found
-from tertius.claims.tense import past_state
 from tertius.model import ClaimType, Dyad, Says, Sentence
 
 
@@ -18,6 +17,8 @@ class Asserted(NamedTuple):
     actor: str | None
     pair: Dyad | None
     says: Says
+    over: str = ""
+    """The words by which it is said of a time that is over."""
 
 
 _BY_TYPE = {
@@ -56,8 +57,7 @@ def _of_the_past(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
     """Of a state that is over no record of the present tells; a loss or a gain is dated wherever it lies."""
     if asserted.found is None or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
         return ""
-    words = past_state(sentence, asserted.found.start)
-    return f"it speaks of a time that was over ({words}); the test is of the present" if words else ""
+    return f"it speaks of a time that was over ({asserted.over}); the test is of the present" if asserted.over else ""
 
 
 def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
@@ -79,7 +79,7 @@ def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
 
 
 def _of_slots(asserted: Asserted, brief: Brief) -> str:
-    found, actor, pair, said = asserted
+    found, actor, pair, said, _ = asserted
     measure = found.notion.measure if found is not None else None
     if actor is None:
         return "whom it is said of was not found"

@@ -8,7 +8,7 @@ from tertius.codebooks.constants import constant
 from tertius.model import AUTHOR, Sentence, Word
 
 UNNAMED = "unnamed"
-_SAYING = frozenset(
+SAYING = frozenset(
     {
         "say",
         "tell",
@@ -97,7 +97,7 @@ def speaker(sentence: Sentence) -> Speaker:
 
 def _governs(sentence: Sentence, root: int) -> bool:
     lemma, below = sentence.words[root].lemma, {sentence.words[i].dep for i in sentence.children(root)}
-    return (lemma in _SAYING and bool(below & {"ccomp", "parataxis"})) or (lemma in _POINTING_OUT and "dobj" in below)
+    return (lemma in SAYING and bool(below & {"ccomp", "parataxis"})) or (lemma in _POINTING_OUT and "dobj" in below)
 
 
 def _end_of_name(words: tuple[Word, ...], first: int) -> int:

@@ -61,7 +61,7 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> V
     primary, opposite = support(claim, case.primary), support(mirror(claim), _mirrored(claim, case))
     clear = beyond(claim, case.primary, constants["claims.margin_odds"])
     if primary is None or opposite is None or clear is None:
-        return untestable(claim, "the data give no second reading to compare with", as_of, code=ReasonCode.DATA)
+        return untestable(claim, _incomparable(claim, case), as_of, code=ReasonCode.DATA)
     known = [
         (trial, value) for trial in case.variants
         if trial.now.standing is Standing.MEASURED and (value := support(claim, trial)) is not None
@@ -78,6 +78,14 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> V
         notes=notes(claim, case), readings=readings(case), code=ruling.code,
         influence={event: case.influence[event] for event in (*favour, *against) if event in case.influence},
     )  # fmt: skip
+
+
+def _incomparable(claim: Claim, case: CaseFile) -> str:
+    now = case.primary.now
+    if claim.says not in (*TRENDS, Says.MORE_THAN) and now.estimate is not None and case.primary.even is None:
+        return (f"{now.measure} gives a value ({now.estimate.value:.2f}) and no border from which on it is said to "
+                "hold: claim that it rises, falls or exceeds another's")  # fmt: skip
+    return "the data give no second reading to compare with"
 
 
 def _needed(claim: Claim, trial: Trial) -> list[Reading]:

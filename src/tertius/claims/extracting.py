@@ -5,20 +5,21 @@ says why. Nothing in the text is obeyed: it is matched against tables, never run
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from tertius.claims import abstaining, attributing, slots
 from tertius.claims.brief import Brief
+from tertius.claims.conduct import Conduct, conduct, over
 from tertius.claims.cues import cues
-from tertius.claims.directions import UP, direction
+from tertius.claims.directions import DOWN, UP, direction
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
 from tertius.claims.saying import presupposed, says
 from tertius.claims.splitting import clauses, predicate, predicates
-from tertius.claims.tense import goes_on, tense
+from tertius.claims.tense import goes_on, past_state, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
@@ -34,6 +35,9 @@ class _Clause:
     confidence: float
     given: str | None = None
     """The direction, where it is not read from the words."""
+    chances: Mapping[str, float] = field(default_factory=dict)
+    conduct: tuple[Conduct, ...] = ()
+    """What the clause plainly says of somebody's conduct."""
 
 
 def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
@@ -70,10 +74,15 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:
     found = chances(seen, shipped())
     label = kind_of(found, seen)
     kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
-    return _Clause(part, whole, spoken, kind, found[label])
+    acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part)
+    if kind is ClaimType.EVENT and any(over(part, one.found) for one in acts):
+        acts = ()
+    return _Clause(part, whole, spoken, kind, found[label], chances=found, conduct=acts)
 
 
 def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+    if clause.conduct:
+        return _claims_with_conduct(clause, brief, focus)
     found = chosen(found_in(clause.sentence), clause.type)
     if clause.type is ClaimType.NORMATIVE and found and found[0].notion.name == "sovereignty":
         clause = replace(clause, type=ClaimType.CONSTRUCT)
@@ -87,6 +96,30 @@ def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]
             note = f"taken for granted in a {clause.type.value} claim"
             claims.append(replace(more, wording=replace(more.wording, flags=(note,))))
     return claims
+
+
+def _claims_with_conduct(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+    """The claims of plain conduct, and of the roles that are said beside it."""
+    each = [replace(clause, type=one.type, confidence=clause.chances[one.type.value], conduct=(one,))
+            for one in clause.conduct]  # fmt: skip
+    claims = [claim for one in each for claim in _claims_of_conduct(one, one.conduct[0], brief, focus)]
+    told = {one.found.notion.name for one in clause.conduct}
+    roles = [one for one in found_in(clause.sentence) if one.notion.measure and one.notion.name not in told]
+    if clause.type is ClaimType.ROLE:
+        claims += [claim for one in roles for claim in _said_of_each(replace(clause, conduct=()), one, brief, focus)]
+    return claims
+
+
+def _claims_of_conduct(clause: _Clause, acts: Conduct, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+    """The claim on each actor of a plain sentence of conduct, toward the one that is named."""
+    claims = []
+    for actor in acts.actors:
+        toward = acts.toward or next((one for one in acts.actors if one != actor), None)
+        known = clause.spoken
+        if toward is not None and acts.found.notion.of == "sides":
+            known = replace(known, actors=(actor, toward))
+        claims.append(_claim(replace(clause, spoken=known), acts.found, brief, focus, actor))
+    return [claims[0], *(one for one in claims[1:] if one.measure is not None)]
 
 
 def _said_of_each(clause: _Clause, found: Found, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
@@ -107,9 +140,8 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
     other = slots.compared_with(part, actor) if actor else None
     # what goes for one predicate of a subject does not go for another
     near = predicate(part, found.start) if found else part
-    way = clause.given or direction(near)
-    said = says(clause.type, way, found, other, near.text)
-    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said), brief)
+    way, said, past = _asserted(clause, found, other, near)
+    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past), brief)
     hypothesis = None
     if not why and found is not None and actor is not None and pair is not None:
         second = other if said is Says.MORE_THAN else None
@@ -135,6 +167,17 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
         since=slots.since(part, brief.made_on),
         wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
     )
+
+
+def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sentence
+              ) -> tuple[str | None, Says, str]:  # fmt: skip
+    """Which way, what it says, and the words by which it is said of a time that is over."""
+    if clause.conduct:
+        said = clause.conduct[0].says
+        return UP if said in (Says.HOLDS, Says.RISES) else DOWN, said, over(clause.sentence, clause.conduct[0].found)
+    way = clause.given or direction(near)
+    past = past_state(clause.sentence, found.start) if found else ""
+    return way, says(clause.type, way, found, other, near.text), past
 
 
 def _wording(clause: _Clause, notion: str, way: str | None, inferred: tuple[str, ...]) -> Wording:

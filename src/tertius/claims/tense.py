@@ -2,6 +2,7 @@
 
 import re
 
+from tertius.claims.attributing import SAYING
 from tertius.claims.splitting import bare
 from tertius.model import Sentence
 
@@ -11,8 +12,6 @@ _HELPING = ("aux", "auxpass")
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 _LASTING = frozenset({"be", "act", "serve", "play", "function", "remain", "stay", "use"})
 """Verbs by which a state lasts; *lost* and *became* tell of a change, which is dated, whatever their tense."""
-_SAYING = frozenset({"say", "tell", "claim", "argue", "note", "add", "believe", "think", "insist", "report", "state",
-                     "declare", "announce", "warn", "know", "show", "find"})  # fmt: skip
 _FORMER = re.compile(
     r"(?<!\w)(?:(?P<word>former|erstwhile|one-time|ex)(?: \w+)?[ -]|(?<!at )(?P<once>once) (?:an?|the) (?:\w+ )?)$",
     re.I,
@@ -45,7 +44,7 @@ def past_state(sentence: Sentence, at: int) -> str:
     helpers = [words[i] for i in sentence.children(verb) if words[i].dep in _HELPING]
     going_on = words[verb].tag == "VBG" and any(word.lemma == "be" for word in helpers)
     above = _above(sentence, verb)
-    reported = words[verb].dep == "ccomp" and above is not None and words[above].lemma in _SAYING
+    reported = words[verb].dep == "ccomp" and above is not None and words[above].lemma in SAYING
     if reported or not (going_on or words[verb].lemma in _LASTING):
         return ""
     if any(_tense_of(sentence, one) != PAST for one in (verb, *_bare_before(sentence, verb))):

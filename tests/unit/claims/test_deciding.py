@@ -1,7 +1,7 @@
 """The table of cases of the decision rule: every outcome and every reason is reached, and the mirror is fair."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -202,6 +202,15 @@ def test_an_untestable_claim_keeps_its_reason_and_needs_no_event(claim: Callable
 def test_a_verdict_without_an_event_is_refused(claim: Callable[..., Claim]) -> None:
     with pytest.raises(ContractBroken, match="rests on no event"):
         Verdict(claim(Says.HOLDS), Outcome.SUPPORTED, "because", AS_OF)
+
+
+@pytest.mark.parametrize("says", [Says.HOLDS, Says.LACKS])
+def test_a_value_without_a_border_does_not_tell_whether_it_holds(
+    says: Says, claim: Callable[..., Claim], trial: Callable[..., Trial], case: Any, constants: dict[str, float]
+) -> None:
+    verdict = decide(claim(says), case(replace(trial(HIGH), even=None)), AS_OF, constants)
+    assert verdict.outcome is Outcome.NOT_TESTABLE
+    assert "gives a value (0.67) and no border" in verdict.reason
 
 
 def test_a_claim_that_nothing_measures_says_why(claim: Callable[..., Claim]) -> None:

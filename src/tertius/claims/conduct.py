@@ -1,0 +1,135 @@
+"""Plain sentences of conduct: who keeps promises, who ignores appeals, who mediates; read from grammar alone.
+
+The classifier, fitted on few such sentences, takes them for talk. They are read where the grammar leaves no choice: a
+verb of the table with its object, an actor that is its subject, no question, no *should* and no *might*.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tertius.claims.attributing import SAYING
+from tertius.claims.notions import Found, notions
+from tertius.claims.pointing import counts
+from tertius.claims.tense import AHEAD, PAST, tense
+from tertius.codebooks.tables import items, rows
+from tertius.model import ClaimType, Says, Sentence
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MODAL = frozenset({"should", "must", "ought", "may", "might", "could", "would", "can", "ca", "need"})
+_DENYING = frozenset({"not", "n't", "never", "hardly", "rarely", "seldom", "barely", "no", "none", "neither", "nor"})
+_FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
+_NO_LONGER = ("no longer", "any more", "anymore", "not anymore")
+_MORE, _LESS = (
+    ("increasingly", "more and more", "ever more", "more often"),
+    ("less and less", "less often", "ever less"),
+)
+_UP_TO_NOW = frozenset({"never", "always"})
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """A notion that a sentence says somebody acts by: type, direction, who acts and toward whom (None: not named)."""
+
+    found: Found
+    type: ClaimType
+    says: Says
+    actors: tuple[str, ...]
+    toward: str | None
+
+
+@cache
+def _table() -> tuple[tuple[str, frozenset[str], frozenset[str], bool], ...]:
+    return tuple((row["notion"], frozenset(items(row["verb"])), frozenset(items(row["object"])), row["way"] == "up")
+                 for row in rows("claim_conduct"))  # fmt: skip
+
+
+def conduct(sentence: Sentence) -> tuple[Conduct, ...]:
+    """What a sentence plainly says of somebody's conduct, by verb; empty where it says none, or not plainly.
+
+    *Never* speaks of all the time up to the text, like the perfect; a plain past (*kept its promises*) is returned as
+    it stands, and :func:`over` tells it.
+    """
+    if sentence.text.rstrip().endswith("?"):
+        return ()
+    return tuple(found for verb in _main_verbs(sentence) if (found := _by(sentence, verb)) is not None)
+
+
+def over(sentence: Sentence, found: Found) -> str:
+    """The verb by which conduct is said of a time that is over; empty where it is said of the present too."""
+    words = {word.text.lower() for word in sentence.words}
+    if words & _UP_TO_NOW or tense(sentence, found.start) != PAST:
+        return ""
+    return sentence.text[found.start : found.end]
+
+
+def _main_verbs(sentence: Sentence) -> Iterator[int]:
+    """The main verb, those joined to it, what a verb of saying governs, and what somebody fails to do."""
+    words, waiting = sentence.words, [sentence.root]
+    while waiting:
+        verb = waiting.pop(0)
+        yield verb
+        links = {"conj"} | ({"ccomp"} if words[verb].lemma in SAYING else set())
+        links |= {"xcomp"} if words[verb].lemma in _FAILING else set()
+        waiting += [i for i in sentence.children(verb) if words[i].dep in links and words[i].pos == "VERB"]
+
+
+def _by(sentence: Sentence, verb: int) -> Conduct | None:
+    words, below = sentence.words, list(sentence.children(verb))
+    if any(words[i].lemma in _MODAL for i in below if words[i].dep == "aux"):
+        return None
+    passive = any(words[i].dep == "auxpass" for i in below)
+    objects = list(_objects(sentence, verb, passive=passive))
+    for name, verbs, nouns, up in _table():
+        held = [i for i in objects if words[i].lemma in nouns]
+        if words[verb].lemma in verbs and (held or not nouns):
+            actors = _actors(sentence, verb, passive=passive)
+            return _conduct(sentence, verb, name, held, actors, up=up) if actors else None
+    return None
+
+
+def _objects(sentence: Sentence, verb: int, *, passive: bool) -> Iterator[int]:
+    """What a verb is done to, also after *to* (*responds to requests*)."""
+    for i in sentence.children(verb):
+        dep = sentence.words[i].dep
+        if dep == ("nsubjpass" if passive else "dobj"):
+            yield i
+            yield from (k for j in sentence.children(i) for k in sentence.children(j)
+                        if sentence.words[i].lemma == "none" and sentence.words[k].dep == "pobj")  # fmt: skip
+        if dep == "prep" and sentence.words[i].lemma in ("to", "on"):
+            yield from (j for j in sentence.children(i) if sentence.words[j].dep == "pobj")
+
+
+def _actors(sentence: Sentence, verb: int, *, passive: bool) -> tuple[str, ...]:
+    """Who acts: the subject and whoever is joined to it, of a verb in the passive whom *by* names."""
+    words = sentence.words
+    heads = [i for i in sentence.children(verb) if words[i].dep in ({"agent"} if passive else _SUBJECTS)]
+    if not heads and words[verb].dep in ("conj", "xcomp") and words[verb].head != verb:
+        return _actors(sentence, words[verb].head, passive=False)
+    if passive:
+        heads = [j for i in heads for j in sentence.children(i) if words[j].dep == "pobj"]
+    for i in heads:
+        heads += [j for j in sentence.children(i) if words[j].dep == "conj"]
+    named = (sentence.mention_at(i) for i in heads)
+    return tuple(dict.fromkeys(one.actor for one in named if one and one.actor and counts(sentence, one)))
+
+
+def _conduct(sentence: Sentence, verb: int, name: str, held: list[int], actors: tuple[str, ...], *, up: bool
+             ) -> Conduct:  # fmt: skip
+    words, text = sentence.words, " ".join(sentence.text.lower().split())
+    notion = next(one for one in notions() if one.name == name)
+    found = Found(notion, words[verb].start - sentence.start, words[verb].end - sentence.start)
+    near = [verb, *held] + ([words[verb].head] if words[verb].dep == "xcomp" else [])
+    denials = sum(words[j].text.lower() in _DENYING for i in near for j in sentence.children(i))
+    denials += sum(words[i].lemma in _FAILING for i in near[1:]) + (any(words[i].lemma == "none" for i in held))
+    more, less = (any(one in text for one in forms) for forms in (_MORE, _LESS))
+    if more or less:
+        kind, says = ClaimType.TREND, Says.RISES if up == (more and not denials % 2) else Says.FALLS
+    else:
+        kind, says = ClaimType.ROLE, Says.HOLDS if up == (not denials % 2) else Says.LACKS
+        if any(one in text for one in _NO_LONGER):
+            says = Says.LOST if up else Says.HOLDS
+    kind = ClaimType.FORECAST if tense(sentence, found.start) == AHEAD else kind
+    below = {j for i in (verb, *held) for j in sentence.subtree(i)}
+    toward = (one.actor for one in sentence.mentions if one.first in below and one.actor not in actors)
+    return Conduct(found, kind, says, actors, next((one for one in toward if one), None))
