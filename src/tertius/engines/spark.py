@@ -130,9 +130,9 @@ class Spark:
         except PySparkException as exc:
             raise _refused(exc, query.sql) from exc
 
-    def append(self, query: Query, *, as_written: bool = False) -> int:
+    def append(self, query: Query, *, as_written: bool = False, in_order: bool = True) -> int:
         """Refused: a view cannot be added to."""
-        _unable(f"add to {query.makes}" + " as written" * as_written)
+        _unable(f"add to {query.makes}" + " as written" * as_written + " in any order" * (not in_order))
 
     def read_lines(self, table: str, path: str, delimiter: str, columns: Sequence[str]) -> None:
         """Refused: published files are loaded by DuckDB, file by file."""

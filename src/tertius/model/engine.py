@@ -14,10 +14,11 @@ class Engine(Protocol):
     def make(self, query: Query, *, temporary: bool = False) -> None:
         """Create or replace the table ``query.makes`` from its SELECT."""
 
-    def append(self, query: Query, *, as_written: bool = False) -> int:
+    def append(self, query: Query, *, as_written: bool = False, in_order: bool = True) -> int:
         """Insert the rows of the SELECT into the existing table ``query.makes``; return how many.
 
-        ``as_written``: join in the order of the text, later tables being small, where sizes cannot be guessed.
+        ``as_written``: join in the order of the text, later tables being small, where sizes cannot be guessed; such
+        rows need not keep their order, unless ``in_order``.
         """
 
     def run(self, sql: str, values: Mapping[str, Value] | None = None) -> None:

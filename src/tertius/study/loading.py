@@ -25,6 +25,7 @@ from tertius.study.keying import Numbers
 from tertius.study.looking import FileFacts, first_look, stamp, wait_for_a_core
 from tertius.study.opened import Opened
 from tertius.study.opening import readable
+from tertius.study.ordering import OutOfOrderError, refuse_disorder, told_by_ids
 from tertius.study.progress import Progress
 from tertius.study.recording import (
     Loaded,
@@ -168,7 +169,7 @@ class _Loading:
                     raise NotPlainError("the first line does not tell what the file is")
                 return [found.facts]
 
-            done = self._together([first], looked, rows_in)
+            done = self._together([first], looked, rows_in, in_order=not first.numbered)
             rows_in.set()
             if not done:
                 one = replace(first, facts=looking.result())
@@ -213,10 +214,11 @@ class _Loading:
             forget_failure(self._engine, self._source.name, one.facts.path.name)
 
     def _together(self, files: Sequence[Opened], looked: Callable[[], Sequence[FileFacts]] | None = None,
-                  rows_in: Event | None = None) -> bool:  # fmt: skip
+                  rows_in: Event | None = None, *, in_order: bool = True) -> bool:  # fmt: skip
         """Load files of plain lines in one pass; False, and nothing kept, when one turns out not to be plain.
 
-        ``looked`` gives their facts when they are not known yet, ``rows_in`` is set when their rows are read.
+        ``looked`` gives their facts when they are not known yet, ``rows_in`` is set when their rows are read. Where
+        they are not read ``in_order`` and that turns out to be needed, they are read again.
         """
         if not all(one.plain for one in files):
             return False
@@ -225,18 +227,12 @@ class _Loading:
             fill_tables(self._engine, form, folder, self._values)
             self._numbers = Numbers(self._engine, self._options.publishers, form.names)
             self._filled = form, folder
-        facts = [one.facts for one in files]
         try:
-            with self._engine.transaction():
-                rows = stream(self._engine, form, facts, self._numbers)
-                if rows_in:
-                    rows_in.set()
-                refused = sift(self._engine, form, rows, allow=self._options.allow_rejects)
-                complete(self._engine, rows, self._numbers)
-                loaded = _keep_rows(self._engine, form, rows, refused, looked or (lambda: facts))
-                self._forget_failures(files)
-                for one in files:
-                    one.refuse_changed()
+            loaded = self._pass(files, looked, rows_in, in_order=in_order)
+        except OutOfOrderError as exc:
+            self._numbers.forget()
+            _LOG.debug("again, in order: %s", exc)
+            return self._together(files, looked, rows_in)
         except (NotPlainError, BadFile) as exc:
             self._numbers.forget()
             if isinstance(exc, BadFile) and len(files) == 1:
@@ -247,6 +243,23 @@ class _Loading:
             _say(one, result)
             self.done[one.place] = result
         return True
+
+    def _pass(self, files: Sequence[Opened], looked: Callable[[], Sequence[FileFacts]] | None, rows_in: Event | None, *,
+              in_order: bool) -> list[Loaded]:  # fmt: skip
+        form, facts = files[0].form, [one.facts for one in files]
+        with self._engine.transaction():
+            rows = stream(self._engine, form, facts, self._numbers, in_order=in_order)
+            if rows_in:
+                rows_in.set()
+            if not in_order:
+                rows = told_by_ids(self._engine, rows)
+            refused = sift(self._engine, form, rows, allow=self._options.allow_rejects)
+            complete(self._engine, rows, self._numbers)
+            loaded = _keep_rows(self._engine, form, rows, refused, looked or (lambda: facts))
+            self._forget_failures(files)
+            for one in files:
+                one.refuse_changed()
+        return loaded
 
     def _alone(self, one: Opened) -> None:
         """Load a file the long way."""
@@ -270,7 +283,9 @@ def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence
     keep_rulings(engine, source.name, rulings_used(rows.before))
     unclear = ambiguous_of_files(engine, rows.before)
     covered = days_of_files(engine, rows.before)
-    rows = keep_files(engine, source.name, rows, looked())
+    found = looked()
+    refuse_disorder(rows, found)
+    rows = keep_files(engine, source.name, rows, found)
     keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})
     loaded = [
         Loaded(source.name, part.facts.path.name, part.rows, part.rows - len(away), len(away),

@@ -16,6 +16,8 @@ from tertius.model import BadFile
 
 _BLOCK = 1 << 18
 _LAST = 12
+_FIRST = 1 << 22
+_DIGITS = 18  # more may be too many for a whole number of the database
 _MOMENT = 0.025  # seconds; the clock of what all threads use may be four milliseconds late
 _NEWLINE = ord("\n")
 _OF_R = (".rda", ".rdata", ".rds")
@@ -29,7 +31,7 @@ class FileFacts:
     """A file that can be read as UTF-8 text.
 
     ``path`` is the file as published, ``text`` the same or its plain copy, ``lines`` and ``delimiters`` are counted in
-    the text.
+    the text. ``marks`` are some lines, a few hundred apart in a long text: number and first field.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class FileFacts:
     sha256: str
     lines: int
     delimiters: int
+    marks: tuple[tuple[int, bytes], ...] = ()
 
     @property
     def fields(self) -> int:
@@ -64,12 +67,12 @@ def inspect(
         digest, where = hashlib.sha256(), text or path
         blocks = _hashed(path, digest) if where == path else _blocks(where)
         blocks = _resting(blocks, where.stat().st_size, rest)
-        lines, delimiters = _look(blocks, where, path, delimiter.encode())
+        lines, delimiters, marks = _look(blocks, where, path, delimiter.encode())
         if where != path:
             deque(_hashed(path, digest), 0)
     except OSError as exc:
         raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
-    return FileFacts(path, where, digest.hexdigest(), lines, delimiters)
+    return FileFacts(path, where, digest.hexdigest(), lines, delimiters, marks)
 
 
 def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:
@@ -80,6 +83,16 @@ def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:
     except OSError:  # said with its reason where the file is looked at
         first = b""
     return FileFacts(path, text, "", 1, first.count(delimiter.encode()))
+
+
+def ids_follow(text: Path, delimiter: str) -> bool:
+    """Tell whether each of the first lines of a text, some ten thousand, begins with the number after the last one."""
+    with text.open("rb") as stream:
+        lines = stream.read(_FIRST).split(b"\n")[:-1]
+    fields = [line.partition(delimiter.encode())[0] for line in lines]
+    if not fields or not fields[0].isdigit() or len(fields[0]) > _DIGITS:
+        return False
+    return all(one == b"%d" % number for number, one in enumerate(fields, int(fields[0])))
 
 
 def wait_for_a_core(done: Event) -> None:
@@ -135,16 +148,22 @@ def _resting(blocks: Iterable[bytes], size: int, rest: Callable[[], object]) -> 
         yield block
 
 
-def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> tuple[int, int]:
-    """Count lines and delimiters of a text while making sure that it is one."""
+def _look(
+    blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes
+) -> tuple[int, int, tuple[tuple[int, bytes], ...]]:
+    """Count lines and delimiters of a text, and mark some lines, while making sure that it is one."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines, delimiters, last, sign = 0, 0, b"", ord(delimiter)
+    marks: list[tuple[int, bytes]] = []
     try:
         for block in blocks:
             if (zero := block.find(b"\0")) >= 0:
                 raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
             codes = np.frombuffer(block, dtype=np.uint8)
             decoder.decode(block)
+            start = block.find(b"\n") + 1
+            if 0 < start < (end := block.find(delimiter, start)):
+                marks.append((lines + 2, block[start:end]))
             lines += int(np.count_nonzero(codes == _NEWLINE))
             delimiters += int(np.count_nonzero(codes == sign))
             last = block
@@ -153,7 +172,7 @@ def _look(blocks: Iterable[bytes], text: Path, path: Path, delimiter: bytes) -> 
         raise _not_text(text, path) from exc
     if not last:
         raise BadFile("the file is empty", file=str(path), hint=AGAIN)
-    return lines + (not last.endswith(b"\n")), delimiters
+    return lines + (not last.endswith(b"\n")), delimiters, tuple(marks)
 
 
 def _not_text(text: Path, path: Path) -> BadFile:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from tertius.model import BadFile, Source
-from tertius.study.looking import FileFacts, inspect, stamp
+from tertius.model import BadFile, Lines, Source
+from tertius.study.looking import FileFacts, ids_follow, inspect, stamp
 from tertius.study.streaming import plain
 
 
@@ -31,6 +31,13 @@ class Opened:
     def size(self) -> int:
         """Bytes of its text."""
         return stamp(self.facts.text)[0]
+
+    @property
+    def numbered(self) -> bool:
+        """Tell whether its lines seem to be numbered one after another by their ids, which stand first in them."""
+        layout, keys = self.form.layout, self.form.keys
+        plainly = isinstance(layout, Lines) and layout.header is None and keys.get("native_id") == self.form.columns[0]
+        return plainly and ids_follow(self.facts.text, layout.delimiter)
 
     def look(self, rest: Callable[[], object] = lambda: None) -> FileFacts:
         """All that is to be known of it; ``rest`` is called before the last of it is read."""

@@ -53,10 +53,10 @@ def sift(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list
 
 def _write_lines(engine: Engine, rows: Streamed) -> None:
     """Put its line into each row whose id does not tell it; all rows are compressed anew for that."""
-    if all(part.ids for part in rows.parts):
+    if all(part.span for part in rows.parts):
         return
     start = ", ".join(str(part.first - part.skip - 1) for part in rows.parts)
-    untold = ", ".join(str(part.file) for part in rows.parts if not part.ids)
+    untold = ", ".join(str(part.file) for part in rows.parts if not part.span)
     engine.run(f"UPDATE {LEAN} SET file_row = rowid - [{start}][file - {rows.parts[0].file - 1}] "
                f"WHERE rowid > $before AND file IN ({untold})", {"before": rows.before})  # fmt: skip
 
@@ -120,7 +120,7 @@ def _repeated(engine: Engine, source: Source, rows: Streamed) -> list[int]:
 
 def _all_different(rows: Streamed) -> tuple[int, int] | None:
     """Lowest and highest id of files in which each line has the next id, when no two of them share one; else None."""
-    spans = sorted(part.ids for part in rows.parts if part.ids)
+    spans = sorted(part.span for part in rows.parts if part.span)
     if len(spans) < len(rows.parts) or any(one[1] >= other[0] for one, other in pairwise(spans)):
         return None
     return spans[0][0], spans[-1][1]

@@ -7,8 +7,11 @@ anything else is amiss the attempt is undone and the files go one by one, the la
 (:mod:`tertius.study.staging`). Both ways give the same rows.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from tertius.model import Engine, EngineError, Lines, Query, Source
 from tertius.study.headers import check_header
@@ -24,12 +27,27 @@ class NotPlainError(Exception):
     """A file is not as simple as assumed; the attempt must be undone."""
 
 
+class Run(NamedTuple):
+    """Rows with row ids from ``first`` to ``last``, whose ids in the data set are so far ``apart`` from these."""
+
+    first: int
+    last: int
+    apart: int
+
+    @property
+    def ids(self) -> tuple[int, int]:
+        """First and last id in the data set."""
+        return self.first + self.apart, self.last + self.apart
+
+
 @dataclass(frozen=True)
 class Part:
     """Where the rows of a file lie: ``rows`` of them from row id ``first`` on, under the number ``file``.
 
     The row of line ``line`` of the file has the row id ``first + line - skip - 1``. Where each line has the next id, as
     GDELT 2.0 is published, that of line 1 is ``first_id``, and lines need not be written down; else it is None.
+
+    Rows that were read in any order (:mod:`tertius.study.ordering`) lie so too, but line after line only in ``runs``.
     """
 
     facts: FileFacts
@@ -38,14 +56,18 @@ class Part:
     rows: int
     skip: int
     first_id: int | None
+    runs: tuple[Run, ...] = ()
 
     @property
-    def ids(self) -> tuple[int, int] | None:
+    def span(self) -> tuple[int, int] | None:
         """Lowest and highest id, where each line has the next one."""
         return None if self.first_id is None else (self.first_id + self.skip, self.first_id + self.skip + self.rows - 1)
 
     def line(self, rowid: int) -> int:
         """Line of the file that a row came from, counted from 1."""
+        if self.runs and self.first_id is not None:
+            run = self.runs[bisect_right(self.runs, rowid, key=attrgetter("first")) - 1]
+            return rowid + run.apart - self.first_id + 1
         return rowid - self.first + self.skip + 1
 
 
@@ -65,7 +87,9 @@ def plain(source: Source, facts: FileFacts) -> bool:
     return layout.fields <= facts.fields <= layout.fields + layout.optional
 
 
-def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers) -> Streamed:
+def stream(
+    engine: Engine, source: Source, files: Sequence[FileFacts], numbers: Numbers, *, in_order: bool = True
+) -> Streamed:
     """Append every row of files to table ``lean_event``, marked where it breaks a rule (:func:`keyed_sql`).
 
     Args:
@@ -73,6 +97,7 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
         source: Manifest of the data set.
         files: Plain ones, all with the same number of fields; of these, and of where they are, no more is asked.
         numbers: What texts are as numbers.
+        in_order: The rows are to lie in the order of their lines.
 
     Raises:
         BadFile: A header is wrong.
@@ -87,7 +112,7 @@ def stream(engine: Engine, source: Source, files: Sequence[FileFacts], numbers: 
         before = int(str(engine.rows(f"SELECT COALESCE(MAX(rowid), -1) FROM {LEAN}")[0][0]))
         number = int(str(engine.rows("SELECT COALESCE(MAX(file), 0) + 1 FROM lean_file")[0][0]))
         _scan(engine, source, files, skip)
-        _append(engine, source, files[0].fields, number, numbers)
+        _append(engine, source, files[0].fields, number, numbers, in_order=in_order)
         found = engine.rows(f"""
             SELECT file, MIN(rowid), MAX(rowid), COUNT(*), MIN(native_id - rowid), MAX(native_id - rowid)
             FROM {LEAN} WHERE rowid > $before GROUP BY file ORDER BY 2
@@ -130,14 +155,15 @@ def _scan(engine: Engine, source: Source, files: Sequence[FileFacts], skip: int)
     engine.scan_lines("scan", [str(facts.text) for facts in files], source.layout.delimiter, names, skip)
 
 
-def _append(engine: Engine, source: Source, fields: int, number: int, numbers: Numbers) -> None:
+def _append(engine: Engine, source: Source, fields: int, number: int, numbers: Numbers, *, in_order: bool) -> None:
     absent = "".join(f", CAST(NULL AS VARCHAR) AS {name}" for name in source.columns[fields:])
     lines = f"({with_derived(source, f'(SELECT *{absent} FROM scan)')})"
     if not numbers.ready:
         told = f"SELECT source, target, publisher FROM (SELECT {keys(source)} FROM {lines} l) k LIMIT {_SAMPLE}"
         _look_ahead(engine, told, numbers)
     numbers.refresh()
-    engine.append(Query(LEAN, keyed_sql(source, f"{lines} l"), {"number": number}), as_written=True)
+    engine.append(Query(LEAN, keyed_sql(source, f"{lines} l"), {"number": number}), as_written=True,
+                  in_order=in_order)  # fmt: skip
 
 
 def _look_ahead(engine: Engine, sample: str, numbers: Numbers) -> None:

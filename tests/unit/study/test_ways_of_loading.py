@@ -103,8 +103,12 @@ def test_a_fault_that_no_data_set_is_known_for_stops_the_load_by_either_way(tmp_
         assert [study.sql(f"SELECT COUNT(*) FROM {name}")[1] for name in ("event", "reject", "load")] == [[(0,)]] * 3
 
 
-@pytest.mark.parametrize("step", [1, 2])
-def test_a_row_tells_its_line_however_many_cores_read_the_file(tmp_path: Path, step: int) -> None:
+@pytest.mark.parametrize(("step", "large"), [(1, False), (1, True), (2, False)])
+def test_a_row_tells_its_line_however_many_cores_read_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, large: bool
+) -> None:
+    if large:  # in any order
+        monkeypatch.setattr(loading, "_BATCH_BYTES", 1)
     cells = LINES[0].split("\t")
     path, rows = tmp_path / "long.csv", 40_000  # more than the parts that cores read at a time
     with path.open("w", encoding="utf-8") as stream:
@@ -385,9 +389,9 @@ def test_small_files_go_in_one_transaction(tmp_path: Path, monkeypatch: pytest.M
     batches: list[int] = []
     once = loading.stream
 
-    def counted(*given: Any) -> Any:
+    def counted(*given: Any, **options: Any) -> Any:
         batches.append(len(given[2]))
-        return once(*given)
+        return once(*given, **options)
 
     monkeypatch.setattr(loading, "stream", counted)
     for number, line in enumerate(LINES[:4]):
@@ -473,7 +477,12 @@ def test_a_large_file_is_loaded_once_under_any_name(tmp_path: Path, monkeypatch:
     one, same = write(tmp_path / "one.csv", LINES), write(tmp_path / "same.csv", LINES)
     passes: list[str] = []
     once = loading.stream
-    monkeypatch.setattr(loading, "stream", lambda *given: (passes.append(given[2][0].path.name), once(*given))[1])
+
+    def noted(*given: Any, **options: Any) -> Any:
+        passes.append(given[2][0].path.name)
+        return once(*given, **options)
+
+    monkeypatch.setattr(loading, "stream", noted)
     with Study() as study:
         assert [found.known for found in study.load("gdelt", one)] == [False]
         before = state(study)
