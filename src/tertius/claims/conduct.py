@@ -4,6 +4,7 @@ The classifier, fitted on few such sentences, takes them for talk. They are read
 verb of the table with its object, an actor that is its subject, no question, no *should* and no *might*.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +18,11 @@ from tertius.model import ClaimType, Says, Sentence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODAL = frozenset({"should", "must", "ought", "may", "might", "could", "would", "can", "ca", "need"})
-_DENYING = frozenset({"not", "n't", "never", "hardly", "rarely", "seldom", "barely", "no", "none", "neither", "nor"})
+_DENYING = frozenset(
+    {"not", "n't", "nt", "never", "hardly", "rarely", "seldom", "barely", "no", "none", "neither", "nor"}
+)
 _FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
-_NO_LONGER = ("no longer", "any more", "anymore", "not anymore")
+_NO_LONGER = re.compile(r"(?<!\w)(?:no longer|any ?more|no more(?= (?:between|to|toward|with)|\W*$))(?!\w)")
 _MORE, _LESS = (
     ("increasingly", "more and more", "ever more", "more often"),
     ("less and less", "less often", "ever less"),
@@ -127,7 +130,7 @@ def _conduct(sentence: Sentence, verb: int, name: str, held: list[int], actors: 
         kind, says = ClaimType.TREND, Says.RISES if up == (more and not denials % 2) else Says.FALLS
     else:
         kind, says = ClaimType.ROLE, Says.HOLDS if up == (not denials % 2) else Says.LACKS
-        if any(one in text for one in _NO_LONGER):
+        if _NO_LONGER.search(text):
             says = Says.LOST if up else Says.HOLDS
     kind = ClaimType.FORECAST if tense(sentence, found.start) == AHEAD else kind
     below = {j for i in (verb, *held) for j in sentence.subtree(i)}

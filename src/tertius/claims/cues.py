@@ -10,6 +10,7 @@ from tertius.codebooks.tables import rows
 from tertius.model import Sentence
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " - ", "–": "-"})
+_BARE_NOT = re.compile(r"(?<!\w)(is|are|was|were|do|does|did|has|have|had|would|could|should)nt(?!\w)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _POINTERS = frozenset({"this", "that", "these", "those", "there", "which", "what"})
@@ -24,8 +25,12 @@ def _patterns(where: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def spelled(text: str) -> str:
-    """A text as the tables of patterns read it: one kind of quotation mark and dash, small letters, single blanks."""
-    return " ".join(text.translate(_QUOTES).split()).lower()
+    """A text as the tables of patterns read it: one kind of quotation mark and dash, small letters, single blanks.
+
+    >>> spelled("It  isnt a “role”")
+    'it isn\'t a "role"'
+    """
+    return _BARE_NOT.sub(r"\1n't", " ".join(text.translate(_QUOTES).split()).lower())
 
 
 def cues(sentence: Sentence, actors: Sequence[str]) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """From a text to a file of claims: sentences with actors from the texts room, typed and slotted by the claims room."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from tertius.arenas import arena as find_arena
 from tertius.claims import Brief, ClaimFile, extract
 from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
-from tertius.model import Arena, Dyad, Sentence, UsageError, as_day, moved
+from tertius.model import Arena, Claim, Dyad, Sentence, UsageError, as_day, moved
 from tertius.study.articles import plain_text, refuse_foreign
-from tertius.texts import Gazetteer, read_sentences
+from tertius.texts import Gazetteer, SmallName, capitalised, read_sentences, small_names, without_capitals
 from tertius.texts.actors import with_actors
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -45,7 +46,30 @@ def find_claims(text: str, made_on: date | str, arena: str = DEFAULT, *, title: 
     chosen = find_arena(arena)
     day = as_day(made_on)
     brief = Brief(chosen, arena, day, _subjects(chosen), lambda actor: _title(chosen, actor), source)
-    return ClaimFile(title, source, arena, extract(with_actors(_sentences(text), day, known), brief))
+    small = _small_names(text)
+    read = capitalised(text, [one for one in small if one.sure]) if without_capitals(text) else text
+    claims = extract(with_actors(_sentences(read), day, known), brief)
+    return ClaimFile(title, source, arena, tuple(_as_written(claim, text, small) for claim in claims))
+
+
+def _small_names(text: str) -> tuple[SmallName, ...]:
+    """Names in small letters that a reader is told of: in a text with capitals only those that are no other word."""
+    return tuple(one for one in small_names(text) if one.sure or without_capitals(text))
+
+
+def _as_written(claim: Claim, text: str, small: Sequence[SmallName]) -> Claim:
+    """A claim with its sentence as it stands in the text, and with flags for the names in small letters in it."""
+    wording = claim.wording
+    inside = [one for one in small if wording is not None and wording.start <= one.start < wording.end]
+    if wording is None or not inside:
+        return claim
+    sloppy = without_capitals(text)
+    flags = [f"a name in small letters, {'read' if one.sure and sloppy else 'not read'} as one: {one.text}"
+             for one in inside]  # fmt: skip
+    quote = _BREAK.sub(" ", text[wording.start : wording.end])
+    return replace(
+        claim, wording=replace(wording, sentence=quote, flags=tuple(dict.fromkeys((*wording.flags, *flags))))
+    )
 
 
 def _sentences(text: str) -> list[Sentence]:

@@ -6,6 +6,7 @@ from tertius.texts.events import CONFIDENCES, CodedEvent, events_of
 from tertius.texts.gazetteer import Gazetteer
 from tertius.texts.mediation import Mediation, mediation
 from tertius.texts.parsing import read_sentences
+from tertius.texts.small_letters import SmallName, capitalised, small_names, without_capitals
 from tertius.texts.third_parties import ThirdParty, third_parties
 
 __all__ = [
@@ -15,12 +16,16 @@ __all__ = [
     "Document",
     "Gazetteer",
     "Mediation",
+    "SmallName",
     "ThirdParty",
+    "capitalised",
     "code_documents",
     "events_of",
     "mediation",
     "read_documents",
     "read_sentences",
     "record",
+    "small_names",
     "third_parties",
+    "without_capitals",
 ]

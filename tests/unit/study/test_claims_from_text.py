@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import tertius as tt
 from tertius.cli import main
 
 TEXT = (
@@ -115,3 +116,32 @@ def test_an_english_text_with_names_in_other_letters_is_read(tmp_path: Path) -> 
     done = call("claims", text, "--date", "2025-01-01")
     assert done.exit_code == 0
     assert done.stdout.count("measure: mediation") == 3
+
+
+def claims_of(text: str) -> list[tt.Claim]:
+    return list(tt.find_claims(text, "2024-05-01").claims)
+
+
+def test_a_text_in_small_letters_is_read_and_quoted_as_it_stands() -> None:
+    text = "france is no longer a mediator\nbetween armenia and azerbaijan. turkey is a mediator."
+    first, second = claims_of(text)
+    assert (first.actor, str(first.pair), first.says.value) == ("FRA", "ARM-AZE", "lost")
+    assert first.wording is not None
+    assert first.wording.sentence == "france is no longer a mediator between armenia and azerbaijan."
+    assert "a name in small letters, read as one: france" in first.wording.flags
+    assert (second.actor, second.measure) == (None, None)
+    assert second.wording is not None
+    assert second.wording.flags == ("a name in small letters, not read as one: turkey",)
+
+
+def test_among_capitals_a_name_in_small_letters_is_told_and_not_read() -> None:
+    (found,) = claims_of("France ate turkey in russia.")
+    assert found.wording is not None
+    assert found.wording.flags == ("a name in small letters, not read as one: russia",)
+
+
+@pytest.mark.parametrize("name", ["russia", "france", "iran"])
+def test_sloppy_denials_are_denials_whoever_is_named(name: str) -> None:
+    (first, *_), (second, *_) = (claims_of(f"{name} {what} between armenia and azerbaijan.")
+                                 for what in ("dont mediate no more", "isnt a mediator"))  # fmt: skip
+    assert (first.says.value, second.says.value) == ("lost", "lacks")
