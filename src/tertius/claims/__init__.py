@@ -8,6 +8,7 @@ from tertius.claims.extracting import extract
 from tertius.claims.order import Dated, in_order, rivals_of
 from tertius.claims.outlook import Outlook, foreseen
 from tertius.claims.reading import SCHEMA, ClaimFile, read_claims
+from tertius.claims.region import crystallised_or_not
 from tertius.claims.showing import weighable
 from tertius.claims.support import log_odds, support
 from tertius.claims.writing import as_yaml
@@ -21,6 +22,7 @@ __all__ = [
     "Outlook",
     "as_yaml",
     "claim_records",
+    "crystallised_or_not",
     "decide",
     "exists",
     "extract",

@@ -27,7 +27,7 @@ _BY_TYPE = {
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
 }
-_OWN_REASON = ("neighbour", "sovereignty")
+_OWN_REASON = ("neighbour", "sovereignty", "order")
 """Norms and constructs whose own reason names what is nearest to them among what is counted."""
 _FORESEEN = ("mediation", "pressure")
 """Measures that `tertius forecast` foretells."""

@@ -117,7 +117,7 @@ def _conditions(case: _Case, found: JointBreak, few: Sequence[str]) -> tuple[Con
     told = "; ".join(_moves(one, likeliest) for one in moved) or "no table"
     first = Condition(
         "common break", mass, found.mass, None, None, _at_least(constants["architecture.mass"]),
-        f"{span}; moved then: {told}{left}", _nearest(moved, span) if mass else (),
+        f"{span}; moved then: {told}{left}", _nearest(moved if mass else case.tables, span),
     )  # fmt: skip
     chance = Condition(
         "rarer than chance", rare, found.p_value, None, None, f"at most {constants['architecture.chance']:g}",

@@ -73,7 +73,8 @@ class Condition:
     """One thing that must hold before a new architecture may be said to have crystallised.
 
     ``holds`` is None where the data cannot tell. ``value`` is compared with ``needed``; ``low`` and ``high`` bound it
-    where it has an interval. ``note`` says in words what was found; ``evidence`` names the events nearest to the break.
+    where it has an interval. ``note`` says in words what was found; ``evidence`` names the events nearest to the best
+    months.
     """
 
     name: str

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from tertius.claims import CONSTANTS, Dated, decide, in_order, untestable, weighable
+from tertius.claims import CONSTANTS, Dated, crystallised_or_not, decide, in_order, untestable, weighable
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MUTUAL, measure
+from tertius.measures import FINDERS, MUTUAL, architecture, measure
 from tertius.model import (
     Arena,
     CaseFile,
     Claim,
     ClaimType,
+    Crystallised,
     Dyad,
     Engine,
     Finding,
@@ -24,7 +25,7 @@ from tertius.model import (
     Trial,
     Verdict,
 )
-from tertius.study import forecasting, foresight, happenings
+from tertius.study import forecasting, foresight, happenings, regional
 from tertius.study.asking import datasets, findings, inputs, latest, request, unseen
 from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
@@ -47,6 +48,7 @@ class Auditor:
         self.unseen: Callable[[Dyad], str] = cache(lambda pair: unseen(engine, dataset, pair))
         self.dated: Callable[[str, Dyad, date], tuple[Finding, ...]] = cache(self._findings)
         self.issued: foresight.Issued = cache(self._issue)
+        self.region: Callable[[date], Crystallised] = cache(self._region)
         self.last: date = latest(engine, dataset)
         self.ruled: Callable[[Claim], Verdict] = cache(self._described)
 
@@ -62,6 +64,9 @@ class Auditor:
     def _issue(self, pair: Dyad, as_of: date, horizon: int, kind: str) -> forecasting.Record:
         known = forecasting.known_on(self.engine, self.arena, self.dataset, as_of)
         return forecasting.issue(self.engine, known, pair, horizon=horizon, kinds=(kind,))
+
+    def _region(self, as_of: date) -> Crystallised:
+        return regional.crystallised_on(self.engine, self.arena, self.dataset, as_of)
 
     def changes(self, name: str, pair: Dyad, actor: str | None, as_of: date) -> tuple[Finding, ...]:
         """Dated changes of one actor."""
@@ -86,15 +91,22 @@ class Auditor:
             return happenings.verdict(self.engine, self.arena, claim, self.dataset, as_of)
         if claim.measure is None:
             return untestable(claim, claim.why_not, as_of)
+        if claim.measure == architecture.PART.name:
+            return crystallised_or_not(claim, self.region(as_of), as_of, self.constants)
         if claim.pair is not None and (why := self.unseen(claim.pair)):
             return untestable(claim, why, as_of, code=ReasonCode.DATA)
         if claim.pair is not None and claim.actor is not None:
-            if claim.type is ClaimType.CAUSAL and claim.cause is not None:
-                return in_order(claim, claim.cause, self._every_change(claim.pair, as_of), as_of, self.constants)
-            if claim.type is ClaimType.FORECAST:
-                return foresight.verdict(self.engine, self.arena, claim, self.dataset, as_of, self.issued)
-            if claim.type in _RUNNABLE:
-                return self._tested(claim, claim.pair, as_of)
+            return self._of_pair(claim, claim.pair, as_of)
+        return self._no_test(claim, as_of)
+
+    def _of_pair(self, claim: Claim, pair: Dyad, as_of: date) -> Verdict:
+        if claim.type is ClaimType.CAUSAL and claim.cause is not None:
+            return in_order(claim, claim.cause, self._every_change(pair, as_of), as_of, self.constants)
+        if claim.type is ClaimType.FORECAST:
+            return foresight.verdict(self.engine, self.arena, claim, self.dataset, as_of, self.issued)
+        return self._tested(claim, pair, as_of) if claim.type in _RUNNABLE else self._no_test(claim, as_of)
+
+    def _no_test(self, claim: Claim, as_of: date) -> Verdict:
         return untestable(claim, f"claims of type {claim.type.value!r} that name no more have no test", as_of)
 
     def _every_change(self, pair: Dyad, as_of: date) -> Dated:

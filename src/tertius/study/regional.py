@@ -5,7 +5,19 @@ from datetime import date
 from tertius.codebooks.constants import constant
 from tertius.measures import architecture, camps, changes, crystallised, region_tables, subjects
 from tertius.measures.crystallised import RoleTable
-from tertius.model import ActorKind, Architecture, Arena, Cell, Dyad, Engine, Panel, Span, UsageError, Value
+from tertius.model import (
+    ActorKind,
+    Architecture,
+    Arena,
+    Cell,
+    Crystallised,
+    Dyad,
+    Engine,
+    Panel,
+    Span,
+    UsageError,
+    Value,
+)
 from tertius.study import asking
 from tertius.study.preparing import covered
 
@@ -26,16 +38,24 @@ def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, month
         raise UsageError(f"{dataset} follows no pair of arena {arena.name}",
                          hint="ask another data set of the study, or load one that follows the region")  # fmt: skip
     both, now = asking.months_back(day, 2 * length), asking.months_back(day, length)
-    constants = {name: constant(name) for name in (*camps.CONSTANTS, *crystallised.CONSTANTS)}
     actors = members(arena)
-    history = asking.months_back(day, max(2 * length, int(constant("architecture.history_months")) + 1))
-    acts = official_acts(engine, dataset, actors, history)
+    acts = official_acts(engine, dataset, actors, both)
+    constants = {name: constant(name) for name in camps.CONSTANTS}
     return Architecture(
         arena.name, dataset, day,
         _matrix(engine, arena, pairs, dataset, day),
         camps.camps(acts, actors, (Span(both.start, now.start), now), constants, seed=0),
-        crystallised.crystallised(_tables(engine, arena, pairs, acts, day), constants, seed=0),
+        crystallised_on(engine, arena, dataset, day),
     )  # fmt: skip
+
+
+def crystallised_on(engine: Engine, arena: Arena, dataset: str, day: date) -> Crystallised:
+    """Whether a new architecture had crystallised by a day, from one data set."""
+    pairs = [pair for pair in arena.pairs if not asking.unseen(engine, dataset, pair)]
+    history = asking.months_back(day, int(constant("architecture.history_months")) + 1)
+    acts = official_acts(engine, dataset, members(arena), history)
+    constants = {name: constant(name) for name in crystallised.CONSTANTS}
+    return crystallised.crystallised(_tables(engine, arena, pairs, acts, day), constants, seed=0)
 
 
 def _tables(engine: Engine, arena: Arena, pairs: list[Dyad], acts: Panel, day: date) -> list[RoleTable]:
@@ -43,7 +63,7 @@ def _tables(engine: Engine, arena: Arena, pairs: list[Dyad], acts: Panel, day: d
     part, history = changes.MEDIATION, int(constant("architecture.history_months"))
     given = {pair: asking.inputs(engine, part.needs, part.constants, acts.dataset, pair) for pair in pairs}
     asked = {pair: asking.request(part, arena, pair, day) for pair in pairs}
-    months = region_tables.whole_months(acts, asked[pairs[0]], history)
+    months = region_tables.whole_months(acts, asked[pairs[0]], history) if pairs else None
     if months is None:
         return []
     found = [region_tables.mediation_of(given[pair], asked[pair], months) for pair in pairs]

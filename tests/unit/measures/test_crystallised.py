@@ -68,7 +68,7 @@ def test_one_table_that_changes_hands_is_no_new_architecture() -> None:
     assert {one.outcome for one in found} == {"no common break"}
     assert {one.when for one in found} == {None}
     assert all(one.conditions[-1].name == "would be noticed" for one in found)
-    assert not any(one.conditions[0].evidence for one in found)
+    assert all(one.conditions[0].evidence for one in found)
 
 
 def test_where_too_little_is_on_record_nothing_is_said() -> None:
