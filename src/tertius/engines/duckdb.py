@@ -4,7 +4,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -74,6 +74,8 @@ class DuckDB:
             error = _engine_error(exc, "")
             hint = error.hint or "give the path of a study made by `tertius load` or `tertius demo`"
             raise EngineError(f"{name} cannot be opened as a study: {error.args[0]}", hint=hint) from exc
+        with suppress(duckdb.Error):  # unknown to older versions: how many row groups a core keeps back from the file
+            self._db.execute("SET write_buffer_row_group_count = 1")
         # a study is read by strangers: no extension may be fetched, and file order is a row's provenance
         # many panels are made from one folder of files: the footer of each is read once, not once a panel
         settings = ["autoinstall_known_extensions = false", "autoload_known_extensions = false",
