@@ -51,8 +51,10 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
 @STUDY
 @click.option("--months", is_flag=True, help="Print every month of the data sets in the table as well.")
 @click.option("--upgrade", is_flag=True, help="Add what a study of an earlier version of Tertius lacks first.")
+@click.option("--arena", "arenas", multiple=True, metavar="FILE",
+              help="Region file of your own: tell what is unresolved in it too; may be repeated.")  # fmt: skip
 @FORMAT
-def doctor(study: Path, months: bool, upgrade: bool, form: str) -> None:
+def doctor(study: Path, months: bool, upgrade: bool, arenas: tuple[str, ...], form: str) -> None:
     """Tell what STUDY holds, what it covers, what was refused or failed and why, and which actors are unresolved.
 
     Also what each rung of the ladder of de-duplication takes away, how far counts follow volume, and where that broke.
@@ -61,7 +63,7 @@ def doctor(study: Path, months: bool, upgrade: bool, form: str) -> None:
     if upgrade:
         Study(study, make=False).close()
     with Study(study, read_only=True) as opened:
-        health = opened.doctor()
+        health = opened.doctor(*arenas)
     if form == "json":
         record = {"schema": "tertius.doctor/1", "made_on": datetime.now(UTC).date().isoformat(),
                   "study": {"tertius": VERSION, "study": str(study)}, **vars(health)}  # fmt: skip

@@ -12,6 +12,7 @@ from uuid import uuid4
 import duckdb
 import numpy as np
 
+from tertius.engines.refusals import refusal
 from tertius.engines.unmasked import unmasked
 from tertius.model import Array, EngineError, Query, Value
 
@@ -23,32 +24,11 @@ _LONGEST_LINE = 1 << 22  # cores read four such pieces at a time; smaller pieces
 _GROUPING_THREADS = 3
 _STREAMING_MEMORY = "400MB"  # with less, threads wait for rows to be written; it is not used up
 _MANY = 122_880  # rows of a row group: as many as that are written to the file before the commit
-_FULL = ("no space left", "file too large", "disk full", "could not write")
-_LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
-_FOR_READING = "attached in read-only mode"
 
 
 def _as_named(path: str) -> str:
     """A path as a pattern that matches this one file: ``a[1]`` would otherwise mean ``a1``."""
     return re.sub(r"([*?\[])", r"[\1]", path)
-
-
-def _engine_error(exc: Exception, sql: str) -> EngineError:
-    """Turn the driver's error into one line with a hint where the cause is known."""
-    reason = " ".join(str(exc).split())
-    low = reason.lower()
-    if any(word in low for word in _FULL):
-        return EngineError(
-            f"the study could not be written: {reason[:160]}",
-            sql=sql,
-            hint="free some disk space and repeat; the study is as it was before",
-        )
-    if any(word in low for word in _LOCKED):
-        return EngineError("the study is open in another process", sql=sql, hint="close the other one and repeat")
-    if _FOR_READING in low:
-        return EngineError("the study is open for reading only, and what was asked has to change it", sql=sql,
-                           hint="open it for writing once; panels are made when they are first asked for")  # fmt: skip
-    return EngineError(f"the database refused: {reason[:300]}", sql=sql)
 
 
 class DuckDB:
@@ -71,7 +51,7 @@ class DuckDB:
         try:
             self._db = duckdb.connect(name, read_only=read_only)
         except duckdb.Error as exc:
-            error = _engine_error(exc, "")
+            error = refusal(exc, "")
             hint = error.hint or "give the path of a study made by `tertius load` or `tertius demo`"
             raise EngineError(f"{name} cannot be opened as a study: {error.args[0]}", hint=hint) from exc
         with suppress(duckdb.Error):  # unknown to older versions: how many row groups a core keeps back from the file
@@ -99,7 +79,7 @@ class DuckDB:
         try:
             cursor = self._db.execute(sql, dict(values) if values else None)
         except duckdb.Error as exc:
-            raise _engine_error(exc, sql) from exc
+            raise refusal(exc, sql) from exc
         if cursor is None:
             raise EngineError("the query is empty", sql=sql, hint="write a SELECT")
         return cursor
@@ -185,7 +165,7 @@ class DuckDB:
         try:
             return names, cast("list[tuple[Value, ...]]", cursor.fetchall())
         except duckdb.Error as exc:
-            raise _engine_error(exc, sql) from exc
+            raise refusal(exc, sql) from exc
 
     def names(self, sql: str, values: Mapping[str, Value] | None = None) -> tuple[str, ...]:
         """Run a SELECT and return the names of its columns."""
@@ -203,7 +183,10 @@ class DuckDB:
             for i, name in enumerate(columns)
         }
         casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in columns.items())
-        self._db.register("_incoming", arrays)
+        try:
+            self._db.register("_incoming", arrays)
+        except duckdb.Error as exc:
+            raise refusal(exc, "") from exc
         try:
             # the text comes from registries: table, column and type names, never data
             self._execute(f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT {casts} FROM _incoming", None)

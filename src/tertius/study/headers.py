@@ -7,6 +7,7 @@ from tertius.model import BadFile, Lines, Records, Source
 from tertius.study.looking import FileFacts
 
 _LONGEST = 1 << 20
+_DELIMITERS = (",", ";", "|", "\t")
 
 
 def check_header(layout: Lines, facts: FileFacts) -> None:
@@ -15,9 +16,10 @@ def check_header(layout: Lines, facts: FileFacts) -> None:
     Raises:
         BadFile: It begins otherwise.
     """
-    if layout.header is None:
-        return
     found = first_cells(facts.text, layout.delimiter)
+    if layout.header is None:
+        _refuse_other_format(layout, found, facts)
+        return
     fits = _fits(found, layout.header)
     if len(found) != len(layout.header) or not all(fits):
         wrong = next(
@@ -25,6 +27,17 @@ def check_header(layout: Lines, facts: FileFacts) -> None:
             f"{len(found)} columns where {len(layout.header)} belong",
         )
         raise BadFile(f"wrong header: {wrong[:120]}", file=str(facts.path), row=1)
+
+
+def _refuse_other_format(layout: Lines, found: Sequence[str], facts: FileFacts) -> None:
+    """Refuse a table of another format: its first line is one field, but several by the delimiter of another."""
+    other = max(_DELIMITERS, key=lambda sign: found[0].count(sign))
+    if len(found) == 1 and layout.fields > 1 and found[0].count(other) > 1:
+        raise BadFile(
+            f"another format: the first line is one field where {layout.fields} belong, and "
+            f"{found[0].count(other) + 1} fields by {other!r}", file=str(facts.path), row=1,
+            hint="load the files as published; a table of your own is of the source csv, with a mapping (--map)",
+        )  # fmt: skip
 
 
 def _fits(found: Sequence[str], header: Sequence[str]) -> list[bool]:

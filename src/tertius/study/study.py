@@ -213,9 +213,11 @@ class Study:
         gathering.gather(self._engine, engine or DuckDB(), Path(lake), chosen)
         return chosen
 
-    def doctor(self) -> health.Health:
-        """What is loaded, covered, refused and unresolved."""
-        return health.examine(self._engine, [find_arena(name) for name in shipped()])
+    def doctor(self, *arenas: str | Arena) -> health.Health:
+        """What is loaded, covered, refused and unresolved, in the shipped arenas and in ``arenas`` of your own."""
+        own = [one if isinstance(one, Arena) else find_arena(one) for one in arenas]
+        taken = {one.name for one in own}
+        return health.examine(self._engine, [*own, *(find_arena(name) for name in shipped() if name not in taken)])
 
     def sql(
         self, text: str, values: Mapping[str, Value] | None = None

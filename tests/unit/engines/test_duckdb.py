@@ -151,3 +151,11 @@ def test_a_database_in_memory_leaves_no_folder_where_it_is_used(
     assert folder.exists()
     engine.close()
     assert not folder.exists()
+
+
+def test_a_closed_study_says_so_whatever_is_asked_of_it(engine: DuckDB) -> None:
+    engine.close()
+    for ask in (lambda: engine.rows("SELECT 1"), lambda: engine.fill("t", {"a": "INTEGER"}, [(1,)])):
+        with pytest.raises(EngineError, match="the study is closed"):
+            ask()
+    engine.close()

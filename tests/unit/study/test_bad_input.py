@@ -124,6 +124,17 @@ def test_a_bad_file_is_told_in_one_line_and_leaves_the_study_unchanged(
     assert content(study) == before
 
 
+@pytest.mark.parametrize("sign", [",", ";", "|"])
+def test_a_table_of_another_format_is_told_as_such_and_not_as_cut(study: Path, tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"day{sign}one{sign}other\n2020-01-01{sign}FJI{sign}WSM\n", encoding="utf-8")
+    for source in ("gdelt", "gdelt1"):
+        told = load(study, path, source=source).stderr
+        assert "row 1: another format: the first line is one field where" in told
+        assert f"3 fields by {sign!r}" in told
+        assert "source csv" in told
+
+
 @pytest.mark.parametrize("start", ["RDA", "RDX2", "BZh", "X"])
 def test_a_header_is_not_taken_for_a_packed_file(tmp_path: Path, start: str) -> None:
     path = tmp_path / "own.csv"

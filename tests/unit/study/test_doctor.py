@@ -1,5 +1,6 @@
 """The doctor month by month: the ladder against a plain count, states, breaks, failures, ambiguity."""
 
+import json
 import random
 from collections import Counter
 from datetime import date, timedelta
@@ -7,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from tertius.cli import main
 from tertius.model import BadFile
 from tertius.study import Study
 
@@ -229,3 +232,23 @@ def test_acts_told_by_nearly_the_same_story_days_later_are_shown(tmp_path: Path)
         study.load("gdelt", gdelt(tmp_path / "1.export.csv", rows))
         (whole,) = study.doctor().ladder
     assert (whole["counted"], whole["near_duplicate"]) == (5, 1)
+
+
+def test_an_arena_of_your_own_is_examined_beside_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    actors = "".join(f'[[actors]]\nid = "{one}"\nkind = "state"\nname = "{one}"\n' for one in ("FJI", "WSM", "TON"))
+    own.write_text('name = "own"\ntitle = "Own"\nstates = ["FJI", "WSM"]\npairs = ["FJI-WSM"]\n'
+                   f'third_parties = ["TON"]\n{actors}', encoding="utf-8")  # fmt: skip
+    rows = [("2020-01-01", "FJI", "WSM"), ("2020-01-02", "FJI", "QQQ"), ("2021-01-03", "TON", "WSM")]
+    table(tmp_path, rows).close()
+    path = tmp_path / "study.duckdb"
+    with Study(path) as study:
+        study.load("csv", tmp_path / "t.csv", map=str(tmp_path / "t.toml"))
+        assert study.doctor().unresolved == []
+        found = study.doctor(str(own)).unresolved
+    assert [(one["arena"], one["year"], one["events"], one["unresolved"], one["share"]) for one in found] == [
+        ("own", 2020, 2, 1, 0.5), ("own", 2021, 1, 0, 0.0)]  # fmt: skip
+    told = CliRunner().invoke(main, ["doctor", str(path), "--arena", str(own), "--format", "json"])
+    assert json.loads(told.stdout)["unresolved"] == found
+    absent = CliRunner().invoke(main, ["doctor", str(path), "--arena", str(tmp_path / "absent.toml")])
+    assert (absent.exit_code, len(absent.stderr.splitlines())) == (1, 1)
