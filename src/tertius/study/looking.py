@@ -17,6 +17,7 @@ from tertius.model import BadFile
 _BLOCK = 1 << 18
 _LAST = 12
 _FIRST = 1 << 22
+_END = 1 << 16
 _DIGITS = 18  # more may be too many for a whole number of the database
 _MOMENT = 0.025  # seconds; the clock of what all threads use may be four milliseconds late
 _NEWLINE = ord("\n")
@@ -86,11 +87,25 @@ def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:
 
 
 def ids_follow(text: Path, delimiter: str) -> bool:
-    """Tell whether each of the first lines of a text, some ten thousand, begins with the number after the last one."""
-    with text.open("rb") as stream:
-        lines = stream.read(_FIRST).split(b"\n")[:-1]
-    fields = [line.partition(delimiter.encode())[0] for line in lines]
-    if not fields or not fields[0].isdigit() or len(fields[0]) > _DIGITS:
+    """Tell whether each line of a text seems to begin with the number after that of the line before.
+
+    So it is in the first lines, some ten thousand, and the last one is about as far on as there are lines.
+    """
+    sign = delimiter.encode()
+    try:
+        with text.open("rb") as stream:
+            lines = stream.read(_FIRST).split(b"\n")[:-1]
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(max(0, size - _END))
+            end = stream.read()
+    except OSError:  # as above
+        return False
+    last = end.removesuffix(b"\n").rpartition(b"\n")[2].partition(sign)[0]
+    fields = [line.partition(sign)[0] for line in lines]
+    if not fields or not all(one.isdigit() and len(one) <= _DIGITS for one in (fields[0], last)):
+        return False
+    likely = size * len(lines) / sum(len(line) + 1 for line in lines)
+    if not likely / 2 <= int(last) - int(fields[0]) + 1 <= likely * 2:
         return False
     return all(one == b"%d" % number for number, one in enumerate(fields, int(fields[0])))
 

@@ -32,7 +32,8 @@ def state(study: Study) -> list[object]:
     (IDS, {}, [False]),
     (IDS, {3: "---", 40: "9999"}, [False]),
     (tuple(range(-30, 30)), {}, [True]),
-    ((*IDS[:30], *range(200, 230)), {}, [False, True]),
+    ((*IDS[:30], *range(131, 161)), {}, [False, True]),
+    ((*IDS[:30], *range(300, 330)), {}, [True]),
     ((*IDS[:30], *IDS[29:]), {}, [False, True]),
     ((*IDS[:30], IDS[31], IDS[30], *IDS[32:]), {5: "---"}, [False, True]),
     ((*IDS[:20], *IDS[40:], *IDS[20:40]), {}, [False, True]),
@@ -121,7 +122,8 @@ def test_every_run_holds_a_line_that_was_seen(marks: tuple[tuple[int, bytes], ..
 
 @pytest.mark.parametrize(("text", "follow"), [
     ("7\ta\n8\tb\n9\tc\n", True), ("7\ta\n8\tb\n10\tc\n", False), ("7\ta\n08\tb\n", False), ("", False),
-    ("7\ta", False), ("x\ta\n", False), ("٧\ta\n", False), ("9" * 19 + "\ta\n", False), ("7\ta\n8\tb\nx", True),
+    ("7\ta", False), ("x\ta\n", False), ("٧\ta\n", False), ("9" * 19 + "\ta\n", False), ("7\ta\n8\tb\nx", False),
+    ("7\ta\n8\tb\n9", True), ("7\ta\n8\tb\n9\tc\n10\td\n99\te\n", False), ("7\ta\n" * 3, False),
 ])  # fmt: skip
 def test_first_lines_tell_whether_ids_follow_each_other(tmp_path: Path, text: str, follow: bool) -> None:
     path = tmp_path / "text"
