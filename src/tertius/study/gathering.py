@@ -20,7 +20,7 @@ from tertius.study.storage import FULL
 _LOG = logging.getLogger("tertius.study")
 _TABLES = ("participant", "citation", "load")
 _NEEDED = ("event", "participant", "load")
-_STATES = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair)"
+_ACTORS = "(SELECT a FROM arena_pair UNION SELECT b FROM arena_pair UNION SELECT actor FROM arena_actor)"
 
 
 class LakeEngine(Engine, Protocol):
@@ -84,10 +84,10 @@ def gather(home: DuckDB, engine: LakeEngine, lake: Path, arena: Arena) -> None:
 
 
 def _bring_panel(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) -> None:
-    """A panel of the arena whole; of a panel of the whole world the rows between states of the arena."""
+    """A panel of the arena whole; of a panel of the whole world the rows between actors of the arena."""
     name = query.makes
     if name in preparing.SHOWN:
-        query = Query(name, f"SELECT * FROM ({query.sql}) d WHERE source IN {_STATES} AND target IN {_STATES}")
+        query = Query(name, f"SELECT * FROM ({query.sql}) d WHERE source IN {_ACTORS} AND target IN {_ACTORS}")
     engine.make(query, temporary=name in preparing.TEMPORARY)
     if name not in preparing.TEMPORARY:
         home.make(Query(name, _carried(home, engine, Query(name, f"SELECT * FROM {name}"), scratch)))

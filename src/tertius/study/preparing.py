@@ -186,6 +186,8 @@ def fill_tables(engine: Fillable, arena: Arena) -> None:
     engine.fill("arena_pair", {"arena": text, "a": text, "b": text}, [(arena.name, p.a, p.b) for p in arena.pairs])
     engine.fill("machine_dataset", {"dataset": text}, [(name,) for name in _machine_coded()])
     engine.fill("arena_state", {"arena": text, "actor": text}, [(arena.name, state) for state in arena.states])
+    around = dict.fromkeys((*arena.states, *arena.third_parties))
+    engine.fill("arena_actor", {"arena": text, "actor": text}, [(arena.name, actor) for actor in around])
     engine.fill("venue_code", {"code": text, "host_side": text}, list(VENUE_CODES.items()))
     engine.fill(
         "arena_seat",
