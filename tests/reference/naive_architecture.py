@@ -36,6 +36,19 @@ def inside(ties: Sequence[Sequence[float]], labels: Sequence[int]) -> float:
     return sum(ties[i][j] for i in range(size) for j in range(i) if labels[i] == labels[j])
 
 
+def beyond_expected(ties: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Signed ties less the product of the two actors' own sums of their kind over the sum of all."""
+    size = len(ties)
+    found = [[float(tie) for tie in row] for row in ties]
+    for sign in (1, -1):
+        own = [sum(max(sign * tie, 0.0) for tie in row) for row in ties]
+        if sum(own) > 0:
+            for i in range(size):
+                for j in range(size):
+                    found[i][j] -= sign * own[i] * own[j] / sum(own)
+    return found
+
+
 def variation(one: Sequence[int], other: Sequence[int]) -> float:
     """Variation of information of two partitions: H(one | other) + H(other | one)."""
     size, found = len(one), 0.0

@@ -1,10 +1,11 @@
 """Camps: who stands with whom, from signed ties, and how far two partitions differ.
 
-A partition is best when the ties inside its camps sum to most, so friends are rarely parted and foes rarely joined
-(generalised structural balance; the number of camps is free).
+A partition is best when the ties inside its camps sum to most. Taken as they are, ties of a region of many friends make
+one camp of all; held against what is expected of actors so friendly and so hostile, they tell who is closer to whom.
 
-Source: Doreian and Mrvar 1996, Social Networks 18; Lau and Green 2007, JCGS 16 (central partition); Meila 2007, Journal
-of Multivariate Analysis 98 (variation of information).
+Source: Doreian and Mrvar 1996, Social Networks 18 (sums of ties); Gomez, Jensen and Arenas 2009, Physical Review E
+80:016114 (signed modularity); Lau and Green 2007, JCGS 16 (central partition); Meila 2007, Journal of Multivariate
+Analysis 98 (variation of information).
 """
 
 import numpy as np
@@ -49,6 +50,28 @@ def partitions(ties: ArrayLike, *, restarts: int = 20) -> Labels:
         better = worth > most + _EPSILON
         found[better], most = end[better], np.maximum(worth, most)
     return _renumbered(found)
+
+
+def beyond_expected(ties: ArrayLike) -> Array:
+    """Ties less what actors so friendly and so hostile would have with each other by chance [D, V, V].
+
+    Friendly and hostile ties are held, apart, against the product of the two actors' own sums; the best partition of
+    what is left is that of the largest signed modularity.
+
+    Args:
+        ties: [D, V, V] symmetric net ties with a zero diagonal.
+
+    Source:
+        Gomez, Jensen and Arenas 2009, Physical Review E 80:016114.
+    """
+    given = np.asarray(ties, dtype=float)
+    found = given.copy()
+    for sign in (1.0, -1.0):
+        strength = np.maximum(sign * given, 0.0).sum(axis=2)
+        total = strength.sum(axis=1)[:, None, None]
+        outer = strength[:, :, None] * strength[:, None, :]
+        found -= sign * np.divide(outer, total, out=np.zeros_like(outer), where=total > 0)
+    return found
 
 
 def together(labels: Labels) -> Array:

@@ -83,15 +83,15 @@ PART = Part(
         "matrix(actor, role) = mean of the readings toward the arena's pairs that are measured (else of those that are "
         "prior-dominated), weighted by their effective evidence; bounds: weighted means of the bounds, as if all "
         "errors went together. Camps: w(i,j) = Gamma(1/2 + days of cooperation) - Gamma(1/2 + days of hostility) in a "
-        "window of 12 months; the partition of which the ties inside camps sum to most, draw by draw; shown is the "
-        "one that agrees best with all draws. Moved = variation of information with the window before, against that of "
+        "window of 12 months; the partition of largest signed modularity, draw by draw; shown is the one that agrees "
+        "best with all draws. Moved = variation of information with the window before, against that of "
         "a window and its own repetition. Crystallised: tables of mediation (pairs) and of contact (states), no act in "
         "two; ratio(table, month) = half P(change then | data) / P(change then) + half P(no change near | data) / P(no "
         "change near); a common break multiplies the ratios of all tables. Its mass in three months must reach 0.9 and "
         "be rarer than 0.05 among the tables moved in time one by one; the shares vary no more since; a year without a "
         "second."
     ),
-    reference="Doreian and Mrvar 1996; Lau and Green 2007; Meila 2007; methods 3.14",
+    reference="Gomez, Jensen and Arenas 2009; Lau and Green 2007; Meila 2007; methods 3.14",
     limits=(
         "A pooled share says where the region's evidence is, not where its weight is: a pair that is followed more "
         "counts more. Roles whose value is no share of one whole (spoiling, gaudens, lead, joint role) are not pooled. "

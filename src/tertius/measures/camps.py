@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.ties import COOPERATION, STRAINS
-from tertius.inference.camps import central, partitions, together, variation
+from tertius.inference.camps import beyond_expected, central, partitions, together, variation
 from tertius.measures.outsiders import drawn
 from tertius.model import Camp, Camps, Constants, Panel, Span
 
@@ -94,7 +94,7 @@ def drawn_partitions(friendly: Ints, hostile: Ints, prior: float, rng: np.random
     net = rng.standard_gamma(prior + kinds[0]) - rng.standard_gamma(prior + kinds[1])
     table = np.zeros(friendly.shape)
     table[:, rows, columns] = np.where(kinds[0] + kinds[1] > 0, net, 0.0)
-    return partitions(table + table.transpose(0, 2, 1))
+    return partitions(beyond_expected(table + table.transpose(0, 2, 1)))
 
 
 def camps(acts: Panel, actors: Sequence[str], windows: tuple[Span, Span], constants: Constants, seed: int) -> Camps:
