@@ -55,7 +55,8 @@ def _of_sentence(sentence: Sentence, made_on: date) -> str:
 
 def _of_the_past(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
     """Of a state that is over no record of the present tells; a loss or a gain is dated wherever it lies."""
-    if asserted.found is None or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
+    measured = asserted.found is not None and asserted.found.notion.measure is not None
+    if not measured or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
         return ""
     return f"it speaks of a time that was over ({asserted.over}); the test is of the present" if asserted.over else ""
 

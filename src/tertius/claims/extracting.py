@@ -23,6 +23,8 @@ from tertius.claims.tense import goes_on, past_state, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
+_OF_A_TIME = (ClaimType.ROLE, ClaimType.TREND, ClaimType.FORECAST)
+
 
 @dataclass(frozen=True)
 class _Clause:
@@ -52,8 +54,8 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
     focus = slots.focus(sentences, brief.arena)
     claims: list[Claim] = []
     for (part, whole), one in zip(parts, spoken, strict=True):
-        for said in _by_tense(part):
-            claims += _claims(_read(said, whole, one), brief, focus)
+        for said in _each_read(part, whole, one):
+            claims += _claims(said, brief, focus)
     return _numbered(claims)
 
 
@@ -61,12 +63,22 @@ def _measured(part: Sentence) -> bool:
     return any(one.notion.measure is not None for one in found_in(part))
 
 
+def _each_read(part: Sentence, whole: Sentence, spoken: Spoken) -> list[_Clause]:
+    """A clause, or each predicate that tells of a role, a trend, conduct or the future in a tense of its own."""
+    read = [_read(one, whole, spoken) for one in _by_tense(part)]
+    if len(read) > 1:
+        read = [one for one in read if one.type in _OF_A_TIME or one.conduct]
+    return read or [_read(part, whole, spoken)]
+
+
 def _by_tense(part: Sentence) -> tuple[Sentence, ...]:
     """The predicates of a clause that say something measured, each by itself where their tenses differ."""
     parts = predicates(part)
-    if goes_on(part) or len({tense(one, one.words[one.root].start - one.start) for one in parts}) == 1:
+    measured = tuple(one for one in parts if _measured(one))
+    if goes_on(part) or len(parts) == len(measured) == 1 or not measured:
         return (part,)
-    return tuple(one for one in parts if _measured(one)) or (part,)
+    tenses = {tense(one, one.words[one.root].start - one.start) for one in (parts if len(measured) == 1 else measured)}
+    return measured if len(tenses) > 1 else (part,)
 
 
 def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:

@@ -66,7 +66,9 @@ def _as_written(claim: Claim, text: str, small: Sequence[SmallName]) -> Claim:
     sloppy = without_capitals(text)
     flags = [f"a name in small letters, {'read' if one.sure and sloppy else 'not read'} as one: {one.text}"
              for one in inside]  # fmt: skip
-    quote = _BREAK.sub(" ", text[wording.start : wording.end])
+    quote = wording.sentence
+    for one in inside if sloppy else ():  # whose only capitals are ours
+        quote = quote.replace(one.text.title(), one.text)
     return replace(
         claim, wording=replace(wording, sentence=quote, flags=tuple(dict.fromkeys((*wording.flags, *flags))))
     )
