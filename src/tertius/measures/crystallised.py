@@ -58,13 +58,17 @@ def crystallised(tables: Sequence[RoleTable], constants: Constants, seed: int) -
     if len(known) < 2:
         thin = ", ".join(few) or "none"
         note = f"two tables are needed in which a change could be told, there are {len(known)}; too thin: {thin}"
-        common = Condition("common break", None, None, None, None, _at_least(constants["architecture.mass"]), note)
-        return Crystallised("undetectable", None, tuple(one.name for one in known), (common,))
+        return unknown(note, tuple(one.name for one in known))
     case = _Case(tuple(known), np.stack([_changes(one, constants) for one in known]), constants, seed)
     found = _break(case.at, known[0], constants, seed)
     conditions = _conditions(case, found, few)
     when = _when(known[0], found, constants) if all(_is_common(found, constants)) else None
     return Crystallised(_outcome(conditions), when, tuple(one.name for one in known), conditions)
+
+
+def unknown(why: str, tables: tuple[str, ...] = ()) -> Crystallised:
+    """Return the answer where nothing can be told, with the reason."""
+    return Crystallised("undetectable", None, tables, (Condition("common break", None, None, None, None, "data", why),))
 
 
 def _effective(one: RoleTable) -> float:

@@ -1,6 +1,7 @@
 """The power architecture of a whole region: every measure of its matrix asked of every pair, and its camps."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from tertius.codebooks.constants import constant
 from tertius.measures import architecture, camps, changes, crystallised, region_tables, subjects
@@ -9,6 +10,7 @@ from tertius.model import (
     ActorKind,
     Architecture,
     Arena,
+    Camps,
     Cell,
     Crystallised,
     Dyad,
@@ -40,20 +42,32 @@ def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, month
     both, now = asking.months_back(day, 2 * length), asking.months_back(day, length)
     actors = members(arena)
     acts = official_acts(engine, dataset, actors, both)
-    constants = {name: constant(name) for name in camps.CONSTANTS}
     return Architecture(
         arena.name, dataset, day,
         _matrix(engine, arena, pairs, dataset, day),
-        camps.camps(acts, actors, (Span(both.start, now.start), now), constants, seed=0),
+        _camps(acts, actors, Span(both.start, now.start), now),
         crystallised_on(engine, arena, dataset, day),
     )  # fmt: skip
 
 
+def _camps(acts: Panel, actors: tuple[str, ...], before: Span, now: Span) -> Camps:
+    """Camps of two windows; of what is not covered nothing is said."""
+    if not acts.covers(Span(now.last, now.end)):
+        return Camps(now, before, (), None, None, None, f"{acts.dataset} does not cover {now.last}")
+    found = camps.camps(acts, actors, (before, now), {name: constant(name) for name in camps.CONSTANTS}, seed=0)
+    if acts.covers(Span(before.start, now.end)):
+        return found
+    reason = f"{acts.dataset} does not cover all of {Span(before.start, now.end)}"
+    return replace(found, moved=None, by_chance=None, more=None, reason=reason)
+
+
 def crystallised_on(engine: Engine, arena: Arena, dataset: str, day: date) -> Crystallised:
-    """Whether a new architecture had crystallised by a day, from one data set."""
+    """Whether a new architecture had crystallised by a day, from one data set; of a day not covered nothing is said."""
     pairs = [pair for pair in arena.pairs if not asking.unseen(engine, dataset, pair)]
     history = asking.months_back(day, int(constant("architecture.history_months")) + 1)
     acts = official_acts(engine, dataset, members(arena), history)
+    if not acts.covers(Span(day, day + timedelta(days=1))):
+        return crystallised.unknown(f"{dataset} does not cover {day}")
     constants = {name: constant(name) for name in crystallised.CONSTANTS}
     return crystallised.crystallised(_tables(engine, arena, pairs, acts, day), constants, seed=0)
 

@@ -78,3 +78,13 @@ def test_the_answer_on_a_new_architecture_fits_its_schema_and_names_its_conditio
     first, *others = record["items"]
     assert (first["condition"], first["holds"], first["note"].split(";")[0]) == ("crystallised", None, "undetectable")
     assert [one["condition"] for one in others] == ["common break", "rarer than chance", "would be noticed"]
+
+
+def test_of_days_that_are_not_covered_nothing_is_said(desk: Any, told: Callable[..., Any], call: Call) -> None:
+    words = ("architecture", desk.study, "--arena", desk.region, "--at", "2040")
+    assert {one["standing"] for one in told(*words)["items"]} == {"not covered"}
+    assert told(*words, "--part", "camps")["items"] == []
+    assert "does not cover 2040-12-31" in call(*words, "--part", "camps").stderr
+    first, why = told(*words, "--part", "crystallised")["items"]
+    assert first["holds"] is None
+    assert "does not cover 2040-12-31" in why["note"]
