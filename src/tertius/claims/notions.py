@@ -8,6 +8,7 @@ from functools import cache
 from tertius.codebooks.tables import rows
 from tertius.model import ClaimType, Sentence
 
+_PROCESS = re.compile(r"\w+ process|peace talks", re.IGNORECASE)
 INVERSE = "bystander"
 """The notion whose presence is the absence of what its measure reads."""
 
@@ -51,14 +52,19 @@ def notions() -> tuple[Notion, ...]:
 
 
 def found_in(sentence: Sentence) -> list[Found]:
-    """The notions of a sentence in order of appearance, each once; of two that overlap the one first in the table."""
+    """The notions of a sentence in order of appearance, each once; of two that overlap the one first in the table.
+
+    A process is what is spoken of where nothing else is; *a spoiler of the peace process* is no mediator.
+    """
     taken: list[Found] = []
     for notion in notions():
         for match in notion.pattern.finditer(sentence.text):
             if all(match.end() <= one.start or one.end <= match.start() for one in taken):
                 taken.append(Found(notion, *match.span()))
                 break
-    return sorted(taken, key=lambda one: one.start)
+    said = [one for one in taken if not _PROCESS.fullmatch(sentence.text[one.start : one.end])]
+    found = said if any(one.notion.measure is not None for one in said) else taken
+    return sorted(found, key=lambda one: one.start)
 
 
 def chosen(found: Sequence[Found], kind: ClaimType) -> list[Found]:

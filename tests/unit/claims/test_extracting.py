@@ -65,6 +65,7 @@ def test_three_roles_in_one_sentence_are_three_claims(claims_of: Extracted) -> N
         ("Neither France nor Russia is a mediator.",
          [("FRA", "mediation", Says.LACKS), ("RUS", "mediation", Says.LACKS)]),
         ("Russia is not a mediator, nor is it a guarantor.", [("RUS", "mediation", Says.LACKS)]),
+        ("Iran is a spoiler of the peace process.", [("IRN", "spoiling", Says.HOLDS)]),
         ("Russia isn't a player.", [("RUS", "player", Says.LACKS)]),
         ("Russia is no mediator.", [("RUS", "mediation", Says.LACKS)]),
         ("Russia is still not a mediator.", [("RUS", "mediation", Says.LACKS)]),
