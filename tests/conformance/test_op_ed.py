@@ -40,7 +40,7 @@ def test_the_claims_written_by_hand_are_among_those_found(page: str) -> None:
 
 def test_every_decided_verdict_leads_to_events_with_sources(page: str) -> None:
     decided = re.findall(r'<article class="card (?:supported|mixed|contradicted)".*?</article>', page, re.S)
-    assert len(decided) >= 4
+    assert len(decided) >= 3
     for card in decided:
         events = re.findall(r'href="#(e/[^"]+)"', card)
         assert events
