@@ -1,6 +1,6 @@
 """The regional matrix: what each measure says of each actor over all pairs of an arena (methods 3.14)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -49,6 +49,20 @@ def cell(readings: Sequence[Reading]) -> Cell:
         evidence=tuple(dict.fromkeys(event for reading in _heaviest(used) for event in reading.evidence)),
         readings=tuple(readings),
     )  # fmt: skip
+
+
+def column(readings: Sequence[Reading], actors: Iterable[str]) -> list[Cell]:
+    """Cells of one measure from the readings of all pairs, in the order of the actors; each has at least one."""
+    return [cell([one for one in readings if one.actor == actor]) for actor in actors]
+
+
+def matrix(readings: Sequence[Reading]) -> tuple[Cell, ...]:
+    """Cells of all measures that can be pooled, from the readings of all pairs."""
+    found: list[Cell] = []
+    for part in COLUMNS:
+        mine = [one for one in readings if one.measure == part.name]
+        found += column(mine, dict.fromkeys(one.actor for one in mine))
+    return tuple(found)
 
 
 def _pooled(estimates: Sequence[Estimate]) -> Estimate | None:

@@ -1,6 +1,6 @@
 """Addresses inside the page: every event, reading, change and claim has one that does not depend on the rest."""
 
-from tertius.model import Dyad, Finding, Reading
+from tertius.model import Cell, Dyad, Finding, Reading
 from tertius.report.page import PairSection
 
 _KEPT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:_-")
@@ -42,6 +42,11 @@ def finding_anchor(section: PairSection, finding: Finding) -> str:
     toward = _toward(section.pair, finding.pair)
     what = (finding.measure, finding.actor, *toward, finding.direction.value, finding.when.isoformat())
     return anchor("c", str(section.pair), section.dataset, *what)
+
+
+def cell_anchor(cell: Cell) -> str:
+    """Address of a cell of the whole region: data set, measure and actor."""
+    return anchor("region", cell.dataset, cell.measure, cell.actor)
 
 
 def claim_anchor(claim_id: str) -> str:

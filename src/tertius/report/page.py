@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tertius.model import Arena, ContractBroken, Dyad, Finding, Measure, Reading, Series, Span, Verdict
+from tertius.model import Arena, Cell, ContractBroken, Dyad, Finding, Measure, Reading, Series, Span, Verdict
 
 
 class Link(NamedTuple):
@@ -99,7 +99,8 @@ class Page:
 
     ``measures`` gives titles, units, formulas and limits of the measures named in readings; a measure that is missing
     there is shown by its name. ``lead`` is the measure that answers "who stands between". ``events`` maps event ids to
-    lines; an id cited but absent there is shown as an id without a link.
+    lines; an id cited but absent there is shown as an id without a link. ``region`` are the cells of the whole region,
+    each made of readings of sections; empty where one pair is all there is.
 
     Raises:
         ContractBroken: Two sections share pair and data set, or two verdicts share a claim id.
@@ -118,6 +119,7 @@ class Page:
     limits: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     lead: str = "mediation"
+    region: tuple[Cell, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_twins("section", [f"{section.pair} in {section.dataset}" for section in self.sections])

@@ -14,6 +14,7 @@ from tertius.report.page import Page
 from tertius.report.style import policy, style_sheet
 from tertius.report.timeline import figures
 from tertius.report.weblinks import host_of, web_address
+from tertius.report.whole_region import whole_region
 from tertius.report.wording import counted, in_sentence, listed, long_day, sentence, visible
 
 Shown = TypeVar("Shown")
@@ -59,6 +60,7 @@ def render(page: Page) -> str:
         sources=list(dict.fromkeys(section.dataset for section in page.sections)),
         headlines=headlines(page),
         counts=counts(page),
+        region=whole_region(page),
         matrices=tuple(matrix(page, section) for section in page.sections),
         figures=tuple(figure for section in page.sections for figure in figures(page, section)),
         changes=tuple(change for section in page.sections for change in changes(page, section)),

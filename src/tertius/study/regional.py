@@ -111,6 +111,6 @@ def _matrix(engine: Engine, arena: Arena, pairs: list[Dyad], dataset: str, day: 
     cells: list[Cell] = []
     for part in architecture.COLUMNS:
         found = [asking.readings(engine, part, dataset, asking.request(part, arena, pair, day)) for pair in pairs]
-        for actor in dict.fromkeys(actor for pair in pairs for actor in subjects(part, arena, pair)):
-            cells.append(architecture.cell([one for every in found for one in every if one.actor == actor]))
+        actors = dict.fromkeys(actor for pair in pairs for actor in subjects(part, arena, pair))
+        cells += architecture.column([one for every in found for one in every], actors)
     return tuple(cells)

@@ -8,8 +8,8 @@ from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.claims import ClaimFile
 from tertius.codebooks.cameo import CODES
 from tertius.codebooks.constants import CONSTANTS
-from tertius.measures import MEASURES, PARTS
-from tertius.model import Arena, Dyad, Engine, Finding, Reading, Series, Value, Verdict
+from tertius.measures import MEASURES, PARTS, architecture
+from tertius.model import Arena, Cell, Dyad, Engine, Finding, Reading, Series, Value, Verdict
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
 from tertius.report.render import render, render_verdicts
 from tertius.sources import SOURCES
@@ -82,7 +82,15 @@ def _page(engine: Engine, arena: Arena, title: str, sections: Sequence[PairSecti
         limits=LIMITS,
         measures=MEASURES,
         lead=_LEAD,
+        region=_region(sections),
     )  # fmt: skip
+
+
+def _region(sections: Sequence[PairSection]) -> tuple[Cell, ...]:
+    """Cells of the whole region, from the readings of the pairs; none where one pair is all there is."""
+    if len(sections) < 2:
+        return ()
+    return architecture.matrix([one for section in sections for one in section.readings])
 
 
 def _citations(engine: Engine) -> tuple[str, ...]:
