@@ -27,8 +27,8 @@ def _patterns(where: str) -> Mapping[str, re.Pattern[str]]:
 def spelled(text: str) -> str:
     """A text as the tables of patterns read it: one kind of quotation mark and dash, small letters, single blanks.
 
-    >>> spelled("It  isnt a “role”")
-    'it isn\'t a "role"'
+    >>> spelled("This  isnt a ‘role’") == "this isn't a 'role'"
+    True
     """
     return _BARE_NOT.sub(r"\1n't", " ".join(text.translate(_QUOTES).split()).lower())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, say, show
-from tertius.model import Architecture, Camps, Cell, read_day
+from tertius.model import Camps, Cell, read_day
 from tertius.report.region import camp_records, cell_record, crystallised_records
 from tertius.study import Study
 
@@ -33,17 +33,20 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
     """
     day = read_day(at, end=True) if at else None
     with Study(study, make=False) as opened:
-        found = opened.architecture(arena, at=day, months=months, dataset=dataset)
+        name = opened.prepare(arena).name
         if part == "camps":
-            emit("tertius.camps/1", camp_records(found.camps), opened, form, arena=found.arena)
-            say(_moved(found.camps))
+            camps = opened.camps(arena, at=day, months=months, dataset=dataset)
+            emit("tertius.camps/1", camp_records(camps), opened, form, arena=name)
+            say(_moved(camps))
         elif part == "crystallised":
-            rows = crystallised_records(found.crystallised)
-            emit("tertius.crystallised/1", rows, opened, form, arena=found.arena)
-        elif form == "table":
-            _matrix(found)
+            rows = crystallised_records(opened.crystallised(arena, at=day, dataset=dataset))
+            emit("tertius.crystallised/1", rows, opened, form, arena=name)
         else:
-            emit("tertius.architecture/1", [cell_record(one) for one in found.cells], opened, form, arena=found.arena)
+            cells = opened.region_roles(arena, at=day, dataset=dataset)
+            if form == "table":
+                _matrix(cells)
+            else:
+                emit("tertius.architecture/1", [cell_record(one) for one in cells], opened, form, arena=name)
 
 
 def _moved(camps: Camps) -> str:
@@ -55,12 +58,12 @@ def _moved(camps: Camps) -> str:
             f"{chance}; probability that they moved more: {camps.more:.2f}")  # fmt: skip
 
 
-def _matrix(found: Architecture) -> None:
-    columns = list(dict.fromkeys(cell.measure for cell in found.cells))
-    cells = {(cell.actor, cell.measure): cell for cell in found.cells}
+def _matrix(found: Sequence[Cell]) -> None:
+    columns = list(dict.fromkeys(cell.measure for cell in found))
+    cells = {(cell.actor, cell.measure): cell for cell in found}
     rows: list[Sequence[object]] = [
         (actor, *(_text(cells.get((actor, column))) for column in columns))
-        for actor in dict.fromkeys(cell.actor for cell in found.cells)
+        for actor in dict.fromkeys(cell.actor for cell in found)
     ]
     show(("actor", *columns), rows, "table")
 

@@ -32,22 +32,35 @@ def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, month
     Raises:
         UsageError: The data set follows no pair of the arena, or a window has no month.
     """
-    length = int(constant("architecture.window_months")) if months is None else months
-    if length < 1:
-        raise UsageError(f"a window of {length} months holds nothing", hint="give at least one month")
+    return Architecture(
+        arena.name, dataset, day,
+        cells_on(engine, arena, dataset, day),
+        camps_on(engine, arena, dataset, day, months),
+        crystallised_on(engine, arena, dataset, day),
+    )  # fmt: skip
+
+
+def _followed(engine: Engine, arena: Arena, dataset: str) -> list[Dyad]:
     pairs = [pair for pair in arena.pairs if not asking.unseen(engine, dataset, pair)]
     if not pairs:
         raise UsageError(f"{dataset} follows no pair of arena {arena.name}",
                          hint="ask another data set of the study, or load one that follows the region")  # fmt: skip
+    return pairs
+
+
+def camps_on(engine: Engine, arena: Arena, dataset: str, day: date, months: int | None = None) -> Camps:
+    """Camps of the last ``months`` up to a day, and of as many before.
+
+    Raises:
+        UsageError: The data set follows no pair of the arena, or a window has no month.
+    """
+    length = int(constant("architecture.window_months")) if months is None else months
+    if length < 1:
+        raise UsageError(f"a window of {length} months holds nothing", hint="give at least one month")
+    _followed(engine, arena, dataset)
     both, now = asking.months_back(day, 2 * length), asking.months_back(day, length)
     actors = members(arena)
-    acts = official_acts(engine, dataset, actors, both)
-    return Architecture(
-        arena.name, dataset, day,
-        _matrix(engine, arena, pairs, dataset, day),
-        _camps(acts, actors, Span(both.start, now.start), now),
-        crystallised_on(engine, arena, dataset, day),
-    )  # fmt: skip
+    return _camps(official_acts(engine, dataset, actors, both), actors, Span(both.start, now.start), now)
 
 
 def _camps(acts: Panel, actors: tuple[str, ...], before: Span, now: Span) -> Camps:
@@ -107,7 +120,13 @@ def official_acts(engine: Engine, dataset: str, actors: tuple[str, ...], span: S
     return Panel("dyad_day", dataset, engine.frame(sql, values), covered(engine, dataset))
 
 
-def _matrix(engine: Engine, arena: Arena, pairs: list[Dyad], dataset: str, day: date) -> tuple[Cell, ...]:
+def cells_on(engine: Engine, arena: Arena, dataset: str, day: date) -> tuple[Cell, ...]:
+    """Every role of every actor over all pairs of a region that a data set follows, on a day.
+
+    Raises:
+        UsageError: It follows none.
+    """
+    pairs = _followed(engine, arena, dataset)
     cells: list[Cell] = []
     for part in architecture.COLUMNS:
         found = [asking.readings(engine, part, dataset, asking.request(part, arena, pair, day)) for pair in pairs]

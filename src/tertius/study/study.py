@@ -12,7 +12,22 @@ from tertius.claims import ClaimFile
 from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, WATCHERS, measure
-from tertius.model import Alert, Architecture, Arena, Dyad, Finding, Reading, Series, Span, UsageError, Value, Verdict
+from tertius.model import (
+    Alert,
+    Architecture,
+    Arena,
+    Camps,
+    Cell,
+    Crystallised,
+    Dyad,
+    Finding,
+    Reading,
+    Series,
+    Span,
+    UsageError,
+    Value,
+    Verdict,
+)
 from tertius.sources import SOURCES, source
 from tertius.study import (
     asking,
@@ -158,9 +173,27 @@ class Study:
 
     def architecture(self, arena: str | Arena, *, at: date | str | None = None, months: int | None = None,
                      dataset: str | None = None) -> Architecture:  # fmt: skip
-        """The whole region on a day: which actor holds which role over all pairs, and the camps of the last months."""
+        """The whole region on a day: matrix of roles, camps, and whether a new architecture has crystallised."""
+        return regional.architecture_of(self._engine, *self._on_day(arena, at, dataset), months)
+
+    def region_roles(self, arena: str | Arena, *, at: date | str | None = None, dataset: str | None = None
+                     ) -> tuple[Cell, ...]:  # fmt: skip
+        """Of the architecture of a region the matrix alone: every role of every actor over all pairs."""
+        return regional.cells_on(self._engine, *self._on_day(arena, at, dataset))
+
+    def camps(self, arena: str | Arena, *, at: date | str | None = None, months: int | None = None,
+              dataset: str | None = None) -> Camps:  # fmt: skip
+        """Of the architecture of a region the camps alone: who stands with whom by net cooperation."""
+        return regional.camps_on(self._engine, *self._on_day(arena, at, dataset), months)
+
+    def crystallised(self, arena: str | Arena, *, at: date | str | None = None, dataset: str | None = None
+                     ) -> Crystallised:  # fmt: skip
+        """Of the architecture of a region alone whether a new one has crystallised."""
+        return regional.crystallised_on(self._engine, *self._on_day(arena, at, dataset))
+
+    def _on_day(self, arena: str | Arena, at: date | str | None, dataset: str | None) -> tuple[Arena, str, date]:
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)
-        return regional.architecture_of(self._engine, chosen, data, asking.day_of(self._engine, data, at), months)
+        return chosen, data, asking.day_of(self._engine, data, at)
 
     def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None,
               progress: Progress = silent) -> list[Verdict]:  # fmt: skip

@@ -24,7 +24,8 @@ def test_gathered_panels_answer_as_the_whole_study_does(lake: Path) -> None:
         whole.load("chronicle")
         home.gather(lake, ARENA)
         assert home.roles(ARENA, PAIR) == whole.roles(ARENA, PAIR)
-        assert home.architecture(ARENA) == whole.architecture(ARENA)
+        assert home.camps(ARENA) == whole.camps(ARENA)
+        assert home.crystallised(ARENA) == whole.crystallised(ARENA)
         cited = "SELECT * FROM citation WHERE event_id IN (SELECT event_id FROM outsider_day) ORDER BY ALL"
         assert home.sql(cited) == whole.sql(cited)
 
