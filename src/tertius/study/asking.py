@@ -1,7 +1,8 @@
 """Put a question to the measures: fetch the panels they need, hand over the constants, collect the readings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from tertius.codebooks.constants import constant
 from tertius.measures import FINDERS, MEASURES, WATCHERS, subjects
@@ -103,14 +104,20 @@ def inputs(engine: Engine, needs: Sequence[str], names: Sequence[str], dataset: 
     return Inputs(panels, {name: constant(name) for name in names})
 
 
+def at_hand(engine: Engine, dataset: str, pair: Dyad) -> Callable[[str], Panel]:
+    """Panels of a pair by name, each read once, however many measures are asked."""
+    return cache(lambda name: panel(engine, name, dataset, pair))
+
+
 def request(part: Part, arena: Arena, pair: Dyad, at: date, window: Span | None = None) -> Request:
     """Build the request for a measure, finder or watcher."""
     return Request(arena, pair, at, subjects(part, arena, pair), window)
 
 
-def readings(engine: Engine, part: Measure, dataset: str, asked: Request) -> list[Reading]:
-    """Readings of one measure, highest first."""
-    found = part.compute(inputs(engine, part.needs, part.constants, dataset, asked.pair), asked)
+def readings(part: Measure, known: Callable[[str], Panel], asked: Request) -> list[Reading]:
+    """Readings of one measure from panels at hand, highest first."""
+    given = Inputs({name: known(name) for name in part.needs}, {name: constant(name) for name in part.constants})
+    found = part.compute(given, asked)
     return sorted(found, key=lambda one: -one.estimate.value if one.estimate else 1.0)
 
 

@@ -126,10 +126,10 @@ def cells_on(engine: Engine, arena: Arena, dataset: str, day: date) -> tuple[Cel
     Raises:
         UsageError: It follows none.
     """
-    pairs = _followed(engine, arena, dataset)
+    known = {pair: asking.at_hand(engine, dataset, pair) for pair in _followed(engine, arena, dataset)}
     cells: list[Cell] = []
     for part in architecture.COLUMNS:
-        found = [asking.readings(engine, part, dataset, asking.request(part, arena, pair, day)) for pair in pairs]
-        actors = dict.fromkeys(actor for pair in pairs for actor in subjects(part, arena, pair))
+        found = [asking.readings(part, known[pair], asking.request(part, arena, pair, day)) for pair in known]
+        actors = dict.fromkeys(actor for pair in known for actor in subjects(part, arena, pair))
         cells += architecture.column([one for every in found for one in every], actors)
     return tuple(cells)

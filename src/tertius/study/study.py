@@ -142,9 +142,9 @@ class Study:
         """
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at or (window.last if window else None))
-        parts = (measure(role),) if role else MEASURES
+        parts, known = (measure(role),) if role else MEASURES, asking.at_hand(self._engine, data, dyad)
         return [reading for part in parts for reading in
-                asking.readings(self._engine, part, data, asking.request(part, chosen, dyad, day, window))]  # fmt: skip
+                asking.readings(part, known, asking.request(part, chosen, dyad, day, window))]  # fmt: skip
 
     def series(self, arena: str | Arena, pair: str, *, role: str, at: date | str | None = None,
                dataset: str | None = None) -> list[Series]:  # fmt: skip
