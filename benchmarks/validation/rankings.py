@@ -15,8 +15,8 @@ from benchmarks.validation.years import Year
 from tertius import Arena, Reading, Study
 from tertius.measures import measure
 from tertius.model import Dyad, Estimate
+from tertius.study.asking import at_hand, request
 from tertius.study.asking import readings as readings_of
-from tertius.study.asking import request
 
 Floats = NDArray[np.float64]
 POWERS = ("USA", "CHN", "RUS", "UN", "FRA", "GBR", "EU", "DEU", "JPN", "IND")
@@ -110,7 +110,7 @@ def asked(world: World, pair: Pair, role: str) -> list[Reading]:
     study, part = world.study, measure(role)
     study.prepare(world.arena)
     question = request(part, world.arena, Dyad.of(*pair), world.year.span.last, world.year.span)
-    return readings_of(study._engine, part, study.datasets()[0], question)
+    return readings_of(part, at_hand(study._engine, study.datasets()[0], question.pair), question)
 
 
 def column(values: Values, candidates: Sequence[str]) -> Floats:
