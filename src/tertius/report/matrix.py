@@ -1,8 +1,9 @@
 """The architecture matrix: who plays which role toward a pair, each cell with interval, standing and events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tertius import model
 from tertius.model import Estimate, Reading, Standing
 from tertius.report import anchors
 from tertius.report.bars import Bar, bar
@@ -142,7 +143,7 @@ def _latest(readings: Iterable[Reading]) -> list[Reading]:
 def _tables(page: Page, section: PairSection, readings: list[Reading]) -> tuple[Table, ...]:
     names = list(dict.fromkeys(reading.measure for reading in readings))
     names.sort(key=lambda name: name != page.lead)
-    actors = _order(page, readings)
+    actors = order(page, readings)
     chunks = [names[start : start + COLUMNS_AT_ONCE] for start in range(0, len(names), COLUMNS_AT_ONCE)]
     return tuple(_table(page, section, readings, chunk, actors) for chunk in chunks)
 
@@ -158,18 +159,18 @@ def _table(page: Page, section: PairSection, readings: list[Reading], names: lis
     return Table(tuple((measure_title(name, page.measures), questions.get(name, "")) for name in names), rows)
 
 
-def _order(page: Page, readings: list[Reading]) -> list[str]:
-    """Actors by their value on the leading measure, measured ones first; then as the readings come."""
-    leading = {reading.actor: reading for reading in readings if reading.measure == page.lead}
+def order(page: Page, said: Sequence[Reading | model.Cell]) -> list[str]:
+    """Actors by their value on the leading measure, measured ones first; then as they come."""
+    leading = {one.actor: one for one in said if one.measure == page.lead}
     ranks = {Standing.MEASURED: 0, Standing.PRIOR_DOMINATED: 1, Standing.UNDEFINED: 2, Standing.NOT_COVERED: 3}
 
     def rank(actor: str) -> tuple[int, float]:
-        reading = leading.get(actor)
-        if reading is None:
+        one = leading.get(actor)
+        if one is None:
             return len(ranks), 0.0
-        return ranks[reading.standing], -reading.estimate.value if reading.estimate else 0.0
+        return ranks[one.standing], -one.estimate.value if one.estimate else 0.0
 
-    return sorted(dict.fromkeys(reading.actor for reading in readings), key=rank)
+    return sorted(dict.fromkeys(one.actor for one in said), key=rank)
 
 
 def _scale(section: PairSection, measure: str, unit: str) -> tuple[float, float]:

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from tertius.model import Cell, Reading, Standing
+from tertius.model import Cell, Reading
 from tertius.report import anchors
 from tertius.report.bars import Bar, bar
 from tertius.report.evidence import reading_value
+from tertius.report.matrix import order
 from tertius.report.page import Page
 from tertius.report.scales import domain
 from tertius.report.wording import between, interval_name, measure_title, measure_unit, number, short_day
 
 COLUMNS_AT_ONCE = 4
 """Measures side by side in one table; more are set in further tables below it."""
-_RANKS = (Standing.MEASURED, Standing.PRIOR_DOMINATED, Standing.UNDEFINED, Standing.NOT_COVERED)
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """Some measures as columns, by title, and the actors as rows."""
+    """Some measures as columns (title, question), and the actors as rows."""
 
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
 
 
@@ -71,12 +71,12 @@ def whole_region(page: Page) -> WholeRegion | None:
         return None
     names = list(dict.fromkeys(one.measure for one in page.region))
     names.sort(key=lambda name: name != page.lead)
-    actors = _order(page)
+    actors = order(page, page.region)
     found = {(one.actor, one.measure): _pooled(page, one) for one in page.region}
     chunks = [names[start : start + COLUMNS_AT_ONCE] for start in range(0, len(names), COLUMNS_AT_ONCE)]
     parts = tuple(
         Part(
-            tuple(measure_title(name, page.measures) for name in chunk),
+            tuple((measure_title(name, page.measures), "") for name in chunk),
             tuple(Row(page.name(actor), tuple(found.get((actor, name)) for name in chunk)) for actor in actors),
         )
         for chunk in chunks
@@ -105,16 +105,3 @@ def _pooled(page: Page, cell: Cell) -> Pooled:
 def _of_pair(page: Page, reading: Reading) -> list[OfPair]:
     return [OfPair(anchors.reading_anchor(section, reading), page.pair_name(section.pair), reading_value(page, reading))
             for section in page.sections if reading in section.readings]  # fmt: skip
-
-
-def _order(page: Page) -> list[str]:
-    """Actors by their value on the leading measure, measured ones first; then as the cells come."""
-    leading = {one.actor: one for one in page.region if one.measure == page.lead}
-
-    def rank(actor: str) -> tuple[int, float]:
-        cell = leading.get(actor)
-        if cell is None:
-            return len(_RANKS), 0.0
-        return _RANKS.index(cell.standing), -cell.estimate.value if cell.estimate else 0.0
-
-    return sorted(dict.fromkeys(one.actor for one in page.region), key=rank)

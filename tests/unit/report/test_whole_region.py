@@ -41,7 +41,7 @@ def test_a_cell_leads_to_the_reading_of_every_pair(page, read):
 
 def test_actors_stand_by_the_leading_measure_and_measures_in_tables_of_four(page):
     found = whole_region(page)
-    assert found.parts[0].columns[0] == "Mediation share"
+    assert found.parts[0].columns[0][0] == "Mediation share"
     assert all(len(part.columns) <= COLUMNS_AT_ONCE for part in found.parts)
     values = {page.name(one.actor): one.estimate.value for one in page.region
               if one.measure == "mediation" and one.standing is Standing.MEASURED}  # fmt: skip
