@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from tertius.claims import CONSTANTS
+from tertius.arenas import arena
+from tertius.claims import CONSTANTS, Brief, extract
 from tertius.codebooks.constants import constant
 from tertius.inference.intervals import beta_interval
+from tertius.measures import measure, subjects
 from tertius.model import (
     CaseFile,
     Claim,
@@ -19,11 +21,13 @@ from tertius.model import (
     Finding,
     Reading,
     Says,
+    Sentence,
     Span,
     Standing,
     Strength,
     Trial,
 )
+from tertius.texts import read_documents
 
 PAIR = Dyad("FJI", "WSM")
 TEXT = date(2020, 1, 1)
@@ -95,3 +99,29 @@ def case() -> Callable[..., CaseFile]:
         return CaseFile(primary, variants, placebos, changes, ("VUT:rival",))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def claims_of() -> Callable[[str], tuple[Claim, ...]]:
+    """The claims found in a text of 1 May 2024, of the shipped arena of the South Caucasus."""
+    region, day = arena("south-caucasus"), date(2024, 5, 1)
+
+    def of(name: str, pair: Dyad) -> tuple[str, ...]:
+        return subjects(measure(name), region, pair)
+
+    def run(text: str) -> tuple[Claim, ...]:
+        (sentences,) = read_documents([text], [day])
+        return extract(sentences, Brief(region, "south-caucasus", day, of, region.title_of, "a test"))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def first_sentence() -> Callable[[str], Sentence]:
+    """The first sentence of a text, read."""
+
+    def read(text: str) -> Sentence:
+        ((sentence, *_),) = read_documents([text])
+        return sentence
+
+    return read

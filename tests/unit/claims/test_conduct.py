@@ -6,33 +6,15 @@ from datetime import date
 import pytest
 
 from tertius.arenas import arena
-from tertius.claims import Brief, extract
 from tertius.claims.conduct import conduct
 from tertius.codebooks.tables import rows
-from tertius.measures import measure, subjects
-from tertius.model import Claim, ClaimType, Dyad, Says, Sentence
-from tertius.texts import read_documents
+from tertius.measures import measure
+from tertius.model import Claim, ClaimType, Says, Sentence
 
 DAY = date(2024, 5, 1)
 ARENA = arena("south-caucasus")
 Extracted = Callable[[str], tuple[Claim, ...]]
-
-
-def read(text: str) -> Sentence:
-    ((sentence, *_),) = read_documents([text])
-    return sentence
-
-
-@pytest.fixture(scope="module")
-def claims_of() -> Extracted:
-    def of(name: str, pair: Dyad) -> tuple[str, ...]:
-        return subjects(measure(name), ARENA, pair)
-
-    def run(text: str) -> tuple[Claim, ...]:
-        (sentences,) = read_documents([text], [DAY])
-        return extract(sentences, Brief(ARENA, "south-caucasus", DAY, of, ARENA.title_of))
-
-    return run
+Read = Callable[[str], Sentence]
 
 
 PLAIN = [
@@ -108,9 +90,9 @@ def test_who_will_mediate_is_foreseen(claims_of: Extracted) -> None:
         assert (found.type, found.measure, found.says) == (ClaimType.FORECAST, "mediation", says)
 
 
-def test_a_verb_without_its_object_or_its_actor_is_no_conduct() -> None:
+def test_a_verb_without_its_object_or_its_actor_is_no_conduct(first_sentence: Read) -> None:
     for text in ("Kenya keeps a zoo.", "They keep their promises.", "Keep promises.", "Kenya ignores the weather."):
-        assert conduct(read(text)) == ()
+        assert conduct(first_sentence(text)) == ()
 
 
 def test_every_row_of_the_table_names_a_measure_and_a_way() -> None:

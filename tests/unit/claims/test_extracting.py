@@ -7,28 +7,14 @@ from pathlib import Path
 import pytest
 
 from tertius.arenas import arena
-from tertius.claims import Brief, ClaimFile, as_yaml, claim_records, extract, read_claims
+from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
 from tertius.claims.normalising import Hypothesis, sentence_of
 from tertius.claims.notions import notions
-from tertius.measures import measure, subjects
 from tertius.model import Claim, ClaimType, Dyad, Says
-from tertius.texts import read_documents
 
 DAY = date(2024, 5, 1)
 ARENA = arena("south-caucasus")
 Extracted = Callable[[str], tuple[Claim, ...]]
-
-
-@pytest.fixture(scope="module")
-def claims_of() -> Extracted:
-    def of(name: str, pair: Dyad) -> tuple[str, ...]:
-        return subjects(measure(name), ARENA, pair)
-
-    def run(text: str) -> tuple[Claim, ...]:
-        (sentences,) = read_documents([text], [DAY])
-        return extract(sentences, Brief(ARENA, "south-caucasus", DAY, of, ARENA.title_of, "a test"))
-
-    return run
 
 
 def ready(claims: Sequence[Claim]) -> list[Claim]:

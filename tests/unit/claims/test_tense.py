@@ -6,34 +6,15 @@ from datetime import date
 import pytest
 
 from tertius.arenas import arena
-from tertius.claims import Brief, extract
 from tertius.claims.splitting import part, predicates
 from tertius.claims.tense import past_state, tense
-from tertius.measures import measure, subjects
-from tertius.model import Claim, ClaimType, Dyad, Says, Sentence
-from tertius.texts import read_documents
+from tertius.model import Claim, ClaimType, Says, Sentence
 
 DAY = date(2024, 5, 1)
 ARENA = arena("south-caucasus")
 BETWEEN = " between Armenia and Azerbaijan"
 Extracted = Callable[[str], tuple[Claim, ...]]
-
-
-def read(text: str) -> Sentence:
-    ((sentence, *_),) = read_documents([text])
-    return sentence
-
-
-@pytest.fixture(scope="module")
-def claims_of() -> Extracted:
-    def of(name: str, pair: Dyad) -> tuple[str, ...]:
-        return subjects(measure(name), ARENA, pair)
-
-    def run(text: str) -> tuple[Claim, ...]:
-        (sentences,) = read_documents([text], [DAY])
-        return extract(sentences, Brief(ARENA, "south-caucasus", DAY, of, ARENA.title_of))
-
-    return run
+Read = Callable[[str], Sentence]
 
 
 def test_three_tenses_in_one_sentence_are_three_claims(claims_of: Extracted) -> None:
@@ -115,29 +96,29 @@ def test_tense_is_read_the_same_whoever_is_named(claims_of: Extracted, of: str, 
         ("No mediator.", "mediator", "present"),
     ],
 )
-def test_the_tense_is_that_of_the_verb_that_governs(text: str, of: str, when: str) -> None:
-    assert tense(read(text), text.index(of)) == when
+def test_the_tense_is_that_of_the_verb_that_governs(first_sentence: Read, text: str, of: str, when: str) -> None:
+    assert tense(first_sentence(text), text.index(of)) == when
 
 
-def test_a_past_course_is_over_and_a_finished_act_is_no_state() -> None:
+def test_a_past_course_is_over_and_a_finished_act_is_no_state(first_sentence: Read) -> None:
     text = "Kenya was becoming more visible."
-    assert past_state(read(text), text.index("visible")) == "was becoming"
+    assert past_state(first_sentence(text), text.index("visible")) == "was becoming"
     text = "Kenya was at once a mediator and a guest."
-    assert past_state(read(text), text.index("mediator")) == "was"
+    assert past_state(first_sentence(text), text.index("mediator")) == "was"
     text = "Kenya mediated the talks."
-    assert past_state(read(text), text.index("mediated")) == ""
+    assert past_state(first_sentence(text), text.index("mediated")) == ""
 
 
-def test_a_verb_cut_off_from_the_one_it_hung_on_governs_itself() -> None:
-    whole = read("Kenya hopes to mediate and host and be a mediator.")
+def test_a_verb_cut_off_from_the_one_it_hung_on_governs_itself(first_sentence: Read) -> None:
+    whole = first_sentence("Kenya hopes to mediate and host and be a mediator.")
     for first in range(len(whole.words)):
         cut = part(whole, first, len(whole.words))
         assert {tense(cut, word.start - cut.start) for word in cut.words} <= {"past", "present", "ahead"}
         assert {past_state(cut, word.start - cut.start) for word in cut.words} == {""}
 
 
-def test_predicates_keep_their_subject_and_the_places_of_characters() -> None:
-    whole = read("Kenya hosted talks, hosts them now and will host more.")
+def test_predicates_keep_their_subject_and_the_places_of_characters(first_sentence: Read) -> None:
+    whole = first_sentence("Kenya hosted talks, hosts them now and will host more.")
     parts = predicates(whole)
     assert [" ".join(one.text.split()) for one in parts] == [
         "Kenya hosted talks,", "Kenya hosts them now and", "Kenya will host more."]  # fmt: skip
@@ -145,5 +126,5 @@ def test_predicates_keep_their_subject_and_the_places_of_characters() -> None:
         assert [mention.actor for mention in one.mentions] == ["KEN"]
         assert all(whole.text[word.start : word.end] == word.text for word in one.words)
         assert [one.words[i].pos for i, word in enumerate(one.words) if word.head == i] == ["VERB"]
-    alone = read("Kenya hosts talks.")
+    alone = first_sentence("Kenya hosts talks.")
     assert predicates(alone) == (alone,)
