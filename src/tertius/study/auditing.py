@@ -7,7 +7,7 @@ from functools import cache
 
 from tertius.claims import CONSTANTS, Dated, crystallised_or_not, decide, in_order, untestable, weighable
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MUTUAL, architecture, measure
+from tertius.measures import FINDERS, MUTUAL, architecture, crystallised, measure
 from tertius.model import (
     Arena,
     CaseFile,
@@ -23,6 +23,7 @@ from tertius.model import (
     ReasonCode,
     Says,
     Trial,
+    UsageError,
     Verdict,
 )
 from tertius.study import forecasting, foresight, happenings, regional
@@ -66,7 +67,10 @@ class Auditor:
         return forecasting.issue(self.engine, known, pair, horizon=horizon, kinds=(kind,))
 
     def _region(self, as_of: date) -> Crystallised:
-        return regional.crystallised_on(self.engine, self.arena, self.dataset, as_of)
+        try:
+            return regional.crystallised_on(self.engine, self.arena, self.dataset, as_of)
+        except UsageError as exc:  # an arena that the data set does not follow
+            return crystallised.unknown(str(exc.args[0]))
 
     def changes(self, name: str, pair: Dyad, actor: str | None, as_of: date) -> tuple[Finding, ...]:
         """Dated changes of one actor."""

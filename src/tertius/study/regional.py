@@ -75,8 +75,12 @@ def _camps(acts: Panel, actors: tuple[str, ...], before: Span, now: Span) -> Cam
 
 
 def crystallised_on(engine: Engine, arena: Arena, dataset: str, day: date) -> Crystallised:
-    """Whether a new architecture had crystallised by a day, from one data set; of a day not covered nothing is said."""
-    pairs = [pair for pair in arena.pairs if not asking.unseen(engine, dataset, pair)]
+    """Whether a new architecture had crystallised by a day, from one data set; of a day not covered nothing is said.
+
+    Raises:
+        UsageError: The data set follows no pair of the arena.
+    """
+    pairs = _followed(engine, arena, dataset)
     history = asking.months_back(day, int(constant("architecture.history_months")) + 1)
     acts = official_acts(engine, dataset, members(arena), history)
     if not acts.covers(Span(day, day + timedelta(days=1))):
@@ -90,7 +94,7 @@ def _tables(engine: Engine, arena: Arena, pairs: list[Dyad], acts: Panel, day: d
     part, history = changes.MEDIATION, int(constant("architecture.history_months"))
     given = {pair: asking.inputs(engine, part.needs, part.constants, acts.dataset, pair) for pair in pairs}
     asked = {pair: asking.request(part, arena, pair, day) for pair in pairs}
-    months = region_tables.whole_months(acts, asked[pairs[0]], history) if pairs else None
+    months = region_tables.whole_months(acts, asked[pairs[0]], history)
     if months is None:
         return []
     found = [region_tables.mediation_of(given[pair], asked[pair], months) for pair in pairs]

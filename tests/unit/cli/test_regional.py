@@ -51,8 +51,11 @@ def test_a_region_of_one_pair_reads_as_the_pair_does(desk: Any, told: Callable[.
     assert table.output.split()[:3] == ["actor", "mediation", "visibility"]
 
 
-def test_a_data_set_that_does_not_follow_the_region_is_refused_in_one_line(shipped: Path, call: Call) -> None:
-    result = call("architecture", shipped, "--arena", "western-balkans")
+@pytest.mark.parametrize("part", ["roles", "camps", "crystallised"])
+def test_a_data_set_that_does_not_follow_the_region_is_refused_in_one_line(
+    shipped: Path, call: Call, part: str
+) -> None:
+    result = call("architecture", shipped, "--arena", "western-balkans", "--part", part)
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "error: chronicle follows no pair of arena western-balkans"
 
