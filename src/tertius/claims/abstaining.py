@@ -7,7 +7,9 @@ from tertius.claims import attributing, slots
 from tertius.claims.brief import Brief
 from tertius.claims.directions import DOWN, direction
 from tertius.claims.notions import Found
-from tertius.model import ClaimType, Dyad, Says, Sentence
+from tertius.claims.windows import Window
+from tertius.codebooks.constants import constant
+from tertius.model import ClaimType, Dyad, Says, Sentence, month_index
 
 
 class Asserted(NamedTuple):
@@ -19,6 +21,8 @@ class Asserted(NamedTuple):
     says: Says
     over: str = ""
     """The words by which it is said of a time that is over."""
+    window: Window | None = None
+    """That time, where it can be tested."""
 
 
 _BY_TYPE = {
@@ -40,25 +44,31 @@ def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief
         return notion.why_not
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
-    return (_of_sentence(sentence, brief.made_on) or _of_the_past(sentence, asserted, brief.made_on)
+    return (_of_sentence(sentence, asserted, brief.made_on) or _of_the_past(sentence, asserted, brief.made_on)
             or _of_notion(sentence, asserted.found, kind) or _of_slots(asserted, brief))  # fmt: skip
 
 
-def _of_sentence(sentence: Sentence, made_on: date) -> str:
+def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
     if attributing.condition(sentence):
         return "it holds only under a condition, which is not tested"
     before = slots.past(sentence, made_on)
-    if before and slots.since(sentence, made_on) is None:
-        return f"it speaks of a time that was over ({before}); the test is of the present"
+    if before and asserted.window is None and slots.since(sentence, made_on) is None:
+        return (f"it speaks of a time that was over ({before}), and whether the claim does is not plain; "
+                "give since and until")  # fmt: skip
     return ""
 
 
 def _of_the_past(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
-    """Of a state that is over no record of the present tells; a loss or a gain is dated wherever it lies."""
+    """A rise or a fall that is over needs the time it is said of; a loss or a gain is dated wherever it lies."""
     measured = asserted.found is not None and asserted.found.notion.measure is not None
-    if not measured or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
+    if not measured or not asserted.over or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
         return ""
-    return f"it speaks of a time that was over ({asserted.over}); the test is of the present" if asserted.over else ""
+    trend, then = asserted.says in (Says.RISES, Says.FALLS), asserted.window
+    if then is None or (trend and then.once):
+        return f"it speaks of a time that was over ({asserted.over}), and no year tells which; give since and until"
+    if trend and then.since and month_index(then.until) - month_index(then.since) >= constant("claims.now_months"):
+        return f"it rose or fell within a time ({then.words}); what is tested is a time against the one before it"
+    return ""
 
 
 def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
@@ -80,7 +90,7 @@ def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
 
 
 def _of_slots(asserted: Asserted, brief: Brief) -> str:
-    found, actor, pair, said, _ = asserted
+    found, actor, pair, said, *_ = asserted
     measure = found.notion.measure if found is not None else None
     if actor is None:
         return "whom it is said of was not found"

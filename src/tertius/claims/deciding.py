@@ -10,6 +10,7 @@ from tertius.claims.ruling import TRENDS, WANTED, Hearing, Ruling, mixed, mute
 from tertius.claims.showing import checks, notes, readings, sides
 from tertius.claims.support import best_loss, beyond, otherwise, support
 from tertius.model import (
+    ONCE,
     CaseFile,
     Claim,
     ClaimType,
@@ -68,7 +69,7 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> V
     ]  # fmt: skip
     robust, split = _agreement(known, primary, constants["claims.agrees"])
     heard = Hearing(claim, case, primary, clear, robust, split, constants)
-    ruling = _ruled(heard)
+    ruling = _at_no_day(heard, _ruled(heard))
     favour, against = sides(claim, case)
     return Verdict(
         claim, ruling.outcome, ruling.reason, as_of,
@@ -137,6 +138,14 @@ def _ruled(heard: Hearing) -> Ruling:
     if _components_differ(heard):
         return mixed(ReasonCode.COMPONENTS, "the primary run supports the claim, its components do not")
     return _qualified(heard)
+
+
+def _at_no_day(heard: Hearing, ruling: Ruling) -> Ruling:
+    """What was so *once* may have been so in a part of the time that, taken as a whole, shows the opposite."""
+    if heard.claim.quantifier != ONCE or heard.claim.since is not None or ruling.outcome is not Outcome.CONTRADICTED:
+        return ruling
+    return mixed(ReasonCode.UNDECIDED, f"of all covered time up to {heard.claim.last_day} the opposite is so; the claim "
+                 "names no day, and in a part of it it may have been: give since and until")  # fmt: skip
 
 
 def _never(heard: Hearing) -> Ruling | None:

@@ -7,21 +7,25 @@ says why. Nothing in the text is obeyed: it is matched against tables, never run
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, count
 
-from tertius.claims import abstaining, attributing, slots
+from tertius.claims import abstaining, attributing, slots, windows
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
+from tertius.claims.copula import plain_role
 from tertius.claims.cues import cues
 from tertius.claims.directions import DOWN, UP, direction
+from tertius.claims.mending import mended
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
 from tertius.claims.saying import presupposed, says
 from tertius.claims.splitting import clauses, predicate, predicates
-from tertius.claims.tense import goes_on, past_state, tense
+from tertius.claims.tense import former, goes_on, past_state, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
-from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
+from tertius.claims.windows import Window
+from tertius.model import ONCE, Claim, ClaimType, Dyad, Says, Sentence, Wording
 
 _OF_A_TIME = (ClaimType.ROLE, ClaimType.TREND, ClaimType.FORECAST)
 
@@ -49,12 +53,12 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
         sentences: The sentences of the text, with the actors named in them.
         brief: The arena, the day and whom measures report on.
     """
-    parts = [(part, whole) for whole in sentences for part in clauses(whole, _measured)]
+    parts = [(part, whole) for whole in map(mended, sentences) for part in clauses(whole, _measured)]
     spoken = spoken_of([part for part, _ in parts])
     focus = slots.focus(sentences, brief.arena)
     claims: list[Claim] = []
     for (part, whole), one in zip(parts, spoken, strict=True):
-        for said in _each_read(part, whole, one):
+        for said in _each_read(part, whole, one, brief.made_on):
             claims += _claims(said, brief, focus)
     return _numbered(claims)
 
@@ -63,12 +67,12 @@ def _measured(part: Sentence) -> bool:
     return any(one.notion.measure is not None for one in found_in(part))
 
 
-def _each_read(part: Sentence, whole: Sentence, spoken: Spoken) -> list[_Clause]:
+def _each_read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> list[_Clause]:
     """A clause, or each predicate that tells of a role, a trend, conduct or the future in a tense of its own."""
-    read = [_read(one, whole, spoken) for one in _by_tense(part)]
+    read = [_read(one, whole, spoken, made_on) for one in _by_tense(part)]
     if len(read) > 1:
         read = [one for one in read if one.type in _OF_A_TIME or one.conduct]
-    return read or [_read(part, whole, spoken)]
+    return read or [_read(part, whole, spoken, made_on)]
 
 
 def _by_tense(part: Sentence) -> tuple[Sentence, ...]:
@@ -81,15 +85,22 @@ def _by_tense(part: Sentence) -> tuple[Sentence, ...]:
     return measured if len(tenses) > 1 else (part,)
 
 
-def _read(part: Sentence, whole: Sentence, spoken: Spoken) -> _Clause:
+def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> _Clause:
     seen = cues(part, spoken.actors)
     found = chances(seen, shipped())
     label = kind_of(found, seen)
     kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
+    if kind is ClaimType.EVENT and plain_role(part):
+        kind = ClaimType.ROLE
     acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part)
-    if kind is ClaimType.EVENT and any(over(part, one.found) for one in acts):
+    if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
         acts = ()
-    return _Clause(part, whole, spoken, kind, found[label], chances=found, conduct=acts)
+    return _Clause(part, whole, spoken, kind, found.get(kind.value, found[label]), chances=found, conduct=acts)
+
+
+def _told_as_an_act(part: Sentence, acts: Conduct, made_on: date) -> bool:
+    """Whether conduct is told of the past without a time that it filled."""
+    return bool(over(part, acts.found)) and windows.window(part, acts.found.start, made_on) is None
 
 
 def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
@@ -153,11 +164,12 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
     # what goes for one predicate of a subject does not go for another
     near = predicate(part, found.start) if found else part
     way, said, past = _asserted(clause, found, other, near)
-    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past), brief)
+    then = _time(clause, found, said, past, brief.made_on)
+    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past, then), brief)
     hypothesis = None
     if not why and found is not None and actor is not None and pair is not None:
         second = other if said is Says.MORE_THAN else None
-        hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(near))
+        hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(near), then)
     inferred = [name for name, is_so in (("actor", actor in spoken.pointed), ("pair", guessed)) if is_so]
     notion = found.notion.name if found else ""
     return Claim(
@@ -172,11 +184,12 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
         hypothesis.notion.measure if hypothesis else None,
         said if hypothesis else Says.NONE,
         brief.made_on,
-        quantifier=slots.quantifier(near),
+        quantifier=ONCE if hypothesis and then and then.once else slots.quantifier(near),
         other=hypothesis.other if hypothesis else None,
         why_not=why,
         source=brief.source,
-        since=slots.since(part, brief.made_on),
+        since=then.since if then else slots.since(part, brief.made_on),
+        until=then.until if hypothesis and then else None,
         wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
     )
 
@@ -187,9 +200,25 @@ def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sen
     if clause.conduct:
         said = clause.conduct[0].says
         return UP if said in (Says.HOLDS, Says.RISES) else DOWN, said, over(clause.sentence, clause.conduct[0].found)
+    if found is not None and clause.type is ClaimType.ROLE and former(clause.sentence, found.start):
+        return UP, Says.HOLDS, past_state(clause.sentence, found.start)
     way = clause.given or direction(near)
     past = past_state(clause.sentence, found.start) if found else ""
     return way, says(clause.type, way, found, other, near.text), past
+
+
+def _time(clause: _Clause, found: Found | None, said: Says, past: str, made_on: date) -> Window | None:
+    """The time that is over of which a state is said; a change is dated by itself, whenever it is told.
+
+    A state without a date was so *once*, before the present; of what somebody did without a date nobody knows when.
+    """
+    part = clause.sentence
+    if found is None or found.notion.measure is None or said in (Says.LOST, Says.GAINED, Says.NONE):
+        return None
+    named = windows.window(part, found.start, made_on)
+    if named is not None or not past or clause.conduct or slots.since(part, made_on) or slots.past(part, made_on):
+        return named
+    return windows.once(past, made_on)
 
 
 def _wording(clause: _Clause, notion: str, way: str | None, inferred: tuple[str, ...]) -> Wording:

@@ -26,7 +26,7 @@ def too_strong(heard: Hearing) -> Ruling | None:
 
 
 def _young(heard: Hearing, change: Finding, what: str) -> Ruling | None:
-    months = (heard.claim.made_on - change.when).days / _DAYS_A_MONTH
+    months = (heard.claim.last_day - change.when).days / _DAYS_A_MONTH
     if months >= heard.constants["claims.definitive_months"]:
         return None
     return mixed(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tertius.claims.notions import Notion
+from tertius.claims.windows import Window
 from tertius.model import ClaimType, Dyad, Says
 
 _ADVERBS = {"definitive": "definitively ", "full": "fully "}
@@ -36,6 +37,7 @@ class Hypothesis(NamedTuple):
     pair: Dyad
     other: str | None
     quantifier: str
+    window: Window | None = None
 
 
 def sentence_of(claimed: Hypothesis, title: Callable[[str], str], *, foreseen: bool = False) -> str:
@@ -55,7 +57,15 @@ def sentence_of(claimed: Hypothesis, title: Callable[[str], str], *, foreseen: b
     written = forms.get(claimed.says, "{act}").format(adverb=adverb, noun=noun, act=act, plain=plain)
     against = f" than {_named(title, claimed.other)}" if claimed.says is Says.MORE_THAN and claimed.other else ""
     name = _named(title, claimed.actor)
-    return f"Foreseen: {name} {written}{against}." if foreseen else f"{_capital(name)} {written}{against}."
+    when = "Foreseen" if foreseen else _when(claimed.window) if claimed.window else ""
+    return f"{when}: {name} {written}{against}." if when else f"{_capital(name)} {written}{against}."
+
+
+def _when(window: Window) -> str:
+    """The time of which a claim speaks, as dates."""
+    if window.since is None:
+        return f"{'Once, in the time' if window.once else 'In the time'} up to {window.until}"
+    return f"From {window.since} to {window.until}"
 
 
 def placeholder(kind: ClaimType, notion: str, actors: tuple[str, ...], title: Callable[[str], str]) -> str:

@@ -21,13 +21,14 @@ from tertius.model import (
     TertiusError,
     UsageError,
     Wording,
+    read_day,
 )
 
 SCHEMA = "tertius.claims/1"
 _FILE_KEYS = {"schema", "title", "source", "made_on", "arena", "claims"}
 _CLAIM_KEYS = {
     "id", "text", "type", "pair", "actor", "measure", "says", "quantifier", "other", "counterpart", "why_not",
-    "made_on", "since", "wording", "codes", "cause", "rivals", "by",
+    "made_on", "since", "until", "wording", "codes", "cause", "rivals", "by",
 }  # fmt: skip
 
 
@@ -134,7 +135,8 @@ def _claim(row: Mapping[str, Any], number: int, file: Mapping[str, Any], path: P
             counterpart=_word(row, "counterpart"),
             why_not=_word(row, "why_not") or "",
             source=str(file.get("source", "")),
-            since=_day(row["since"]) if row.get("since") else None,
+            since=_period(row, "since"),
+            until=_period(row, "until"),
             wording=_wording(row, what, path),
             codes=_codes(row),
             cause=_cause(row),
@@ -176,6 +178,14 @@ def _word(row: Mapping[str, Any], key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise UsageError(f"{key} {value!r} is not text", hint="put it in quotes")
     return value
+
+
+def _period(row: Mapping[str, Any], key: str) -> date | None:
+    """The first or the last day of a period; a year or a month is read as its first (``since``) or its last day."""
+    value = row.get(key)
+    if not value:
+        return None
+    return value if isinstance(value, date) else read_day(str(value), end=key == "until")
 
 
 def _day(value: object) -> date:

@@ -48,7 +48,7 @@ class Hearing:
     def last(self, direction: Direction) -> Finding | None:
         """The last dated change of a direction before the text."""
         fitting = [one for one in self.case.changes
-                   if one.direction is direction and one.when <= self.claim.made_on]  # fmt: skip
+                   if one.direction is direction and one.when <= self.claim.last_day]  # fmt: skip
         return max(fitting, key=lambda one: one.when, default=None)
 
 

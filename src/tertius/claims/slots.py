@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from tertius.claims import windows
 from tertius.claims.cues import spelled
 from tertius.claims.notions import Found
 from tertius.claims.pointing import Spoken, counts
@@ -18,11 +19,7 @@ _DEFINITIVE = re.compile(
 )
 _FULL = re.compile(r"(?<!\w)(?:fully|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|wholly|utterly|absolute(?:ly)?)(?!\w)")
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|any more(?=\W*$)|ceased to)(?!\w)")
-_SINCE = re.compile(r"(?<!\w)since (?:\w+ )?(?P<year>(?:19|20)\d\d)(?!\d)")
-_PAST = re.compile(
-    r"(?<!\w)(?:in|until|by|during|from|between|throughout)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)|"
-    r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)"
-)
+_ERA = re.compile(r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)")
 _JOINED = re.compile(r"\s*(?:-|–|/|and|and the)\s*")
 _THAN = re.compile(r"(?<!\w)(?:than|rather than|instead of|compared (?:to|with)|unlike|over)(?!\w)")
 
@@ -38,11 +35,13 @@ def subject(sentence: Sentence, at: int, spoken: Spoken) -> str | None:
     seen: set[int] = set()
     while index not in seen:
         seen.add(index)
-        for child in sentence.children(index):
-            if words[child].dep in _OWNERS:
-                actor = _inside(sentence, sentence.subtree(child))
-                if actor is not None:
-                    return actor
+        # of two subjects ("Once the guarantor, Russia is ...") the one that is a name itself
+        owners = sorted((child for child in sentence.children(index) if words[child].dep in _OWNERS),
+                        key=lambda child: sentence.mention_at(child) is None)  # fmt: skip
+        for child in owners:
+            actor = _inside(sentence, sentence.subtree(child))
+            if actor is not None:
+                return actor
         index = words[index].head
     return spoken.actors[0] if spoken.actors else None
 
@@ -87,18 +86,14 @@ def quantifier(sentence: Sentence) -> str:
 
 
 def since(sentence: Sentence, made_on: date) -> date | None:
-    """First day of the period a sentence says it speaks of; only years are read."""
-    match = _SINCE.search(spelled(sentence.text))
-    found = date(int(match["year"]), 1, 1) if match else None
-    return found if found is not None and found < made_on else None
+    """First day of the period a sentence says it speaks of, where that goes on; years and months are read."""
+    return windows.begun(sentence, made_on)
 
 
 def past(sentence: Sentence, made_on: date) -> str:
     """The words by which a sentence speaks of a time that was over when it was written; empty where it does not."""
-    for match in _PAST.finditer(spelled(sentence.text)):
-        if match["year"] is None or int(match["year"]) < made_on.year:
-            return match[0]
-    return ""
+    era = _ERA.search(spelled(sentence.text))
+    return era[0] if era is not None else windows.spoken_of(sentence, made_on).lower()
 
 
 def pair_of(found: Found | None, actor: str | None, spoken: Spoken, arena: Arena, focus: Sequence[Dyad]

@@ -24,7 +24,7 @@ def tense(sentence: Sentence, at: int) -> str:
 
     What has been so until now is present. A sentence without a verb is present.
     """
-    verb = _governing(sentence, at)
+    verb = governing(sentence, at)
     return PRESENT if verb is None else _tense_of(sentence, verb)
 
 
@@ -34,10 +34,9 @@ def past_state(sentence: Sentence, at: int) -> str:
     That is a state in the past tense (*was*, *used to be*, *was growing*), or a noun that is *former*. What is reported
     (*he said that it was*) is past by its frame alone, and *was and is* is said of the present too.
     """
-    former = _FORMER.search(sentence.text[:at])
-    verb = _governing(sentence, at)
-    if former is not None and not goes_on(sentence):
-        return (former["word"] or former["once"]).lower()
+    verb = governing(sentence, at)
+    if (word := former(sentence, at)) and not goes_on(sentence):
+        return word
     if verb is None or goes_on(sentence):
         return ""
     words = sentence.words
@@ -52,12 +51,18 @@ def past_state(sentence: Sentence, at: int) -> str:
     return " ".join([word.text for word in helpers] + [words[verb].text])
 
 
+def former(sentence: Sentence, at: int) -> str:
+    """The word by which a noun at a character of the text is one of the past (*former*, *once the*); else empty."""
+    match = _FORMER.search(sentence.text[:at])
+    return "" if match is None else (match["word"] or match["once"]).lower()
+
+
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence adds that what it told of the past is so now (*and remains one*, *and still is*)."""
     return _STILL.search(sentence.text) is not None
 
 
-def _governing(sentence: Sentence, at: int) -> int | None:
+def governing(sentence: Sentence, at: int) -> int | None:
     """The verb that says what stands at a character; of *used to be* and *ceased to be* the first."""
     words = sentence.words
     index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), None)

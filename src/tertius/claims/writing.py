@@ -45,6 +45,7 @@ def _row(claim: Claim, made_on: date) -> dict[str, object]:
         "other": claim.other,
         "counterpart": claim.counterpart,
         "since": claim.since,
+        "until": claim.until,
         "made_on": claim.made_on if claim.made_on != made_on else None,
         "why_not": claim.why_not,
         "codes": list(claim.codes),

@@ -90,6 +90,7 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
         parts={
             "counterpart": other,
             "asks": n,
+            "even_share": inputs.constant("responses.even_share"),
             "answered_without_ask": beta_estimate(*chance, tries, level) if tries else None,
             "comply_or_engage": _share(("comply", "engage"), counts, prior, level),
             "refuse_or_retaliate": _share(("refuse", "retaliate"), counts, prior, level),
@@ -149,6 +150,7 @@ MEASURE = Measure(
     ),
     needs=("pair_act",),
     constants=("responses.horizon_days", "responses.control_step_days", "responses.half_life_months",
-               "responses.prior", "responses.min_effective", "responses.episode_gap_days", "interval.level"),
+               "responses.prior", "responses.min_effective", "responses.episode_gap_days", "responses.even_share",
+               "interval.level"),
     compute=compute,
 )  # fmt: skip

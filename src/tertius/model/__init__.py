@@ -4,7 +4,7 @@ from tertius.model.actor import Actor, ActorKind, Judgement, Sameness
 from tertius.model.alert import Alert
 from tertius.model.architecture import Architecture, Camp, Camps, Cell, Condition, Crystallised
 from tertius.model.arena import Arena, Bloc, Format, Membership, Place
-from tertius.model.claim import Cause, Claim, ClaimType, Rival, Says, mirror
+from tertius.model.claim import ONCE, Cause, Claim, ClaimType, Rival, Says, mirror
 from tertius.model.columns import UNKNOWN, Array, Names
 from tertius.model.dyad import Dyad, Triad
 from tertius.model.engine import Engine
@@ -60,6 +60,7 @@ __all__ = [
     "JUDGEMENT_COLUMNS",
     "LOAD_COLUMNS",
     "MENTION_COLUMNS",
+    "ONCE",
     "ONGOING",
     "PARTICIPANT_COLUMNS",
     "REJECT_COLUMNS",

@@ -58,9 +58,10 @@ class Claim:
     """One sentence as a hypothesis that can be tested, frozen before the data are read.
 
     ``text`` is a paraphrase in neutral words. ``measure`` is None when nothing measures it; ``why_not`` then says so.
-    ``quantifier`` is ``definitive``, ``full``, ``no longer`` or empty. ``actor`` may be a place of the arena where the
+    ``quantifier`` is ``definitive``, ``full``, ``no longer``, ``once`` or empty. ``actor`` may be a place of the arena where the
     measure speaks of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first day of
-    the period the sentence speaks of (None: the months before ``made_on``). A *nominal* role is one on record but not
+    the period the sentence speaks of (None: the months before its last day),
+    ``until`` the last (None: ``made_on``); a claim of *once* speaks of some part of all the time before that day. A *nominal* role is one on record but not
     in deed. ``codes`` are CAMEO codes (or their beginnings) of the act that an event claim asserts, from ``actor`` to
     ``counterpart``. ``cause`` and ``rivals`` belong to causal claims, ``by`` (the last day foreseen) to forecasts.
     ``wording`` is the sentence it was read from, None for a claim written by hand.
@@ -86,6 +87,7 @@ class Claim:
     cause: Cause | None = None
     rivals: tuple[Rival, ...] = ()
     by: date | None = None
+    until: date | None = None
 
     def __post_init__(self) -> None:
         if self.measure is None and not self.codes and not self.why_not:
@@ -94,7 +96,19 @@ class Claim:
             raise ContractBroken(f"claim {self.claim_id} speaks of a time after it was made: since {self.since}")
         if self.by is not None and self.by <= self.made_on:
             raise ContractBroken(f"claim {self.claim_id} foresees a day that had passed when it was made: {self.by}")
+        if self.until is not None and self.until > self.made_on:
+            raise ContractBroken(f"claim {self.claim_id} speaks of a time after it was made: until {self.until}")
+        if self.until is not None and self.since is not None and self.until < self.since:
+            raise ContractBroken(f"claim {self.claim_id} ends ({self.until}) before it starts ({self.since})")
 
+    @property
+    def last_day(self) -> date:
+        """The last day the claim speaks of; nothing after it is used to test it."""
+        return self.made_on if self.until is None else self.until
+
+
+ONCE = "once"
+"""Quantifier of a claim that says of no day when it was so: of some part of the covered time up to its last day."""
 
 _MIRROR = {
     Says.HOLDS: Says.LOST,

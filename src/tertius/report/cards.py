@@ -120,8 +120,17 @@ def _asserts(page: Page, claim: Claim) -> tuple[tuple[str, str], ...]:
         ("measured by", measure_title(claim.measure, page.measures) if claim.measure else ""),
         ("says", claim.says.value if claim.measure else ""),
         ("quantifier", claim.quantifier),
+        ("speaks of", _period(claim)),
     )
     return tuple((name, value) for name, value in named if value)
+
+
+def _period(claim: Claim) -> str:
+    """The period a claim speaks of where it says one; empty where it is the present."""
+    if claim.until is None and claim.since is None:
+        return ""
+    last = f"until {long_day(claim.until)}" if claim.until else "until the text"
+    return f"{long_day(claim.since)} {last}" if claim.since else last
 
 
 def _said(page: Page, wording: Wording) -> tuple[tuple[str, str], ...]:

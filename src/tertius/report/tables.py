@@ -222,6 +222,7 @@ def _claim(claim: Claim) -> Record:
         "source": claim.source or None,
         "why_not": claim.why_not or None,
         "since": claim.since.isoformat() if claim.since else None,
+        "until": claim.until.isoformat() if claim.until else None,
         "codes": list(claim.codes),
         "cause": _cause(claim),
         "rivals": [{"name": one.name, "on": one.on.isoformat()} for one in claim.rivals],

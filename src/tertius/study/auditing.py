@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from tertius.claims import CONSTANTS, Dated, crystallised_or_not, decide, in_order, untestable, weighable
 from tertius.codebooks.constants import constant
 from tertius.measures import FINDERS, MUTUAL, architecture, crystallised, measure
 from tertius.model import (
+    ONCE,
     Arena,
     CaseFile,
     Claim,
@@ -22,6 +23,7 @@ from tertius.model import (
     Measure,
     ReasonCode,
     Says,
+    Span,
     Trial,
     UsageError,
     Verdict,
@@ -32,7 +34,7 @@ from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent
-from tertius.study.trials import Question, Run, components, primary, run, variants
+from tertius.study.trials import Question, Run, components, present, primary, run, variants
 from tertius.study.weighing import influence
 
 _RUNNABLE = (ClaimType.ROLE, ClaimType.TREND, ClaimType.COMPARISON)
@@ -87,7 +89,7 @@ class Auditor:
         return replace(self.ruled(asked), claim=claim)
 
     def _described(self, claim: Claim) -> Verdict:
-        found = self._ruled(claim, min(claim.made_on, self.last))
+        found = self._ruled(claim, min(claim.last_day, self.last))
         return replace(found, evidence=described(self.engine, self.arena, found))
 
     def _ruled(self, claim: Claim, as_of: date) -> Verdict:
@@ -119,6 +121,8 @@ class Auditor:
 
     def _tested(self, claim: Claim, pair: Dyad, as_of: date) -> Verdict:
         part = measure(str(claim.measure))
+        if why := self._outside(claim):
+            return untestable(claim, why, as_of, code=ReasonCode.DATA)
         question = Question(claim, part, self.arena, pair, self.given(part, self.dataset, pair), as_of)
         every, changes = primary(question), self.changes(part.name, pair, claim.actor, as_of)
         mine = every[question.named[0]]
@@ -132,6 +136,18 @@ class Auditor:
         weighed = sorted(weighable(claim, case))
         return decide(claim, replace(case, influence=influence(self.engine, question, mine, weighed)), as_of,
                       self.constants)  # fmt: skip
+
+    def _outside(self, claim: Claim) -> str:
+        """Why the period that a claim names cannot be tested; empty where all of it is covered, or it names no last day."""
+        if claim.until is None:
+            return ""
+        spans = covered(self.engine, self.dataset)
+        first = claim.since or (claim.until if claim.quantifier == ONCE else present(claim.until).start)
+        window = Span(first, claim.until + timedelta(days=1))
+        if any(one.start <= window.start and window.end <= one.end for one in spans):
+            return ""
+        shown = ", ".join(map(str, spans)) or "no day"
+        return f"it speaks of {window}; {self.dataset} covers {shown}"
 
     def _sources(self, question: Question) -> list[Trial]:
         """The primary run on every other data set of the study that covers the same days."""

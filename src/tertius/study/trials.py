@@ -9,6 +9,7 @@ import numpy as np
 from tertius.codebooks.constants import constant
 from tertius.measures import subjects
 from tertius.model import (
+    ONCE,
     Arena,
     Claim,
     Dyad,
@@ -45,11 +46,31 @@ class Question:
 
     @property
     def present(self) -> Span:
-        """The window that stands for the present: what the claim speaks of, else the months before it was made."""
+        """The window the claim is tested in: what it speaks of, else the months before its last day.
+
+        A claim of *once* is tested in all covered time up to that day.
+        """
         end = self.as_of + timedelta(days=1)
+        if self.once:
+            return Span(min(self._covered_from, end), end)
         if self.claim.since is not None and self.claim.since < end:
             return Span(self.claim.since, end)
-        return months_back(self.as_of, int(constant("claims.now_months")))
+        return present(self.as_of)
+
+    @property
+    def once(self) -> bool:
+        """Whether the claim does not say when it was so."""
+        return self.claim.quantifier == ONCE and self.claim.since is None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the claim says which period it speaks of, so that no other stands for it."""
+        return self.claim.since is not None or self.once
+
+    @property
+    def _covered_from(self) -> date:
+        starts = (part.start for one in self.given.panels.values() for part in one.coverage)
+        return min(starts, default=date.max)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -60,6 +81,11 @@ class Question:
     def subjects(self) -> tuple[str, ...]:
         """Everybody the measure reports on, the actors of the claim first."""
         return tuple(dict.fromkeys((*self.named, *subjects(self.part, self.arena, self.pair))))
+
+
+def present(day: date) -> Span:
+    """The window that stands for the present of a day."""
+    return months_back(day, int(constant("claims.now_months")))
 
 
 @dataclass(frozen=True)
@@ -156,7 +182,7 @@ def variants(question: Question, changes: Sequence[Finding], blocs: dict[str, fr
 def _windows(question: Question, changes: Sequence[Finding]) -> list[tuple[Run, Inputs]]:
     """A longer present; for a trend also either half of the present alone."""
     found, now = [], question.present
-    if question.claim.since is None:
+    if not question.dated:
         months = int(constant("claims.alternative_now_months"))
         longer = months_back(question.as_of, months)
         dated = max((one.when for one in changes if one.when <= question.as_of), default=longer.start)
@@ -173,7 +199,7 @@ def _windows(question: Question, changes: Sequence[Finding]) -> list[tuple[Run, 
 def _memories(question: Question) -> list[tuple[Run, Inputs]]:
     """Discounted evidence instead of a window, with a short and a long memory."""
     name = f"{question.part.name}.half_life_months"
-    if name not in question.part.constants or question.claim.since is not None:
+    if name not in question.part.constants or question.dated:
         return []
     lives = [constant("claims.short_half_life_months"), constant("claims.long_half_life_months")]
     return [

@@ -63,7 +63,7 @@ def _first_of_each(engine: Engine, listed: Sequence[Sequence[str]]) -> dict[str,
 
 
 def _reach(question: Question, trial: Trial, *, trend: bool) -> Span:
-    now, margin = question.present, timedelta(days=_FAR_DAYS if trial.even is None else _NEAR_DAYS)
+    now, margin = question.present, timedelta(days=_FAR_DAYS if None in (trial.even, trial.silent) else _NEAR_DAYS)
     last = now.start - timedelta(days=1)
     first = months_back(last, int(constant("claims.before_months"))).start if trend else now.start
     return Span(first - margin, now.end + margin)

@@ -46,6 +46,8 @@ ALLOWED = {
     ("measures/partnership.py", 100.0): "unit of deference: per hundred exchanges",
     ("claims/extracting.py", 3): "digits written of a confidence",
     ("claims/fitting.py", 500): "most steps of a convex fit that stops by itself",
+    ("claims/windows.py", 10): "years of a decade",
+    ("claims/windows.py", 5): "years of half a decade",
     ("claims/writing.py", 110): "width of the lines of a file",
 }
 """The short list: module, literal, and why it is no constant of a measure."""

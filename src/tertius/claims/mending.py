@@ -1,0 +1,91 @@
+"""Verbs that the parser took for nouns: *Russia mediates between them* has a verb, *mediates* is no plural."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tertius.model import Sentence, Word
+
+_ONLY_VERBS = {"mediates": "mediate", "arbitrates": "arbitrate", "facilitates": "facilitate", "fulfils": "fulfil",
+               "fulfills": "fulfill", "ignores": "ignore", "upholds": "uphold", "flouts": "flout", "keeps": "keep",
+               "violates": "violate", "coerces": "coerce", "convenes": "convene", "heeds": "heed"}  # fmt: skip
+"""Third persons that are no plural of a noun."""
+_ALSO_NOUNS = {"guarantees": "guarantee", "brokers": "broker", "hosts": "host", "honours": "honour", "honors": "honor",
+               "breaks": "break", "pressures": "pressure", "promises": "promise"}  # fmt: skip
+"""Third persons that may be a plural as well; read as verbs only before what can be their object."""
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_NAMED = frozenset({"compound", "nmod", "nsubj", "amod", "poss", "npadvmod"})
+_OBJECT = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ"})
+_ALONE = frozenset({"ROOT", "dep", "parataxis", "conj", "ccomp", "nsubj"})
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """The sentence with the verb that was taken for a noun, where its main clause has no other; else as it was.
+
+    The verb must follow the name of an actor (an adverb between them does no harm) that nothing else owns.
+    """
+    if not sentence.words or sentence.words[sentence.root].tag in _FINITE:
+        return sentence
+    if any(word.tag in _FINITE and word.dep == "ROOT" for word in sentence.words):
+        return sentence
+    for index, word in enumerate(sentence.words):
+        name = _name_before(sentence, index)
+        if name is not None and word.tag in ("NNS", "NNPS", "VBZ") and _is_verb(sentence, index) and _heads(
+                sentence, index, name):  # fmt: skip
+            return replace(sentence, words=tuple(_as_verb(sentence, index, name)))
+    return sentence
+
+
+def _lemma(word: Word) -> str:
+    text = word.text.lower()
+    return _ONLY_VERBS.get(text) or _ALSO_NOUNS.get(text, "")
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    word, after = sentence.words[index], sentence.words[index + 1 : index + 2]
+    if word.text.lower() in _ONLY_VERBS:
+        return True
+    return word.text.lower() in _ALSO_NOUNS and bool(after) and after[0].tag in _OBJECT
+
+
+def _name_before(sentence: Sentence, index: int) -> int | None:
+    """The last word of the actor named just before a word; None where none is."""
+    before = index - 1
+    while before >= 0 and sentence.words[before].pos == "ADV":
+        before -= 1
+    named = sentence.mention_at(before) if before >= 0 else None
+    return before if named is not None and named.actor is not None and named.kind != "demonym" else None
+
+
+def _heads(sentence: Sentence, index: int, name: int) -> bool:
+    """Whether a word heads its clause, or its object was made to: nothing finite governs it."""
+    words, seen, at = sentence.words, {index}, index
+    if words[name].dep not in _NAMED:
+        return False
+    while words[at].head not in seen:
+        at = words[at].head
+        seen.add(at)
+        if words[at].tag in _FINITE or words[at].pos == "ADP":
+            return False
+    return True
+
+
+def _as_verb(sentence: Sentence, index: int, name: int) -> Sequence[Word]:
+    """The words with one of them as the verb of its clause, the name before it its subject, what follows its object."""
+    words = list(sentence.words)
+    head = words[index].head
+    swallowed = words[index].dep == "compound" and head > index  # "hosts talks" as one noun
+    top = words[head].head if swallowed else head
+    root = top == head if swallowed else head == index
+    verb = replace(words[index], pos="VERB", tag="VBZ", lemma=_lemma(words[index]), dep="ROOT" if root else "conj",
+                   head=index if root else top)  # fmt: skip
+    first = sentence.mention_at(name)
+    begins = first.first if first is not None else name
+    for i, word in enumerate(words):
+        if i != index and i != name and word.head in (index, head if swallowed else index):
+            inside = begins - 1 <= i < name and (word.dep in ("compound", "amod", "det"))
+            words[i] = replace(word, head=name if inside else index if i < index else word.head)
+    words[name] = replace(words[name], dep="nsubj", head=index)
+    if swallowed:
+        words[head] = replace(words[head], dep="dobj", head=index)
+    words[index] = verb
+    return words
