@@ -144,8 +144,8 @@ def _at_no_day(heard: Hearing, ruling: Ruling) -> Ruling:
     """What was so *once* may have been so in a part of the time that, taken as a whole, shows the opposite."""
     if heard.claim.quantifier != ONCE or heard.claim.since is not None or ruling.outcome is not Outcome.CONTRADICTED:
         return ruling
-    return mixed(ReasonCode.UNDECIDED, f"of all covered time up to {heard.claim.last_day} the opposite is so; the claim "
-                 "names no day, and in a part of it it may have been: give since and until")  # fmt: skip
+    return mixed(ReasonCode.UNDECIDED, f"of all covered time up to {heard.claim.last_day} the opposite is so; the "
+                 "claim names no day, and in a part of it it may have been: give since and until")  # fmt: skip
 
 
 def _never(heard: Hearing) -> Ruling | None:

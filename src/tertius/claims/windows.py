@@ -39,11 +39,10 @@ _WITHIN = re.compile(rf"(?<!\w)(?:(?:back )?in|during|throughout|all through|by|
 _SINCE = re.compile(rf"(?<!\w)since {_point('', _ANY)}", re.I)
 _FROM = re.compile(r"(?<!\w)(?:from|after)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)", re.I)
 _DECADE = re.compile(
-    r"(?<!\w)(?:in|during|throughout|since|of) the (?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:19|20)\d)0s(?!\w)", re.I
+    r"(?<!\w)(?:in|during|throughout|since|of) the (?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:19|20)\d)0s(?!\w)",
+    re.I,
 )
-_AGO = re.compile(
-    rf"(?<!\w)(?P<number>\d\d?|{'|'.join(_NUMBERS)}) (?:years?|(?P<decade>decades?)) ago(?!\w)", re.I
-)
+_AGO = re.compile(rf"(?<!\w)(?P<number>\d\d?|{'|'.join(_NUMBERS)}) (?:years?|(?P<decade>decades?)) ago(?!\w)", re.I)
 _LAST_YEAR = re.compile(r"(?<!\w)(?<!until )(?<!till )(?<!before )(?<!the )last year(?!\w)", re.I)
 
 

@@ -58,11 +58,11 @@ class Claim:
     """One sentence as a hypothesis that can be tested, frozen before the data are read.
 
     ``text`` is a paraphrase in neutral words. ``measure`` is None when nothing measures it; ``why_not`` then says so.
-    ``quantifier`` is ``definitive``, ``full``, ``no longer``, ``once`` or empty. ``actor`` may be a place of the arena where the
-    measure speaks of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first day of
-    the period the sentence speaks of (None: the months before its last day),
-    ``until`` the last (None: ``made_on``); a claim of *once* speaks of some part of all the time before that day. A *nominal* role is one on record but not
-    in deed. ``codes`` are CAMEO codes (or their beginnings) of the act that an event claim asserts, from ``actor`` to
+    ``quantifier`` is ``definitive``, ``full``, ``no longer``, ``once`` or empty. ``actor`` may be a place of the arena
+    where the measure speaks of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first
+    day of the period the sentence speaks of (None: the months before its last day), ``until`` the last (None:
+    ``made_on``); a claim of *once* speaks of some part of all the time before that day. A *nominal* role is one on
+    record but not in deed. ``codes`` are CAMEO codes (or their beginnings) of the act that an event claim asserts, from ``actor`` to
     ``counterpart``. ``cause`` and ``rivals`` belong to causal claims, ``by`` (the last day foreseen) to forecasts.
     ``wording`` is the sentence it was read from, None for a claim written by hand.
     """

@@ -138,7 +138,7 @@ class Auditor:
                       self.constants)  # fmt: skip
 
     def _outside(self, claim: Claim) -> str:
-        """Why the period that a claim names cannot be tested; empty where all of it is covered, or it names no last day."""
+        """Why the period that a claim names cannot be tested; empty where it is covered, or has no last day."""
         if claim.until is None:
             return ""
         spans = covered(self.engine, self.dataset)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_two_times_of_one_verb_are_none_and_a_time_that_goes_on_has_its_month(fi
     assert window(first_sentence(backwards), backwards.index("mediator"), DAY) is None
 
 
-def test_a_period_is_written_and_read_back(claim: Callable[..., Claim], tmp_path: object) -> None:
+def test_a_period_is_written_and_read_back(claim: Callable[..., Claim], tmp_path: Path) -> None:
     made = claim(Says.HOLDS, since=date(2015, 1, 1), until=date(2015, 12, 31))
     text = as_yaml(ClaimFile("t", "", "synthetic-islands", (made,)))
     path = _written(tmp_path, text)
@@ -113,10 +114,9 @@ def test_a_period_is_written_and_read_back(claim: Callable[..., Claim], tmp_path
     assert (short.since, short.until) == (made.since, made.until)
 
 
-def _written(folder: object, text: str) -> str:
-    path = f"{folder}/claims.yaml"
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "claims.yaml"
+    path.write_text(text, encoding="utf-8")
     return path
 
 

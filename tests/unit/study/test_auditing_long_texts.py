@@ -8,7 +8,7 @@ import pytest
 
 import tertius as tt
 from tertius.claims import untestable
-from tertius.model import Cause, Claim, ClaimType, Dyad, Rival, Says
+from tertius.model import Cause, Claim, ClaimType, Dyad, Kind, Rival, Says
 from tertius.study import auditing, foresight
 
 CLAIM = Claim("first", "a claim", ClaimType.ROLE, "south-caucasus", Dyad("ARM", "AZE"), "RUS", "mediation", Says.HOLDS,
@@ -21,6 +21,7 @@ OTHERWISE: dict[str, Any] = {
     "says": Says.NONE, "made_on": date(1900, 1, 1), "quantifier": "full", "other": "FRA", "counterpart": "ARM",
     "why_not": "a norm", "since": date(2023, 1, 1), "codes": ("057",), "cause": Cause("FRA", "mediation", Says.LOST),
     "rivals": (Rival("war", date(2020, 9, 27)),), "by": date(2024, 1, 1),
+    "until": date(2019, 12, 31),
 }  # fmt: skip
 
 
@@ -89,3 +90,28 @@ def test_progress_is_told_claim_by_claim(study: tt.Study, tested: list[Claim]) -
     audit(study, CLAIM, AGAIN, progress=lambda *one: told.append(one))
     assert told == [(0, 2, "claim first"), (1, 2, "claim again")]
     assert len(tested) == 1
+
+
+def test_a_claim_of_a_time_that_is_over_gets_the_verdict_it_would_have_had_then(study: tt.Study) -> None:
+    last = date(2011, 6, 30)
+    past = replace(CLAIM, until=last)
+    held, then, mirrored = audit(study, past, replace(CLAIM, made_on=last), replace(past, says=Says.LACKS))
+    assert held.support is not None
+    assert replace(held, claim=CLAIM) == replace(then, claim=CLAIM)
+    assert held.as_of == last
+    assert (mirrored.support, mirrored.mirror) == (held.mirror, held.support)
+    assert (mirrored.evidence_for, mirrored.evidence_against) == (held.evidence_against, held.evidence_for)
+
+
+def test_a_time_that_is_not_covered_as_a_whole_is_not_tested_and_says_so(study: tt.Study) -> None:
+    partly, before = audit(study, replace(CLAIM, since=date(1983, 1, 1), until=date(2015, 12, 31)),
+                           replace(CLAIM, until=date(1983, 12, 31)))  # fmt: skip
+    for found, window in ((partly, "1983-01-01/2015-12-31"), (before, "1983-01-01/1983-12-31")):
+        assert found.outcome is tt.Outcome.NOT_TESTABLE
+        assert f"it speaks of {window}; chronicle covers" in found.reason
+
+
+def test_what_was_so_once_is_tested_in_all_time_up_to_its_last_day(study: tt.Study) -> None:
+    (found,) = audit(study, replace(CLAIM, quantifier="once", until=date(2019, 12, 31)))
+    assert found.outcome is tt.Outcome.SUPPORTED
+    assert not {one.kind for one in found.checks} & {Kind.WINDOW, Kind.MEMORY}
