@@ -62,8 +62,9 @@ class Claim:
     where the measure speaks of places. ``other`` is the second actor (or place) of a comparison. ``since`` is the first
     day of the period the sentence speaks of (None: the months before its last day), ``until`` the last (None:
     ``made_on``); a claim of *once* speaks of some part of all the time before that day. A *nominal* role is one on
-    record but not in deed. ``codes`` are CAMEO codes (or their beginnings) of the act that an event claim asserts, from ``actor`` to
-    ``counterpart``. ``cause`` and ``rivals`` belong to causal claims, ``by`` (the last day foreseen) to forecasts.
+    record but not in deed. ``codes`` are CAMEO codes (or their beginnings) of the act that an event claim asserts, from
+    ``actor`` to ``counterpart``. ``cause`` and ``rivals`` belong to causal claims, ``by`` (the last day foreseen) to
+    forecasts.
     ``wording`` is the sentence it was read from, None for a claim written by hand.
     """
 

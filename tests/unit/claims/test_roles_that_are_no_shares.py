@@ -1,5 +1,6 @@
 """Claims on measures that are no shares, on nominal roles, and on periods that the text names."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from tertius.claims import read_claims
 from tertius.claims.support import support
+from tertius.codebooks.constants import constant
 from tertius.model import Claim, ClaimType, ContractBroken, Dyad, Reading, Says, Span, Standing, Trial, mirror
 
 PAIR = Dyad("FJI", "WSM")
@@ -64,3 +66,13 @@ def test_the_period_a_claim_speaks_of_is_read(tmp_path: Path) -> None:
     )
     read = read_claims(path).claims[0]
     assert (read.since, read.says) == (date(2020, 11, 10), Says.NOMINAL)
+
+
+def test_a_share_of_asks_ignored_has_a_border_of_its_own() -> None:
+    """More often ignored than answered: what is said of one side is said of the other by the same border."""
+    even = constant("responses.even_share")
+    for a, b, holds in ((30.0, 10.0, True), (10.0, 30.0, False)):
+        one = replace(trial(None, None), even=even)
+        one = replace(one, now=replace(one.now, measure="responses", beta=(a, b)))
+        assert (support(claim(Says.HOLDS), one) or 0.0) == pytest.approx(1.0 - (support(claim(Says.LACKS), one) or 0.0))
+        assert ((support(claim(Says.HOLDS), one) or 0.0) > 0.95) is holds
