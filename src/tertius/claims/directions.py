@@ -18,7 +18,7 @@ _CONCESSION = re.compile(r"^(?:while|although|though|despite|even though|amid|co
 _NOT = re.compile(r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|neither|nor)(?!\w)|n't(?!\w)")
 _ROLE = re.compile(
     r"(?:(?<!\w)(?:not|never|neither|nor|no|none)(?: \w+){0,3} |(?<=\w)n't )?"
-    r"(?<!\w)(?:is|are|was|were|as|be|been)(?:n't)?(?: \w+){0,5} (?:all(?:y|ies)|partners?|mediators?|"
+    r"(?<!\w)(?:is|are|was|were|as|be|been)(?:n't)?(?: [\w'-]+){0,5} (?:all(?:y|ies)|partners?|mediators?|"
     r"players?|brokers?|guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|spoilers?|intermediar(?:y|ies)|part|members?|arm|hosts?)(?!\w)"
 )
 

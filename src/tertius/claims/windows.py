@@ -24,7 +24,7 @@ def _point(name: str, between: str) -> str:
             rf"(?:(?P<year{name}>(?:1[5-9]|20)\d\d)(?!\d|s(?!\w))|(?P<last{name}>last year(?!\w)))")  # fmt: skip
 
 
-_ANY = r"(?:[\w’'-]+ ){0,6}?"
+_ANY, _NEAR = r"(?:[\w’'-]+ ){0,6}?", r"(?:[\w’'-]+ ){0,3}?"
 _TIMES = (
     r"(?:the )?(?:(?:end|start|beginning|middle|summer|spring|autumn|fall|winter|whole|course|year) (?:of )?)*"
     r"(?:early |mid-|late )?"
@@ -36,7 +36,7 @@ _RANGE = re.compile(
 )
 _UP_TO = re.compile(rf"(?<!\w)(?:up until|up to|until|till|before|prior to) {_point('', _ANY)}", re.I)
 _WITHIN = re.compile(rf"(?<!\w)(?:(?:back )?in|during|throughout|all through|by|as of) {_point('', _TIMES)}", re.I)
-_SINCE = re.compile(rf"(?<!\w)since {_point('', _ANY)}", re.I)
+_SINCE = re.compile(rf"(?<!\w)since {_point('', _NEAR)}", re.I)
 _FROM = re.compile(r"(?<!\w)(?:from|after)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)", re.I)
 _DECADE = re.compile(
     r"(?<!\w)(?:in|during|throughout|since|of) the (?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:19|20)\d)0s(?!\w)",
