@@ -179,8 +179,13 @@ def partnership(panels, ask):
     give = rng.beta(p + first[1], p + second[1], size)
     rng.beta(p + first[2], p + second[2], size)
     share = [rng.dirichlet([p + x for x in one[0]], size) for one in (first, second)]
-    bargained = first[4] + second[4]
-    bargain = rng.beta(p + bargained, p + first[1] + second[1] - bargained, size)
+    material, masking = first[1] + second[1], [p, p]
+    for one in (first, second):  # days that follow a demand, or do not, in stretches of the horizon
+        part = one[1] / material / c["partnership.condition_days"] if material else 0.0
+        masking[0] += part * one[6]
+        masking[1] += part * (one[7] - one[6])
+    free = MEASURES.undone(material - first[4] - second[4], material, masking, p, c["interval.level"])
+    bargain = 1.0 - rng.beta(free[3], free[4], size)
     bow = rng.dirichlet([p + first[3], p + second[3], p + max(0.0, n - first[3] - second[3])], size)
     hang = [rng.beta(p + second[1], p + first[5], size), rng.beta(p + first[1], p + second[5], size)]
     balance, reciprocal, types = [], 0, []
@@ -209,7 +214,7 @@ def partnership(panels, ask):
 
 
 def gifts(panels, ask, source, target):
-    """Worth of the days of (each currency, material, asks, deference, bargained help), and what came from elsewhere."""
+    """Worth of the days of currencies, material, asks, deference, bargained help, help from elsewhere, and all days."""
     half, reach = ask["c"]["partnership.half_life_months"], ask["c"]["partnership.condition_days"]
     own = toward(panels, ask, source, target)
 
@@ -218,15 +223,21 @@ def gifts(panels, ask, source, target):
 
     ever = toward(panels, ask, source, target, [row for row in panels["pair_act"] if row["date"] <= ask["at"]])
     demands = [row["date"] for row in ever if begins(row["code"], ("10", "13"))]
-    bargained = [row["date"] for row in own if begins(row["code"], ("06", "07"))
-                 and any(0 < (row["date"] - day).days <= reach for day in demands)]  # fmt: skip
+
+    def follows(date):
+        return any(0 < (date - day).days <= reach for day in demands)
+
+    bargained = [row["date"] for row in own if begins(row["code"], ("06", "07")) and follows(row["date"])]
+    first, last = period(ask)
+    looked = [first + timedelta(days=i) for i in range((min(last, ask["at"]) - first).days + 1)]
     elsewhere = {(row["third"], row["date"]) for row in inside(panels["outsider_day"], ask)
                  if row["side"] == source and row["direction"] in ("out", "joint")
                  and begins(row["code"], ("06", "07"))}  # fmt: skip
     return (
         tuple(worth([stem]) for stem in ("02", "10", "05", "06", "07", "08")), worth(("06", "07")),
         worth(("02", "10")), worth(("08", "051", "052", "053")), total(bargained, ask, half),
-        sum(fade(day, ask, half) for _, day in elsewhere),
+        sum(fade(day, ask, half) for _, day in elsewhere), total([day for day in looked if follows(day)], ask, half),
+        total(looked, ask, half),
     )  # fmt: skip
 
 

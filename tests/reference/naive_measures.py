@@ -677,7 +677,7 @@ def responses(panels, ask):
             continue
         hits, tries = without_ask(own, asks, ask, book)
         chance = (prior + hits, prior + tries - hits)
-        telling = n * chance[1] / sum(chance)
+        telling = n * chance[1] / sum(chance) if tries else 0.0
         low, value, high, a, b = undone(counts["ignore"], n, chance, prior, c["interval.level"])
         found[side] = {
             "value": value, "low": low, "high": high, "n": telling, "beta": (a, b), "asks": n,

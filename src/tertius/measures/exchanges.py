@@ -1,6 +1,6 @@
 """What two sides give each other, counted in days: the evidence behind a type of partnership."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,7 +22,8 @@ class Given:
     """What one side does toward the other, in worth of distinct days.
 
     ``currencies`` follow the order of the code book. ``bargained`` are days of material cooperation that came after a
-    demand or threat of the giver. ``elsewhere`` is material cooperation that this side **received** from outsiders.
+    demand or threat of the giver; ``after_demand`` are all days that did, whatever was done on them, of ``looked_at``
+    in the period. ``elsewhere`` is material cooperation that this side **received** from outsiders.
     """
 
     currencies: tuple[float, ...]
@@ -31,6 +32,8 @@ class Given:
     deference: float
     bargained: float
     elsewhere: float
+    after_demand: float
+    looked_at: float
 
     @property
     def n(self) -> float:
@@ -67,11 +70,8 @@ def given(panel: Panel, outside: Outsiders, request: Request, sides: tuple[str, 
     # a demand from just before a window is still a condition of what is given inside it
     ever = acts(panel, replace(request, window=None), source, target)
     own = horizon.inside(ever)
-    demanded = np.asarray(sorted(days_of(ever, CONDITIONS)), dtype=np.int64)
+    demanded, period = days_of(ever, CONDITIONS), range(horizon.first, horizon.last + 1)
     material = sorted(days_of(own, MATERIAL))
-    last = np.searchsorted(demanded, material)
-    bargained = [day for day, at in zip(material, last, strict=True)
-                 if at and day - int(demanded[at - 1]) <= horizon.condition]  # fmt: skip
     received = [(third, act.day) for third in outside.thirds() for act in outside.of(third, source, OUT, MATERIAL)]
     days = sorted({(third, day) for third, day in received if horizon.first <= day <= horizon.last})
     found = Given(
@@ -79,10 +79,19 @@ def given(panel: Panel, outside: Outsiders, request: Request, sides: tuple[str, 
         memory.worth(material),
         memory.worth(days_of(own, ASKS)),
         memory.worth(days_of(own, DEFERENCE)),
-        memory.worth(bargained),
+        memory.worth(after(demanded, material, horizon.condition)),
         float(memory.weights(sorted(day for _, day in days)).sum()),
+        memory.worth(after(demanded, period, horizon.condition)),
+        memory.worth(period),
     )
     return found, [act for act in own if act.code in JOINED]
+
+
+def after(demanded: Iterable[int], days: Sequence[int], within: int) -> list[int]:
+    """The days, in their order, that have a demand on one of so many days before them."""
+    made = np.asarray(sorted(demanded), dtype=np.int64)
+    before = np.searchsorted(made, days)
+    return [day for day, at in zip(days, before, strict=True) if at and day - int(made[at - 1]) <= within]
 
 
 def period(request: Request, first: int, last: int, condition: float) -> Horizon:

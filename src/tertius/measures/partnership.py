@@ -1,11 +1,12 @@
 """Type of partnership: whether two sides give and take alike, or one gives and the other defers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tertius.inference.unmasked import Unmasked, unmasked_share
 from tertius.measures.episodes import Act, day_number
 from tertius.measures.exchanges import Given, divergence, given, period
 from tertius.measures.outsiders import drawn, evidence, outsiders
@@ -83,14 +84,43 @@ def _draws(first: Given, second: Given, inputs: Inputs, seed: int) -> _Draws:
     gives = rng.beta(prior + first.material, prior + second.material, size)
     asks = rng.beta(prior + first.asks, prior + second.asks, size)
     shares = [rng.dirichlet(prior + np.asarray(one.currencies), size) for one in (first, second)]
-    material, bargained = first.material + second.material, first.bargained + second.bargained
-    bargain = rng.beta(prior + bargained, prior + material - bargained, size)
+    bargain = 1.0 - rng.beta(*_unconditional((first, second), inputs).beta, size)
     bowed = first.deference + second.deference
     rest = max(0.0, first.n + second.n - bowed)
     defers = rng.dirichlet(prior + np.asarray([first.deference, second.deference, rest]), size)
     depends = [rng.beta(prior + other.material, prior + own.elsewhere, size)
                for own, other in ((first, second), (second, first))]  # fmt: skip
     return _Draws(gives, asks, 1.0 - divergence(*shares), bargain, defers[:, :2], np.stack(depends, axis=1))
+
+
+def _anyhow(sides: Sequence[Given], inputs: Inputs) -> tuple[float, float]:
+    """Beta parameters of the share of all days that follow a demand of the giver, a side weighing as it gives."""
+    material = sum(one.material for one in sides)
+    stretch, prior = inputs.constant("partnership.condition_days"), inputs.constant("partnership.prior")
+    worth = [one.material / material if material else 0.0 for one in sides]
+    # days of one stretch follow the same demand
+    hits, tries = (sum(part * days for part, days in zip(worth, every, strict=True)) / stretch
+                   for every in ([one.after_demand for one in sides], [one.looked_at for one in sides]))  # fmt: skip
+    return prior + hits, prior + max(0.0, tries - hits)
+
+
+def _unconditional(sides: Sequence[Given], inputs: Inputs) -> Unmasked:
+    """Share of the help that no demand called forth, what follows one by coincidence undone."""
+    prior, level = inputs.constant("partnership.prior"), inputs.constant("interval.level")
+    material = sum(one.material for one in sides)
+    seen = max(0.0, material - sum(one.bargained for one in sides))
+    return unmasked_share(seen, material, _anyhow(sides, inputs), (prior, prior), level)
+
+
+def _conditionality(sides: Sequence[Given], inputs: Inputs) -> Parts:
+    """The share of help called forth by a demand, and that of all days that follow one."""
+    level, (hits, misses) = inputs.constant("interval.level"), _anyhow(sides, inputs)
+    free, material = _unconditional(sides, inputs), sum(one.material for one in sides)
+    telling = material * misses / (hits + misses)
+    return {
+        "conditionality": Estimate(1.0 - free.value, 1.0 - free.high, 1.0 - free.low, telling, level),
+        "days_after_demand": hits / (hits + misses),
+    }
 
 
 def _reading(inputs: Inputs, request: Request, actor: str, found: Mapping[str, tuple[Given, list[Act]]], draws: _Draws
@@ -112,7 +142,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, found: Mapping[str, t
         parts={**_own(inputs, request, actor, {side: one for side, (one, _) in found.items()}),
                "balance_of_asks": drawn(1.0 - np.abs(2.0 * draws.asked - 1.0), n, level),
                "currency_similarity": drawn(draws.likeness, n, level),
-               "conditionality": drawn(draws.bargained, n, level),
+               **_conditionality([one for one, _ in found.values()], inputs),
                **{f"probability_{name}": value for name, value in chance.items()}},
     )  # fmt: skip
 
@@ -150,15 +180,17 @@ MEASURE = Measure(
     formula=(
         "In days per side, discounted: balance = 1 - |g - h| / (g + h) of material cooperation (06x, 07x); likeness = "
         "1 - Jensen-Shannon divergence of the shares of 02x, 10x, 05x, 06x, 07x, 08x; conditionality = share of "
-        "material days within 30 days after a demand or threat (10x, 13x) of the giver; deference = 08x, 051-053 per "
-        "100 exchanges; dependence = part of the material cooperation received that comes from the other. Per draw: "
+        "material days within 30 days after a demand or threat (10x, 13x) of the giver, coincidence (the share of all "
+        "days that lie so) undone; deference = 08x, 051-053 per 100 exchanges; dependence = part of the material "
+        "cooperation received that comes from the other. Per draw: "
         "patronage if balance < 0.35, the receiver defers more and depends > 0.4; else transactional if conditionality "
         "> 0.5; reciprocal if balance > 0.6, likeness > 0.6 and conditionality <= 0.5. Named if P > 0.9."
     ),
     reference="Keohane 1986; Goldstein and Freeman 1990; Hirschman 1945; methods 3.10",
     limits=(
-        "Joint acts and signed texts count for both sides alike. Sums of money and numbers of arms are not in the "
-        "data, only days. Whether the two answer each other in kind and in time is not measured. Thresholds are ours."
+        "Joint acts and signed texts count for both sides alike. Sums of money and numbers of arms are not in the data, "
+        "only days. Whether the two answer each other in kind and in time is not measured. Thresholds are ours. Help "
+        "and demands that fall into the same busy months look like a bargain."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(

@@ -77,15 +77,14 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     hits, tries = _ordinary(asks, own, memory, inputs)
     chance = (prior + hits, prior + tries - hits)
     share = unmasked_share(counts["ignore"], n, chance, (prior, prior), level)
-    # an ask that ordinary contact would have answered anyhow tells nothing
-    telling = n * chance[1] / sum(chance)
+    # an ask that ordinary contact would have answered anyhow tells nothing, nor does one when nobody knows if it would
+    telling = n * chance[1] / sum(chance) if tries else 0.0
     thin = telling < inputs.constant("responses.min_effective")
     return Reading(
         NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=Estimate(share.value, share.low, share.high, telling, level),
         beta=share.beta,
-        reason=f"effective evidence {telling:.1f} of {n:.1f} asks: the rest would be answered by contact as usual"
-        if thin else "",
+        reason=_lacking(telling, n, tries) if thin else "",
         evidence=tuple(dict.fromkeys(e for i in np.argsort(-weight, kind="stable") for e in found[i][2])),
         parts={
             "counterpart": other,
@@ -97,6 +96,12 @@ def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
             "days_to_accountability": _latency(asks, own),
         },
     )  # fmt: skip
+
+
+def _lacking(telling: float, n: float, tries: float) -> str:
+    if not tries:
+        return f"{n:.1f} asks, but no month without one to tell what contact as usual would have answered"
+    return f"effective evidence {telling:.1f} of {n:.1f} asks: the rest would be answered by contact as usual"
 
 
 def _ordinary(asks: list[Act], own: list[Act], memory: Memory, inputs: Inputs) -> tuple[float, float]:

@@ -154,8 +154,32 @@ def test_like_help_both_ways_is_reciprocal():
 
 
 def test_help_that_follows_demands_is_a_bargain():
-    given = panels(both(30, "061", step=30) + both(30, "131", step=30, first=FIRST - timedelta(days=8)))
-    assert read(partnership.MEASURE, given).state == "transactional"
+    given = panels(both(12, "061", step=90) + both(12, "131", step=90, first=FIRST - timedelta(days=8)))
+    found = read(partnership.MEASURE, given)
+    assert found.state == "transactional"
+    assert found.parts["days_after_demand"] == pytest.approx(1 / 3, abs=0.05)
+
+
+def test_help_amid_demands_on_every_other_day_is_no_bargain_by_that():
+    """Any day would follow a demand: what is seen says nothing of this, and the prior comes back."""
+    given = panels(both(60, "061") + both(340, "101", step=3))
+    found = read(partnership.MEASURE, given)
+    assert found.parts["days_after_demand"] > 0.9
+    assert found.parts["conditionality"].low < 0.1 and found.parts["conditionality"].high > 0.9
+    assert found.parts["conditionality"].n < 20 < found.estimate.n
+    assert found.state == "unclear"
+
+
+def test_help_that_comes_on_days_like_any_other_is_free():
+    """Demands at random leave a third of all days after one, and a third of the help."""
+    rng = np.random.default_rng(5)
+    start = WHOLE.start
+    at = [start + timedelta(days=int(day)) for day in rng.choice(1090, 15, replace=False)]
+    help_days = [start + timedelta(days=int(day)) for day in rng.choice(1090, 150, replace=False)]
+    acts = [("FJI", "WSM", day, "101") for day in at] + [("FJI", "WSM", day, "071") for day in help_days]
+    found = read(partnership.MEASURE, panels(acts))
+    assert found.parts["days_after_demand"] > 0.2
+    assert found.parts["conditionality"].high < 0.3
 
 
 def test_a_demand_counts_as_a_condition_only_inside_the_horizon():

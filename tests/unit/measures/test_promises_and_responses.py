@@ -131,6 +131,17 @@ def test_a_pair_in_daily_contact_tells_nothing_of_its_answers(
     assert found.estimate.high - found.estimate.low > 0.7
 
 
+def test_asks_without_an_end_leave_nothing_to_compare_with(
+    region: Callable[..., Arena], acts: Callable[..., dict[str, Panel]], read: Callable[..., dict[str, Any]]
+) -> None:
+    """With an ask in every month nobody knows what contact as usual would answer: not measured, however many asks."""
+    asks = [("WSM", on(day), "020") for day in range(0, 700, 20)]
+    found = read(RESPONSES, acts(*asks, *[("FJI", on(day), "040") for day in range(5, 700, 20)]), region("NZL"), AT)
+    assert found["FJI"].parts["answered_without_ask"] is None and found["FJI"].parts["asks"] > 8
+    assert (found["FJI"].standing, found["FJI"].estimate.n) == (Standing.PRIOR_DOMINATED, 0.0)
+    assert "no month without one" in found["FJI"].reason
+
+
 def test_the_wait_for_an_account_is_told_in_days_and_unknown_while_none_came(
     region: Callable[..., Arena], acts: Callable[..., dict[str, Panel]], read: Callable[..., dict[str, Any]]
 ) -> None:
