@@ -189,8 +189,8 @@ MEASURE = Measure(
     reference="Keohane 1986; Goldstein and Freeman 1990; Hirschman 1945; methods 3.10",
     limits=(
         "Joint acts and signed texts count for both sides alike. Sums of money and numbers of arms are not in the "
-        "data, only days. Whether the two answer each other in kind and in time is not measured. Thresholds are ours. Help "
-        "and demands that fall into the same busy months look like a bargain."
+        "data, only days. Whether the two answer each other in kind and in time is not measured. Thresholds are ours. "
+        "Help and demands that fall into the same busy months look like a bargain."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(
