@@ -10,6 +10,7 @@ from tertius.claims.outlook import Outlook, foreseen
 from tertius.claims.reading import SCHEMA, ClaimFile, read_claims
 from tertius.claims.region import crystallised_or_not
 from tertius.claims.showing import weighable
+from tertius.claims.standing import high_or_low
 from tertius.claims.support import log_odds, support
 from tertius.claims.writing import as_yaml
 
@@ -27,6 +28,7 @@ __all__ = [
     "exists",
     "extract",
     "foreseen",
+    "high_or_low",
     "in_order",
     "log_odds",
     "read_claims",

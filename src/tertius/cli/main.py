@@ -5,7 +5,19 @@ import sys
 
 import click
 
-from tertius.cli import asking, auditing, coding, fetching, forecasting, listings, loading, making, moving, regional
+from tertius.cli import (
+    asking,
+    auditing,
+    coding,
+    fetching,
+    forecasting,
+    listings,
+    loading,
+    making,
+    moving,
+    ranking,
+    regional,
+)
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
@@ -50,6 +62,7 @@ def main(verbose: int) -> None:
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
       tertius watch STUDY --pair A-B   whose share has just changed, too lately to be dated
       tertius architecture STUDY       the whole region: its roles, its camps, and whether they are new
+      tertius rank STUDY --role ...    a measure of a state alone, held against that of comparable states
       tertius audit STUDY OP-ED.txt    verdicts on the claims of a text; `tertius claims` only finds them
       tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
@@ -73,6 +86,7 @@ _VERBS = (
     asking.changes,
     asking.watch,
     regional.architecture,
+    ranking.rank,
     auditing.claims,
     auditing.audit,
     forecasting.forecast,

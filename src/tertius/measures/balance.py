@@ -175,13 +175,15 @@ MEASURE = Measure(
     reference="Kuik 2008; Wolpert and Wolf 1995; methods 3.13",
     limits=(
         "Evenness of reported contact with the powers that the arena lists, bodies among them, all weighing alike: not "
-        "skill, intent or wisdom. A data set that follows one power most shows its focus. Maturity would need a rank "
-        "among comparable states followed alike. Consistency is near 1 by its memory: compare it only with itself."
+        "skill, intent or wisdom. A data set that follows one power most shows its focus. Maturity is more than that; "
+        "`tertius rank` holds the value against that of other states. Consistency is near 1 by its memory: compare it "
+        "only with itself."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(
         "balance.half_life_months", "balance.prior_days", "balance.min_effective_days", "balance.answer_days",
-        "balance.episode_gap_days", "balance.prior_answers", *BURSTS, "roles.draws", "interval.level",
+        "balance.episode_gap_days", "balance.prior_answers", *BURSTS, "rank.min_states", "rank.part", "roles.draws",
+        "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

@@ -153,14 +153,14 @@ MEASURE = Measure(
     limits=(
         "Days of reported acts, not trade, arms, energy or troops, which make most dependences. Only partners that the "
         "data set follows: a chronicle of one relation makes a state depend on it, and tells least of the outside "
-        "powers. No rank: there is no set of comparable states to hold it against. Giving and taking count alike. "
+        "powers. `tertius rank` holds the value against that of comparable states. Giving and taking count alike. "
         "Whoever cooperates with nobody is undefined, not sovereign."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(
         "sovereignty.half_life_months", "sovereignty.prior_days", "sovereignty.dependence", "sovereignty.level",
         "sovereignty.min_effective_days", "sovereignty.answer_days", "sovereignty.episode_gap_days",
-        "sovereignty.prior_demands", *BURSTS, "roles.draws", "interval.level",
+        "sovereignty.prior_demands", *BURSTS, "rank.min_states", "rank.part", "roles.draws", "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

@@ -34,6 +34,7 @@ from tertius.model.finding import Direction, Finding, Strength
 from tertius.model.measure import Constants, Finder, Inputs, Measure, Part, Request, Watcher
 from tertius.model.panel import Panel
 from tertius.model.query import Query, Value
+from tertius.model.rank import Rank
 from tertius.model.sentence import Mention, Sentence, Word, moved
 from tertius.model.source import (
     ONGOING,
@@ -116,6 +117,7 @@ __all__ = [
     "Part",
     "Place",
     "Query",
+    "Rank",
     "Reading",
     "ReasonCode",
     "Records",

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TypeAlias
 
-from tertius.model import Alert, Camps, Cell, Crystallised, Finding, Reading, Series, UsageError, Verdict
+from tertius.model import Alert, Camps, Cell, Crystallised, Finding, Rank, Reading, Series, UsageError, Verdict
+from tertius.report.ranks import rank_record
 from tertius.report.region import region_records
 from tertius.report.tables import (
     Record,
@@ -15,7 +16,7 @@ from tertius.report.tables import (
     verdict_record,
 )
 
-Answer: TypeAlias = Reading | Series | Finding | Alert | Cell | Camps | Crystallised | Verdict
+Answer: TypeAlias = Reading | Rank | Series | Finding | Alert | Cell | Camps | Crystallised | Verdict
 """Whatever a study answers."""
 
 
@@ -40,6 +41,8 @@ def _rows(one: Answer) -> list[Record]:
     match one:
         case Reading():
             return [reading_record(one)]
+        case Rank():
+            return [rank_record(one)]
         case Finding():
             return [finding_record(one)]
         case Alert():
@@ -52,7 +55,7 @@ def _rows(one: Answer) -> list[Record]:
             return _days(one)
     raise UsageError(
         f"{type(one).__name__} is no answer of a study",
-        hint="give readings, series, changes, alerts, verdicts or parts of an architecture",
+        hint="give readings, ranks, series, changes, alerts, verdicts or parts of an architecture",
     )
 
 

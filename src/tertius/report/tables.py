@@ -29,11 +29,11 @@ from tertius.report.page import LoadLine
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = dict[str, Json]
 
-SCHEMAS = ("tertius.roles/1", "tertius.series/1", "tertius.changes/1", "tertius.watch/1", "tertius.architecture/1",
-           "tertius.camps/1", "tertius.crystallised/1", "tertius.verdicts/2", "tertius.doctor/1",
-           "tertius.forecast/1", "tertius.score/1")  # fmt: skip
-"""Names of the envelopes: readings, paths, findings, alerts, matrix, camps and state of a region, verdicts, loads,
-frozen forecasts and their scores."""
+SCHEMAS = ("tertius.roles/1", "tertius.rank/1", "tertius.series/1", "tertius.changes/1", "tertius.watch/1",
+           "tertius.architecture/1", "tertius.camps/1", "tertius.crystallised/1", "tertius.verdicts/2",
+           "tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")  # fmt: skip
+"""Names of the envelopes: readings, ranks, paths, findings, alerts, matrix, camps and state of a region, verdicts,
+loads, frozen forecasts and their scores."""
 
 
 def reading_record(reading: Reading) -> Record:

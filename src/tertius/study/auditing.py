@@ -5,9 +5,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from tertius.claims import CONSTANTS, Dated, crystallised_or_not, decide, in_order, untestable, weighable
+from tertius.claims import (
+    CONSTANTS,
+    Dated,
+    crystallised_or_not,
+    decide,
+    high_or_low,
+    in_order,
+    untestable,
+    weighable,
+)
 from tertius.codebooks.constants import constant
-from tertius.measures import FINDERS, MUTUAL, architecture, crystallised, measure
+from tertius.measures import FINDERS, MUTUAL, architecture, crystallised, measure, ranked
 from tertius.model import (
     ONCE,
     Arena,
@@ -21,6 +30,7 @@ from tertius.model import (
     Inputs,
     Kind,
     Measure,
+    Rank,
     ReasonCode,
     Says,
     Span,
@@ -28,13 +38,13 @@ from tertius.model import (
     UsageError,
     Verdict,
 )
-from tertius.study import forecasting, foresight, happenings, regional
+from tertius.study import comparing, forecasting, foresight, happenings, regional
 from tertius.study.asking import datasets, findings, inputs, latest, request, unseen
 from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent
-from tertius.study.trials import Question, Run, components, present, primary, run, variants
+from tertius.study.trials import Question, Run, components, present, primary, run, spoken_of, variants
 from tertius.study.weighing import influence
 
 _RUNNABLE = (ClaimType.ROLE, ClaimType.TREND, ClaimType.COMPARISON)
@@ -52,6 +62,7 @@ class Auditor:
         self.dated: Callable[[str, Dyad, date], tuple[Finding, ...]] = cache(self._findings)
         self.issued: foresight.Issued = cache(self._issue)
         self.region: Callable[[date], Crystallised] = cache(self._region)
+        self.ranks: Callable[[str, Span], Mapping[str, Rank]] = cache(self._ranks)
         self.last: date = latest(engine, dataset)
         self.ruled: Callable[[Claim], Verdict] = cache(self._described)
 
@@ -73,6 +84,10 @@ class Auditor:
             return regional.crystallised_on(self.engine, self.arena, self.dataset, as_of)
         except UsageError as exc:  # an arena that the data set does not follow
             return crystallised.unknown(str(exc.args[0]))
+
+    def _ranks(self, name: str, window: Span) -> Mapping[str, Rank]:
+        found = comparing.rank(self.engine, self.arena, self.dataset, measure(name), window.last, window)
+        return {one.reading.actor: one for one in found}
 
     def changes(self, name: str, pair: Dyad, actor: str | None, as_of: date) -> tuple[Finding, ...]:
         """Dated changes of one actor."""
@@ -99,11 +114,19 @@ class Auditor:
             return untestable(claim, claim.why_not, as_of)
         if claim.measure == architecture.PART.name:
             return crystallised_or_not(claim, self.region(as_of), as_of, self.constants)
+        if claim.type is ClaimType.CONSTRUCT and claim.measure in ranked.CODES and claim.actor is not None:
+            return self._of_state(claim, claim.measure, claim.actor, as_of)
         if claim.pair is not None and (why := self.unseen(claim.pair)):
             return untestable(claim, why, as_of, code=ReasonCode.DATA)
         if claim.pair is not None and claim.actor is not None:
             return self._of_pair(claim, claim.pair, as_of)
         return self._no_test(claim, as_of)
+
+    def _of_state(self, claim: Claim, name: str, actor: str, as_of: date) -> Verdict:
+        if why := self._outside(claim):
+            return untestable(claim, why, as_of, code=ReasonCode.DATA)
+        found = self.ranks(name, spoken_of(claim, as_of))
+        return high_or_low(claim, found.get(actor), as_of, self.constants)
 
     def _of_pair(self, claim: Claim, pair: Dyad, as_of: date) -> Verdict:
         if claim.type is ClaimType.CAUSAL and claim.cause is not None:

@@ -21,6 +21,7 @@ from tertius.model import (
     Crystallised,
     Dyad,
     Finding,
+    Rank,
     Reading,
     Series,
     Span,
@@ -32,6 +33,7 @@ from tertius.sources import SOURCES, source
 from tertius.study import (
     asking,
     auditing,
+    comparing,
     forecasting,
     gathering,
     health,
@@ -190,6 +192,16 @@ class Study:
                      ) -> Crystallised:  # fmt: skip
         """Of the architecture of a region alone whether a new one has crystallised."""
         return regional.crystallised_on(self._engine, *self._on_day(arena, at, dataset))
+
+    def rank(self, arena: str | Arena, role: str, *, at: date | str | None = None, window: Span | None = None,
+             dataset: str | None = None) -> list[Rank]:  # fmt: skip
+        """A measure of a state alone (sovereignty, balance) for every state the data follow, each with its place.
+
+        Raises:
+            UsageError: The measure is of a pair, or the day or the data set is not known.
+        """
+        chosen, data, day = self._on_day(arena, at or (window.last if window else None), dataset)
+        return comparing.rank(self._engine, chosen, data, measure(role), day, window)
 
     def _on_day(self, arena: str | Arena, at: date | str | None, dataset: str | None) -> tuple[Arena, str, date]:
         chosen, data = self.prepare(arena), asking.choose(self._engine, dataset)

@@ -50,12 +50,10 @@ class Question:
 
         A claim of *once* is tested in all covered time up to that day.
         """
-        end = self.as_of + timedelta(days=1)
         if self.once:
+            end = self.as_of + timedelta(days=1)
             return Span(min(self._covered_from, end), end)
-        if self.claim.since is not None and self.claim.since < end:
-            return Span(self.claim.since, end)
-        return present(self.as_of)
+        return spoken_of(self.claim, self.as_of)
 
     @property
     def once(self) -> bool:
@@ -81,6 +79,12 @@ class Question:
     def subjects(self) -> tuple[str, ...]:
         """Everybody the measure reports on, the actors of the claim first."""
         return tuple(dict.fromkeys((*self.named, *subjects(self.part, self.arena, self.pair))))
+
+
+def spoken_of(claim: Claim, as_of: date) -> Span:
+    """The window a claim speaks of, up to the last day of data used: from its first day, else the months before."""
+    end = as_of + timedelta(days=1)
+    return Span(claim.since, end) if claim.since is not None and claim.since < end else present(as_of)
 
 
 def present(day: date) -> Span:

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tertius.measures.architecture import cell
-from tertius.model import Camp, Camps, Condition, Crystallised, Span, Standing, UnknownName
+from tertius.model import Camp, Camps, Condition, Crystallised, Estimate, Rank, Span, Standing, UnknownName
 from tertius.report import (
     LoadLine,
     alert_record,
@@ -31,6 +31,12 @@ def wrapped(make, name: str):
     sections = page.sections
     items = {
         "tertius.roles/1": [reading_record(reading) for section in sections for reading in section.readings],
+        "tertius.rank/1": records(
+            [
+                Rank(sections[0].readings[0], Estimate(0.5, 0.1, 0.9, 33.0), 0.2, 0.1),
+                Rank(sections[0].readings[0], None, reason="few"),
+            ]
+        ),
         "tertius.series/1": records([make.series("FRA", "2022-06-01", 0.3, 0.1)]),
         "tertius.changes/1": [finding_record(finding) for section in sections for finding in section.findings],
         "tertius.watch/1": [

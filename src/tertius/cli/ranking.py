@@ -1,0 +1,36 @@
+"""The verb that holds a state against comparable ones."""
+
+from pathlib import Path
+
+import click
+
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, say, window
+from tertius.model import read_day
+from tertius.report.ranks import rank_record
+from tertius.study import Study
+
+
+@click.command()
+@STUDY
+@ARENA
+@AT
+@click.option("--since", default=None, metavar="DATE", help="Count the evidence of a window instead, from here ...")
+@click.option("--until", default=None, metavar="DATE", help="... to here, both included; nothing is discounted.")
+@click.option("--role", required=True, help="A measure of a state alone: sovereignty or balance.")
+@DATASET
+@FORMAT
+def rank(study: Path, arena: str, at: str | None, since: str | None, until: str | None, role: str,
+         dataset: str | None, form: str) -> None:  # fmt: skip
+    """Hold every state that the data follow against the others, by a measure of a state alone; the highest first.
+
+    Each row is a state: its value with the 90 % interval, and its place among the comparable ones, 0 the lowest and 1
+    the highest, with an interval that holds how uncertain the others are too. Comparable are all states with enough
+    evidence; with fewer than 30 of them no place is given.
+    """
+    day = read_day(at, end=True) if at else None
+    with Study(study, make=False) as opened:
+        name = opened.prepare(arena).name
+        found = opened.rank(arena, role, at=day, window=window(since, until), dataset=dataset)
+        emit("tertius.rank/1", [rank_record(one) for one in found], opened, form, arena=name)
+    known = sum(one.reading.standing.value == "measured" for one in found)
+    say(f"{known} of {len(found)} states have enough evidence to be compared")
