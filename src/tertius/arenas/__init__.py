@@ -27,7 +27,9 @@ def arena(name: str) -> Arena:
         return read_arena(Path(name))
     files = shipped()
     if name not in files:
-        raise UnknownName("arena", name, files)
+        raise UnknownName(
+            "arena", name, files, besides="a region file of yours is given by its path, which ends in .toml"
+        )
     return read_arena(files[name])
 
 

@@ -9,6 +9,14 @@ from typing import Any
 from tertius.model import Actor, ActorKind, Arena, BadFile, Bloc, Dyad, Format, Membership, Place, TertiusError
 
 _KEYS = {"name", "title", "note", "states", "third_parties", "pairs", "actors", "formats", "places", "blocs"}
+_ENTRIES = {
+    "actors": (("id", "kind", "name"), ("aliases",)),
+    "formats": (("id", "title", "pairs", "members", "source"), ()),
+    "places": (("id", "names", "country"), ("latitude", "longitude", "treaty_fixed")),
+    "blocs": (("name",), ("countries", "owners")),
+}
+"""Keys an entry must have, and those it may have."""
+_SEAT = (("actor", "since"), ("until",))
 
 
 def read_arena(path: Path) -> Arena:
@@ -27,7 +35,10 @@ def read_arena(path: Path) -> Arena:
     if unknown:
         raise BadFile(f"unknown key {unknown[0]!r}", file=str(path), hint=f"known: {', '.join(sorted(_KEYS))}")
     try:
+        _check_entries(data, str(path))
         arena = _build(data)
+    except BadFile:
+        raise
     except KeyError as exc:
         raise BadFile(f"key {exc.args[0]!r} is missing", file=str(path)) from exc
     except (TypeError, ValueError, AttributeError) as exc:
@@ -36,6 +47,24 @@ def read_arena(path: Path) -> Arena:
     _check(arena, str(path))
     _check_sides(arena, str(path))
     return arena
+
+
+def _check_entries(data: Mapping[str, Any], file: str) -> None:
+    for part, keys in _ENTRIES.items():
+        for number, row in enumerate(data.get(part, ()), 1):
+            where = f"[[{part}]] {row.get('id') or row.get('name') or f'number {number}'}"
+            _check_keys(row, keys, where, file)
+            for seat in row.get("members", ()):
+                _check_keys(seat, _SEAT, f"a member of {where}", file)
+
+
+def _check_keys(row: Mapping[str, Any], keys: tuple[tuple[str, ...], tuple[str, ...]], where: str, file: str) -> None:
+    needed, optional = keys
+    if lacking := [key for key in needed if key not in row]:
+        raise BadFile(f"key {lacking[0]!r} is missing in {where}", file=file)
+    if unknown := sorted(set(row) - {*needed, *optional}):
+        hint = f"known: {', '.join((*needed, *optional))}"
+        raise BadFile(f"unknown key {unknown[0]!r} in {where}", file=file, hint=hint)
 
 
 def _build(data: Mapping[str, Any]) -> Arena:

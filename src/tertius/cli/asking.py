@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, say, window
+from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
 from tertius.model import UsageError, read_day
 from tertius.report.flat import records
@@ -15,6 +16,10 @@ from tertius.study import Study
 _NOTHING_DATED = (
     "no gain or loss could be dated, which does not prove that there was none: column `detectable` of `tertius roles` "
     "tells the smallest change that this volume of data could have shown"
+)
+_NOTHING_WATCHED = (
+    "nobody could be watched, which is no sign of calm: an alert needs more than {months:g} whole months on record "
+    "before the day asked for, and acts in them (`tertius explain mediation-watch`)"
 )
 
 
@@ -108,5 +113,7 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
     with Study(study, make=False) as opened:
         found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
+    if not found:
+        say(_NOTHING_WATCHED.format(months=constant("watch.recent_months")))
     if fail_on_alarm and any(one.raised for one in found):
         ctx.exit(3)

@@ -64,10 +64,14 @@ class Security:
 
 @dataclass(frozen=True)
 class _Posterior:
-    """The components on draws; ``security`` and ``adversaries`` are None where the data do not allow them."""
+    """The components on draws; ``security`` and ``adversaries`` are None where the data do not allow them.
+
+    ``against`` are the effective hostile days behind ``adversaries``, of the side that has fewer.
+    """
 
     security: Security | None
     adversaries: Floats | None
+    against: float
     alignment: tuple[float, float]
     restraint: tuple[float, float]
     formula: Floats
@@ -99,12 +103,13 @@ def _posterior(scene: _Scene, inputs: Inputs, request: Request) -> _Posterior:
     restraint = prior + scene.contact() - hostile, prior + hostile
     rng = np.random.default_rng([request.seed, 0])
     shown = [rng.beta(*alignment, draws), rng.beta(*restraint, draws)]
-    security, adversaries = _security(scene, inputs, request), _adversaries(scene, inputs, request)
+    vectors = _against(scene, request)
+    security, adversaries = _security(scene, inputs, request), _adversaries(vectors, inputs, request)
     shown += [security.odds] if security is not None else []
     shown += [adversaries] if adversaries is not None else []
     tiny = np.finfo(np.float64).tiny
     formula = np.exp(np.mean([np.log(np.maximum(one, tiny)) for one in shown], axis=0))
-    return _Posterior(security, adversaries, alignment, restraint, formula)
+    return _Posterior(security, adversaries, min(map(sum, vectors)), alignment, restraint, formula)
 
 
 def _security(scene: _Scene, inputs: Inputs, request: Request) -> Security | None:
@@ -128,13 +133,18 @@ def _security(scene: _Scene, inputs: Inputs, request: Request) -> Security | Non
                     sum(worth))  # fmt: skip
 
 
-def _adversaries(scene: _Scene, inputs: Inputs, request: Request) -> Floats | None:
-    """Draws of the cosine of what either side does against third states; None where either does too little."""
+def _against(scene: _Scene, request: Request) -> list[list[float]]:
+    """Worth of the days on which either side did something against each third state [2, thirds]."""
     thirds = request.arena.candidates(request.pair)
-    vectors = [[scene.memory.worth(scene.kept(third, side, (IN,), ADVERSE)) for third in thirds]
-               for side in (request.pair.a, request.pair.b)]  # fmt: skip
-    if min(sum(one) for one in vectors) < inputs.constant("alliance.min_effective"):
+    return [[scene.memory.worth(scene.kept(third, side, (IN,), ADVERSE)) for third in thirds]
+            for side in (request.pair.a, request.pair.b)]  # fmt: skip
+
+
+def _adversaries(vectors: list[list[float]], inputs: Inputs, request: Request) -> Floats | None:
+    """Draws of the cosine of what either side does against third states; None where either does too little."""
+    if min(map(sum, vectors)) < inputs.constant("alliance.min_effective"):
         return None
+    thirds = request.arena.candidates(request.pair)
     rng, draws = np.random.default_rng([request.seed, 2]), int(inputs.constant("roles.draws"))
     prior = inputs.constant("alliance.prior_adversary") / len(thirds)
     one, two = (rng.standard_gamma(prior + np.asarray(vector), (draws, len(thirds))) for vector in sorted(vectors))
@@ -183,7 +193,7 @@ def _parts(request: Request, actor: str, scene: _Scene, posterior: _Posterior, l
         "security_cooperation": None if security is None else float((security.own > security.threshold).mean()),
         "security_days": None if security is None else security.days,
         "shared_adversaries": None if posterior.adversaries is None
-        else drawn(posterior.adversaries, scene.contact(), level),
+        else drawn(posterior.adversaries, posterior.against, level),
         "diplomatic_alignment": float(betaincc(*praise, 0.5)),
         "words": words,
         "mutual_restraint": beta_estimate(*posterior.restraint, scene.contact(), level),

@@ -161,7 +161,7 @@ def covered_months(panel: Panel, request: Request) -> Span | None:
 def uncovered(measure: str, panel: Panel, request: Request) -> list[Reading]:
     """The readings of a period the data set did not look at, one per actor asked for."""
     shown = ", ".join(str(part) for part in panel.coverage) or "no day"
-    lacks = f"{panel.dataset} covers {shown}"
+    lacks = f"{panel.dataset} covers {shown}, not all of {request.period}"
     return [
         Reading(measure, actor, request.pair, request.period, panel.dataset, Standing.NOT_COVERED, reason=lacks)
         for actor in request.actors

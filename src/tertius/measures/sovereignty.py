@@ -110,12 +110,12 @@ def _top(inputs: Inputs, known: Mapping[str, Relation], days: list[set[int]], me
     leading = float(alpha[best[0]])
     received = [memory.worth(days_of(partner.received, MATERIAL)) for partner in known.values()]
     own, rest = (spread.tempering * one for one in (received[best[0]], sum(received) - received[best[0]]))
-    even = prior / len(names)
     return {
         "top_partner": " and ".join(names[i] for i in best),
         "top_share": beta_estimate(leading, float(alpha.sum()) - leading, spread.n, level),
         "top_probability": float(largest_probability(alpha)[best[0]]),
-        "received_share": beta_estimate(even + own, prior - even + rest, own + rest, level),
+        # of two parts, the prior half and half: spread over all partners it would take none seen for none there
+        "received_share": beta_estimate(prior / 2 + own, prior / 2 + rest, own + rest, level),
         "partners": float(sum(bool(own) for own in days)),
         "alternatives": float(len(names)),
     }

@@ -77,6 +77,40 @@ def test_an_arena_that_is_not_shipped_is_told_with_the_nearest() -> None:
         arena("western-balkan")
 
 
+SMALL = """
+name = "n"
+title = "t"
+states = ["GRC", "TUR"]
+pairs = ["GRC-TUR"]
+third_parties = ["USA"]
+actors = [{id = "GRC", kind = "state", name = "Greece"}, {id = "TUR", kind = "state", name = "Turkey"},
+          {id = "USA", kind = "state", name = "United States"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('[[places]]\nnames = ["Kos"]\ncountry = "GRC"', "key 'id' is missing in [[places]] number 1"),
+        ('[[places]]\nid = "kos"\nnames = ["Kos"]\ncountry = "GRC"\nlat = 36.9', "unknown key 'lat' in [[places]] kos"),
+        (
+            '[[formats]]\nid = "USA"\ntitle = "t"\npairs = ["GRC-TUR"]\nsource = "s"\n'
+            'members = [{actor = "USA", since = 2001-01-01, untill = 2002-01-01}]',
+            "unknown key 'untill' in a member of [[formats]] USA",
+        ),
+    ],
+)
+def test_a_key_that_nobody_reads_or_that_is_missing_is_told_with_its_entry(
+    more: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+    assert arena(str(tmp_path / "small.toml")).name == "n"
+    (tmp_path / "more.toml").write_text(SMALL + more, encoding="utf-8")
+    with pytest.raises(BadFile) as refused:
+        arena(str(tmp_path / "more.toml"))
+    assert f"more.toml: {told}" in str(refused.value)
+
+
 def test_a_pair_the_arena_does_not_contest_is_told_with_those_it_does() -> None:
     with pytest.raises(UnknownName, match="SRB-XKX"):
         arena("western-balkans").pair("ALB-MKD")

@@ -106,6 +106,13 @@ def test_no_change_is_looked_for_on_a_day_that_is_not_covered(call: Call, desk: 
     assert refused.stderr.startswith(f"error: chronicle does not cover {day}-12-31\nhint: it covers ")
 
 
+def test_a_record_too_short_to_be_watched_is_no_sign_of_calm(call: Call, desk: Any) -> None:
+    short = call("watch", *desk.asked, "--dataset", "chronicle", "--at", "1992-01")
+    assert (short.exit_code, len(short.stdout.splitlines())) == (0, 2)
+    assert short.stderr.startswith("nobody could be watched, which is no sign of calm")
+    assert call("watch", *desk.asked, "--dataset", "chronicle", "--at", "2012-03").stderr == ""
+
+
 @pytest.mark.parametrize(
     "words", [("demo", "--out", "file/demo"), ("export", "STUDY", "file/lake"), ("load", "file/x.duckdb", "chronicle")]
 )

@@ -101,7 +101,8 @@ def test_shared_adversaries_count_only_where_both_have_some():
     parted = [("KIR" if side == "FJI" else "NZL", side, day, code, way) for _, side, day, code, way in against]
     assert read(alliance.MEASURE, panels(own)).parts["shared_adversaries"] is None
     assert read(alliance.MEASURE, panels(own, against[:10])).parts["shared_adversaries"] is None
-    assert read(alliance.MEASURE, panels(own, against)).parts["shared_adversaries"].low > 0.95
+    shared = read(alliance.MEASURE, panels(own, against)).parts["shared_adversaries"]
+    assert (shared.low > 0.95, shared.n) == (True, 10.0)
     assert read(alliance.MEASURE, panels(own, parted)).parts["shared_adversaries"].high < 0.3
 
 
@@ -124,6 +125,13 @@ def test_both_sides_get_the_same_alliance():
     one, two = (read(alliance.MEASURE, given, actor) for actor in SIDES)
     assert (one.estimate, one.probability, one.evidence) == (two.estimate, two.probability, two.evidence)
     assert (one.parts["counterpart"], two.parts["counterpart"]) == ("WSM", "FJI")
+
+
+def test_a_period_that_is_partly_covered_is_told_with_what_was_asked():
+    """A claim looks at months that no row shows; "covers 2000 to 2020" alone would read like a contradiction."""
+    found = read(alliance.MEASURE, panels(both(9, "062")), window=Span(date(1999, 7, 1), date(2000, 7, 1)))
+    assert found.standing is Standing.NOT_COVERED
+    assert found.reason == "syn covers 2000-01-01/2019-12-31, not all of 1999-07-01/2000-06-30"
 
 
 # --- partnership ------------------------------------------------------------------------------------------------------

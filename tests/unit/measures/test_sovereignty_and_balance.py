@@ -97,7 +97,7 @@ def test_what_a_state_gives_counts_and_what_it_receives_is_told_apart():
     given = [("FJI", "NZL", day, code) for _, _, day, code in helps("NZL", 30)]
     found = read(given + helps("TON", 10, step=30))
     assert found.parts["top_partner"] == "NZL"
-    assert found.parts["received_share"].high < 0.3
+    assert 0.1 < found.parts["received_share"].high < 0.3  # none of ten is no proof of none
 
 
 def test_a_day_counts_once_a_partner_and_words_not_at_all():
