@@ -1,21 +1,32 @@
 """Every example of README.md and of docs/ runs and prints what the page shows."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from tertius.model import Inputs, Panel
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
 
 import examples  # noqa: E402
+import once  # noqa: E402
 
 _PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _WITH_EXAMPLES = [str(page.relative_to(ROOT)) for page in _PAGES if examples.blocks(page.read_text(encoding="utf-8"))]
 
 
+@pytest.fixture(scope="module")
+def answered() -> Iterator[None]:
+    with once.answered_once():
+        yield
+
+
 @pytest.mark.parametrize("page", _WITH_EXAMPLES)
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("desk", "answered")
 def test_the_examples_of_a_page_run(page: str) -> None:
     count, wrong = examples.run_page((ROOT / page).read_text(encoding="utf-8"), page)
     assert count > 0
@@ -59,3 +70,14 @@ def test_a_wrong_doctest_is_seen_and_names_are_shared() -> None:
     assert count == 2
     assert len(wrong) == 1
     assert "Expected" in wrong[0]
+
+
+def test_a_part_works_anew_when_one_cell_or_the_question_differs() -> None:
+    def panel(cell: str) -> Panel:
+        return Panel("t", "syn", {"who": np.asarray(["a", cell], dtype=object), "n": np.asarray([0.0, np.nan])}, ())
+
+    worked: list[object] = []
+    ask = once.Kept().part("t", lambda _, asked: worked.append(asked) or [len(worked)])  # type: ignore[arg-type, return-value]
+    found = [ask(Inputs({"t": panel(cell)}, {"k": k}), asked) for cell, k, asked in
+             (("b", 1.0, "x"), ("b", 1.0, "x"), ("c", 1.0, "x"), ("b", 2.0, "x"), ("b", 1.0, "y"), ("b", 1.0, "x"))]  # type: ignore[arg-type] # fmt: skip
+    assert found == [[1], [1], [2], [3], [4], [1]]
