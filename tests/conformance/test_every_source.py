@@ -21,6 +21,7 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 OPTIONS = {
     "icews-graph": {"first_day": "2020-02-01", "unit": "day"},
     "csv": {"map": str(FIXTURES / "csv" / "mapping.toml")},
+    "csv-machine": {"map": str(FIXTURES / "csv-machine" / "mapping.toml")},
 }
 
 

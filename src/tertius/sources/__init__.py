@@ -21,7 +21,7 @@ SOURCES: tuple[Source, ...] = (
     acled.SOURCE, chronicle.SOURCE, coded.SOURCE, gdelt.SOURCE, gdelt_daily.SOURCE, gdelt_mentions.SOURCE,
     gdelt_reduced.SOURCE, icews.SOURCE, icews_graph.SOURCE, pax.SOURCE,
     polecat.SOURCE,
-    ucdp.ACD, ucdp.GED, mapped.SOURCE,
+    ucdp.ACD, ucdp.GED, mapped.SOURCE, mapped.MACHINE,
 )  # fmt: skip
 """Every data set Tertius can load, in the order of ``tertius sources``."""
 

@@ -8,6 +8,7 @@ import codecs
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +31,12 @@ _SETTINGS = MappingProxyType(
 )
 _FIRST, _END = date(1800, 1, 1), date(2101, 1, 1)
 _HINT = "see docs/howto/map-your-own-table.md"
+_CODED_BY = {
+    False: "Rows stand for acts that a person looked at: each is taken at its word. A table that a program made "
+    "(an extract of GDELT, ICEWS or POLECAT, the output of a coder of your own) is of the source `csv-machine`. ",
+    True: "Rows were found by a program: an extract of GDELT, ICEWS or POLECAT, the output of a coder of your own. An "
+    "act may be told again on later days or be of the wrong kind, and is weighed so. ",
+}
 
 
 def _read(path: str) -> dict[str, Any]:
@@ -115,8 +122,8 @@ def _day(text: str | None, form: str) -> str | None:
         return None
 
 
-def _mapped(options: Options) -> Source:
-    """The source a mapping describes.
+def _mapped(options: Options, *, machine: bool) -> Source:
+    """The source a mapping describes; ``machine``: a program found its rows.
 
     Raises:
         BadFile: The mapping cannot be read.
@@ -134,14 +141,14 @@ def _mapped(options: Options) -> Source:
         found.get("encoding", "utf-8"),
         row_names=found.get("row_names", False),
     )
-    return _source(layout, found.get("name", Path(path).stem), found.get("names", "icews"), span)
+    return _source(layout, found.get("name", Path(path).stem), found.get("names", "icews"), span, machine=machine)
 
 
-def _source(layout: Records, name: str, habit: str, span: Span) -> Source:
-    label = name.replace("'", "''")
+def _source(layout: Records, name: str, habit: str, span: Span, *, machine: bool) -> Source:
+    label, dataset = name.replace("'", "''"), "csv-machine" if machine else "csv"
     return Source(
-        name="csv",
-        title="A table of your own",
+        name=dataset,
+        title="A table of your own, coded by a program" if machine else "A table of your own, coded by hand",
         publisher="the user",
         licence="that of the table",
         citation="The table's own authors (2026), as given by the user; the mapping file is part of the record.",
@@ -150,8 +157,9 @@ def _source(layout: Records, name: str, habit: str, span: Span) -> Source:
         coverage=span,
         notes=(
             "Any table with a date, a source, a target and a code, loaded with `--map MAPPING.toml` "
-            "(see [Map your own table](../howto/map-your-own-table.md)). Event ids carry the name of the mapping. "
-            "Several mappings in one study share the data set `csv`: keep one study for each data set you compare."
+            "(see [Map your own table](../howto/map-your-own-table.md)). " + _CODED_BY[machine] +
+            "Event ids carry the name of the mapping. Several mappings in one study share the data set "
+            f"`{dataset}`: keep one study for each data set you compare."
         ),
         layout=layout,
         columns=FIELDS,
@@ -172,7 +180,8 @@ def _source(layout: Records, name: str, habit: str, span: Span) -> Source:
         """,
         names=habit,
         options=(Option("map", "mapping file (TOML) that names the columns"),),
-        mapped=_mapped,
+        machine_coded=machine,
+        mapped=partial(_mapped, machine=machine),
         files=("*.csv", "*.tsv", "*.csv.zip"),
     )  # fmt: skip
 
@@ -181,4 +190,6 @@ def _unmapped(_: Mapping[str, str]) -> Row:
     raise UsageError("a table of your own needs a mapping", hint="give --map MAPPING.toml; " + _HINT)
 
 
-SOURCE = _source(Records((), _unmapped), "csv", "icews", Span(_FIRST, _END))
+SOURCE, MACHINE = (
+    _source(Records((), _unmapped), "csv", "icews", Span(_FIRST, _END), machine=machine) for machine in (False, True)
+)

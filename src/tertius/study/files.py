@@ -10,6 +10,7 @@ from tertius.model import BadFile, Documents, Lookup, Records, Row, Source, Usag
 from tertius.study.looking import AGAIN, inspect
 
 _FIELD_LIMIT = 1 << 24
+_ROW_NAMES = "a table that R wrote with names of rows needs `row_names = true` in its mapping; else fetch it again"
 
 
 def data_files(source: Source, path: Path) -> list[Path]:
@@ -65,8 +66,9 @@ def records(layout: Records, path: Path, text: Path) -> Iterator[tuple[int, Row]
                     names = ["", *names]
                 if len(record) != len(names):
                     raise BadFile(
-                        "the record has too few or too many fields", file=str(path), row=reader.line_num, hint=AGAIN
-                    )
+                        f"the record has {len(record)} fields and the header {len(names)}", file=str(path),
+                        row=reader.line_num, hint=_ROW_NAMES if number == 0 and len(record) > len(names) else AGAIN,
+                    )  # fmt: skip
                 yield reader.line_num, layout.parse(dict(zip(names, record, strict=True)))
         except csv.Error as exc:
             raise BadFile(f"not a readable CSV file ({exc})", file=str(path), row=reader.line_num) from exc

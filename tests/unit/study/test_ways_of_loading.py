@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tertius.model import BadFile, UnknownName, UsageError
+from tertius.sources import source
 from tertius.study import Study, loading, looking, opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -340,6 +341,28 @@ def test_a_wrong_mapping_is_told_before_anything_is_loaded(
         with pytest.raises(error):
             study.load("csv", FIXTURES / "csv" / "sample.csv", map=str(tmp_path / "m.toml"))
         assert study.sql("SELECT COUNT(*) FROM load")[1] == [(0,)]
+
+
+def test_a_table_with_names_of_rows_says_what_its_mapping_lacks(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "r.csv", tmp_path / "m.toml"
+    head = (FIXTURES / "csv" / "sample.csv").read_text(encoding="utf-8").splitlines()[0]
+    table.write_text(f"{head}\n1,2,05.04.2015,Tonga,Samoa,NA,\n", encoding="utf-8")
+    with Study() as study:
+        mapping.write_text(MAPPING, encoding="utf-8")
+        with pytest.raises(BadFile, match="7 fields and the header 6") as refused:
+            study.load("csv", table, map=str(mapping))
+        assert "row_names = true" in refused.value.hint
+        mapping.write_text("row_names = true\n" + MAPPING, encoding="utf-8")
+        assert study.load("csv", table, map=str(mapping))[0].events == 1
+
+
+def test_a_table_that_a_program_made_is_a_data_set_of_its_own() -> None:
+    with Study() as study:
+        for name in ("csv", "csv-machine"):
+            study.load(name, FIXTURES / name / "sample.csv", map=str(FIXTURES / name / "mapping.toml"))
+        assert [source(name).machine_coded for name in ("csv", "csv-machine")] == [False, True]
+        kept = study.sql("select dataset, count(*) from event group by all order by all")[1]
+    assert kept == [("csv", 3), ("csv-machine", 3)]
 
 
 def test_a_table_of_ones_own_needs_a_mapping(tmp_path: Path) -> None:
