@@ -15,7 +15,7 @@ from tertius.model import Outcome, UsageError, read_day
 from tertius.report.averitec import averitec_record
 from tertius.report.tables import verdict_record
 from tertius.study import Study
-from tertius.study.claiming import find_claims_in
+from tertius.study.claiming import Origin, find_claims_in
 
 _CLAIM_FILES = (".yaml", ".yml")
 _DATE = click.option("--date", "made_on", default=None, metavar="DATE", help="Day the text was published.")
@@ -47,7 +47,7 @@ def claims(text: Path, made_on: str | None, arena: str, title: str, source: str,
     and is not tested. `tertius audit STUDY CLAIMS.yaml` runs it.
     """
     keep_apart(out, text, actors)
-    file = find_claims_in(text, _made_on(made_on), arena, title=title, source=source, known=names_of(actors))
+    file = _read(text, _made_on(made_on), arena, Origin(title, source), actors)
     written = as_yaml(file) if form == "yaml" else json.dumps(claim_records(file), ensure_ascii=False, indent=2) + "\n"
     if out is None:
         click.echo(written, nl=False)
@@ -107,8 +107,7 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
             raise UsageError("a file of claims has its actors already", hint="leave --actors out, or audit the text")
         file = read_claims(claims)
     else:
-        file = find_claims_in(claims, _made_on(made_on), arena or DEFAULT, title=title, source=source,
-                              known=names_of(actors))  # fmt: skip
+        file = _read(claims, _made_on(made_on), arena or DEFAULT, Origin(title, source), actors)
         say(f"{claims}: {_ready(file)}")
     if claims_out is not None:
         write_whole(claims_out, as_yaml(file))
@@ -127,6 +126,13 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
         write_frozen(folder, found)
     if fail_on and any(one.outcome.value == fail_on for one in found):
         ctx.exit(3)
+
+
+def _read(text: Path, made_on: date, arena: str, origin: Origin, actors: Path | None) -> ClaimFile:
+    """The claims of a text, with a bar while it is read."""
+    known = names_of(actors)
+    with Bar() as bar:
+        return find_claims_in(text, made_on, arena, origin=origin, known=known, progress=bar)
 
 
 def _ready(file: ClaimFile) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tertius.arenas import DEFAULT
 from tertius.arenas import arena as find_arena
@@ -13,6 +14,7 @@ from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
 from tertius.model import Arena, Claim, Dyad, Sentence, UsageError, as_day, moved
 from tertius.study.articles import plain_text, refuse_foreign
+from tertius.study.progress import Progress, silent
 from tertius.texts import Gazetteer, SmallName, capitalised, read_sentences, small_names, without_capitals
 from tertius.texts.actors import with_actors
 
@@ -20,6 +22,16 @@ _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _BREAK = re.compile(r"[\r\n\t]")
 _MOST = 1_000_000
 """Characters read at most: a text is an article, not a library."""
+
+
+class Origin(NamedTuple):
+    """What a text is called and where it was published; empty where nobody said."""
+
+    title: str = ""
+    source: str = ""
+
+
+NOWHERE = Origin()
 
 
 def find_claims(text: str, made_on: date | str, arena: str = DEFAULT, *, title: str = "", source: str = "",
@@ -38,6 +50,11 @@ def find_claims(text: str, made_on: date | str, arena: str = DEFAULT, *, title: 
         UsageError: The text is empty, longer than a million characters or not in English, or the extra is not
             installed.
     """
+    return _found(text, made_on, arena, Origin(title, source), known, silent)
+
+
+def _found(text: str, made_on: date | str, arena: str, origin: Origin, known: Gazetteer | None, progress: Progress
+           ) -> ClaimFile:  # fmt: skip
     if not text.strip():
         raise UsageError("the text is empty", hint="give a text with at least one sentence")
     if len(text) > _MOST:
@@ -45,11 +62,11 @@ def find_claims(text: str, made_on: date | str, arena: str = DEFAULT, *, title: 
     refuse_foreign(text)
     chosen = find_arena(arena)
     day = as_day(made_on)
-    brief = Brief(chosen, arena, day, _subjects(chosen), lambda actor: _title(chosen, actor), source)
+    brief = Brief(chosen, arena, day, _subjects(chosen), lambda actor: _title(chosen, actor), origin.source)
     small = _small_names(text)
     read = capitalised(text, [one for one in small if one.sure]) if without_capitals(text) else text
-    claims = extract(with_actors(_sentences(read), day, known), brief)
-    return ClaimFile(title, source, arena, tuple(_as_written(claim, text, small) for claim in claims))
+    claims = extract(with_actors(_sentences(read, progress), day, known), brief)
+    return ClaimFile(origin.title, origin.source, arena, tuple(_as_written(claim, text, small) for claim in claims))
 
 
 def _small_names(text: str) -> tuple[SmallName, ...]:
@@ -74,26 +91,33 @@ def _as_written(claim: Claim, text: str, small: Sequence[SmallName]) -> Claim:
     )
 
 
-def _sentences(text: str) -> list[Sentence]:
-    """Sentences of a text, numbered through: a blank line ends one, a line break within one is a blank."""
+def _sentences(text: str, progress: Progress = silent) -> list[Sentence]:
+    """Sentences of a text, numbered through: a blank line ends one, a line break within one is a blank.
+
+    Progress is told in characters.
+    """
     blocks = [match for match in _BLOCK.finditer(text) if match[0].strip()]
     found: list[Sentence] = []
     for block, parts in zip(blocks, read_sentences(_BREAK.sub(" ", one[0]) for one in blocks), strict=True):
+        progress(block.end(), len(text), "reading")
         for part in parts:
             if part.text.strip():
                 found.append(moved(part, block.start(), len(found)))
     return found
 
 
-def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, title: str = "", source: str = "",
-                   known: Gazetteer | None = None) -> ClaimFile:  # fmt: skip
+def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, origin: Origin = NOWHERE,
+                   known: Gazetteer | None = None, progress: Progress = silent) -> ClaimFile:  # fmt: skip
     """Claims of a text file in UTF-8; the title is the file's name where none is given.
+
+    Progress is told while the text is read.
 
     Raises:
         BadFile: The file cannot be read or is no text.
     """
     text = plain_text(path)
-    return find_claims(text, made_on, arena, title=title or path.stem, source=source or path.name, known=known)
+    named = Origin(origin.title or path.stem, origin.source or path.name)
+    return _found(text, made_on, arena, named, known, progress)
 
 
 def _subjects(arena: Arena) -> Callable[[str, Dyad], tuple[str, ...]]:

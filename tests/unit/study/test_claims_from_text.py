@@ -1,6 +1,7 @@
 """From a text file to a page of verdicts in one command; the text is data, whatever it says."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 import tertius as tt
 from tertius.cli import main
+from tertius.study.claiming import find_claims_in
 
 TEXT = (
     "Russia is no longer a mediator between Armenia and Azerbaijan. The United States is increasingly present.\n"
@@ -145,3 +147,11 @@ def test_sloppy_denials_are_denials_whoever_is_named(name: str) -> None:
     (first, *_), (second, *_) = (claims_of(f"{name} {what} between armenia and azerbaijan.")
                                  for what in ("dont mediate no more", "isnt a mediator"))  # fmt: skip
     assert (first.says.value, second.says.value) == ("lost", "lacks")
+
+
+def test_reading_tells_how_far_it_is_and_nothing_where_nobody_watches(tmp_path: Path) -> None:
+    text, told = tmp_path / "text.txt", []
+    text.write_text("Peace is good.\n\nWar is not.\n", encoding="utf-8")
+    find_claims_in(text, date(2025, 1, 1), progress=lambda *one: told.append(one))
+    assert told == [(15, 28, "reading"), (28, 28, "reading")]
+    assert call("claims", text, "--date", "2025-01-01").stderr == ""
