@@ -39,6 +39,19 @@ SAYING = frozenset(
         "hint",
         "confirm",
         "reiterate",
+        "complain",
+        "concede",
+        "allege",
+        "observe",
+        "remark",
+        "lament",
+        "boast",
+        "recall",
+        "conclude",
+        "caution",
+        "reveal",
+        "find",
+        "show",
     }
 )
 _POINTING_OUT = frozenset(

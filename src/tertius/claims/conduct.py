@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tertius.claims.attributing import SAYING
+from tertius.claims.attributing import SAYING, speaker
 from tertius.claims.notions import Found, notions
 from tertius.claims.pointing import counts
 from tertius.claims.tense import AHEAD, PAST, tense
@@ -72,9 +72,19 @@ def _main_verbs(sentence: Sentence) -> Iterator[int]:
     while waiting:
         verb = waiting.pop(0)
         yield verb
-        links = {"conj"} | ({"ccomp"} if words[verb].lemma in SAYING else set())
+        links = {"conj"} | ({"ccomp"} if words[verb].lemma in SAYING or _spliced(sentence, verb) else set())
         links |= {"xcomp"} if words[verb].lemma in _FAILING else set()
         waiting += [i for i in sentence.children(verb) if words[i].dep in links and words[i].pos == "VERB"]
+
+
+def _spliced(sentence: Sentence, verb: int) -> bool:
+    """Whether two main clauses are joined by a mere comma, of which the parser hung the first on the second."""
+    words = sentence.words
+    first = next((i for i in sentence.children(verb) if words[i].dep == "ccomp" and i < verb), None)
+    if first is None or not any(words[i].dep in _SUBJECTS for i in sentence.children(first)):
+        return False
+    after = max(sentence.subtree(first)) + 1
+    return after < len(words) and words[after].text in (",", ";", ":")
 
 
 def _by(sentence: Sentence, verb: int) -> Conduct | None:
@@ -87,6 +97,7 @@ def _by(sentence: Sentence, verb: int) -> Conduct | None:
         held = [i for i in objects if words[i].lemma in nouns]
         if words[verb].lemma in verbs and (held or not nouns):
             actors = _actors(sentence, verb, passive=passive)
+            actors = actors or (_addressed(sentence, verb, held) if passive else ())
             return _conduct(sentence, verb, name, held, actors, up=up) if actors else None
     return None
 
@@ -117,6 +128,27 @@ def _actors(sentence: Sentence, verb: int, *, passive: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.actor for one in named if one and one.actor and counts(sentence, one)))
 
 
+def _addressed(sentence: Sentence, verb: int, held: list[int]) -> tuple[str, ...]:
+    """Whom an appeal was made to, where nobody else is said to act (*the appeals to X*, *are ignored in X*)."""
+    words = sentence.words
+    places = [j for i in held for j in sentence.children(i) if words[j].lemma == "to"]
+    places += [i for i in sentence.children(verb) if words[i].dep == "prep" and words[i].lemma in ("in", "by")]
+    named = (sentence.mention_at(i) for j in places for i in sentence.children(j) if words[i].dep == "pobj")
+    return tuple(dict.fromkeys(one.actor for one in named if one and one.actor))
+
+
+def _toward(sentence: Sentence, verb: int, held: list[int], actors: tuple[str, ...]) -> str | None:
+    """Whom it is done to: who is named with its object, else with its verb; never whoever says so."""
+    said = speaker(sentence)
+    for heads in (held, [verb]):
+        below = {j for i in heads for j in sentence.subtree(i)}
+        for one in sentence.mentions:
+            told = said.first <= one.first < said.last
+            if one.first in below and one.actor and one.actor not in actors and not told:
+                return one.actor
+    return None
+
+
 def _conduct(sentence: Sentence, verb: int, name: str, held: list[int], actors: tuple[str, ...], *, up: bool
              ) -> Conduct:  # fmt: skip
     words, text = sentence.words, " ".join(sentence.text.lower().split())
@@ -133,6 +165,4 @@ def _conduct(sentence: Sentence, verb: int, name: str, held: list[int], actors: 
         if _NO_LONGER.search(text):
             says = Says.LOST if up else Says.HOLDS
     kind = ClaimType.FORECAST if tense(sentence, found.start) == AHEAD else kind
-    below = {j for i in (verb, *held) for j in sentence.subtree(i)}
-    toward = (one.actor for one in sentence.mentions if one.first in below and one.actor not in actors)
-    return Conduct(found, kind, says, actors, next((one for one in toward if one), None))
+    return Conduct(found, kind, says, actors, _toward(sentence, verb, held, actors))

@@ -1,28 +1,79 @@
 """Sentences that plainly say who is what: *X was a mediator*, whatever else happened in them."""
 
+import re
+from dataclasses import replace
+
 from tertius.claims.attributing import SAYING
 from tertius.claims.notions import notions
 from tertius.model import Sentence
 
-_BEING = frozenset({"be", "remain", "stay"})
+_BEING = frozenset({"be", "remain", "stay", "become"})
+_NOT_THAT = re.compile(r",(?: and| but)? not (?P<then>(?:an?|the) [^,.;]*)", re.IGNORECASE)
+_BUT_THIS = re.compile(r"(?<!\w)not (?:an?|the) [^,.;]*,? but (?:rather )?(?P<then>(?:an?|the) [^,.;]*)", re.IGNORECASE)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TAKEN_FOR = frozenset({"say", "believe", "think", "consider", "report", "know"})
+_PLAIN_HELP = frozenset({"have", "be", "do"})
 
 
 def plain_role(sentence: Sentence) -> bool:
-    """Whether the main verb, or what a verb of saying governs, is *to be* between a named actor and a measured role."""
-    words, root = sentence.words, sentence.root
-    if not words:
+    """Whether a sentence plainly says that a named actor is or became something that is measured.
+
+    By the main verb, by what a verb of saying governs, or by *is said to be*; not where it only would, could or should
+    be so, and not in a question.
+    """
+    if not sentence.words or sentence.text.rstrip().endswith("?"):
         return False
-    said = [i for i in sentence.children(root) if words[i].dep == "ccomp"] if words[root].lemma in SAYING else []
-    return any(_is_role(sentence, verb) for verb in (root, *said))
+    return any(_is_role(sentence, verb) for verb in _verbs(sentence))
+
+
+def becomes(sentence: Sentence) -> bool:
+    """Whether the main verb says that somebody has become something; *is becoming* goes on."""
+    root = sentence.words[sentence.root] if sentence.words else None
+    return root is not None and root.lemma == "become" and root.tag in ("VBN", "VBD")
+
+
+def contrasted(sentence: Sentence, at: int) -> bool | None:
+    """Whether what stands at a character is denied by contrast (*a payer, not a player*), or asserted by it.
+
+    ``True``: denied; ``False``: asserted (*not a mediator, but a spoiler*); ``None``: it stands in no contrast.
+    """
+    for pattern, denied in ((_NOT_THAT, True), (_BUT_THIS, False)):
+        if any(match.start("then") <= at < match.end() for match in pattern.finditer(sentence.text)):
+            return denied
+    return None
+
+
+def without_contrast(sentence: Sentence) -> Sentence:
+    """The sentence with what it is set against blank, so that a denial there denies nothing else."""
+    blank = _NOT_THAT.sub(lambda match: " " * len(match[0]), sentence.text)
+    return sentence if blank == sentence.text else replace(sentence, text=blank)
+
+
+def _verbs(sentence: Sentence) -> list[int]:
+    """The main verb, what a verb of saying governs, what somebody is said to be."""
+    words, root = sentence.words, sentence.root
+    below = list(sentence.children(root))
+    said = [i for i in below if words[i].dep == "ccomp"] if words[root].lemma in SAYING else []
+    if words[root].lemma in _TAKEN_FOR and any(words[i].dep == "auxpass" for i in below):
+        said += [i for i in below if words[i].dep == "xcomp"]
+    return [root, *said]
 
 
 def _is_role(sentence: Sentence, verb: int) -> bool:
     words, below = sentence.words, list(sentence.children(verb))
-    if words[verb].lemma not in _BEING:
+    helpers = [words[i] for i in below if words[i].dep == "aux" and words[i].tag != "TO"]
+    if words[verb].lemma not in _BEING or any(word.lemma not in _PLAIN_HELP for word in helpers):
         return False
-    named = any(words[i].dep in _SUBJECTS and (one := sentence.mention_at(i)) and one.actor for i in below)
-    return named and any(words[i].dep == "attr" and words[i].pos == "NOUN" and _measured(words[i].text) for i in below)
+    above = list(sentence.children(words[verb].head)) if words[verb].dep == "xcomp" else []
+    named = any(words[i].dep in _SUBJECTS and (one := sentence.mention_at(i)) and one.actor for i in (*below, *above))
+    return named and any(words[i].dep == "attr" and _measured_in(sentence, i) for i in below)
+
+
+def _measured_in(sentence: Sentence, attribute: int) -> bool:
+    """Whether what is said to be is a measured role, or is set against one (*a payer, not a player*)."""
+    words = sentence.words
+    among = [attribute, *(i for i in sentence.children(attribute) if words[i].dep in ("appos", "conj"))]
+    return any(words[i].pos == "NOUN" and _measured(words[i].text) for i in among)
 
 
 def _measured(noun: str) -> bool:

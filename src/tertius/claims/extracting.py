@@ -13,10 +13,9 @@ from itertools import chain, count
 from tertius.claims import abstaining, attributing, slots, windows
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
-from tertius.claims.copula import plain_role
+from tertius.claims.copula import becomes, contrasted, plain_role, without_contrast
 from tertius.claims.cues import cues
 from tertius.claims.directions import DOWN, UP, direction
-from tertius.claims.mending import mended
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
@@ -53,7 +52,7 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
         sentences: The sentences of the text, with the actors named in them.
         brief: The arena, the day and whom measures report on.
     """
-    parts = [(part, whole) for whole in map(mended, sentences) for part in clauses(whole, _measured)]
+    parts = [(part, whole) for whole in sentences for part in clauses(whole, _measured)]
     spoken = spoken_of([part for part, _ in parts])
     focus = slots.focus(sentences, brief.arena)
     claims: list[Claim] = []
@@ -90,7 +89,7 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> _Cl
     found = chances(seen, shipped())
     label = kind_of(found, seen)
     kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
-    if kind is ClaimType.EVENT and plain_role(part):
+    if (kind is ClaimType.EVENT or kind is ClaimType.NORMATIVE or becomes(part)) and plain_role(part):
         kind = ClaimType.ROLE
     acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part)
     if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
@@ -202,6 +201,11 @@ def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sen
         return UP if said in (Says.HOLDS, Says.RISES) else DOWN, said, over(clause.sentence, clause.conduct[0].found)
     if found is not None and clause.type is ClaimType.ROLE and former(clause.sentence, found.start):
         return UP, Says.HOLDS, past_state(clause.sentence, found.start)
+    if found is not None and clause.type is ClaimType.ROLE:
+        denied = contrasted(near, found.start - (near.start - clause.sentence.start))
+        if denied is not None:
+            return (DOWN, Says.LACKS, "") if denied else (UP, Says.HOLDS, "")
+        near = without_contrast(near)
     way = clause.given or direction(near)
     past = past_state(clause.sentence, found.start) if found else ""
     return way, says(clause.type, way, found, other, near.text), past

@@ -10,10 +10,12 @@ PAST, PRESENT, AHEAD = "past", "present", "ahead"
 _VERBS = ("VERB", "AUX")
 _HELPING = ("aux", "auxpass")
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
+_WOULD = frozenset({"would", "'d"})
 _LASTING = frozenset({"be", "act", "serve", "play", "function", "remain", "stay", "use"})
 """Verbs by which a state lasts; *lost* and *became* tell of a change, which is dated, whatever their tense."""
 _FORMER = re.compile(
-    r"(?<!\w)(?:(?P<word>former|erstwhile|one-time|ex)(?: \w+)?[ -]|(?<!at )(?P<once>once) (?:an?|the) (?:\w+ )?)$",
+    r"(?<!\w)(?:(?P<word>former|erstwhile|one-time|ex)(?: \w+)?[ -]|"
+    r"(?<!at )(?P<once>once|formerly|previously|at one time) (?:an?|the) (?:\w+ )?)$",
     re.I,
 )
 _STILL = re.compile(r"(?<!\w)(?:(?:remains?|still is|is still) (?:one|so)(?!\w)|still is\W*$)", re.IGNORECASE)
@@ -55,6 +57,18 @@ def former(sentence: Sentence, at: int) -> str:
     """The word by which a noun at a character of the text is one of the past (*former*, *once the*); else empty."""
     match = _FORMER.search(sentence.text[:at])
     return "" if match is None else (match["word"] or match["once"]).lower()
+
+
+def supposed(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at a character only *would* be so; what was said to be to come (*said it would*) is not."""
+    verb = governing(sentence, at)
+    if verb is None:
+        return False
+    above = _above(sentence, verb)
+    reported = sentence.words[verb].dep == "ccomp" and above is not None and sentence.words[above].lemma in SAYING
+    would = any(sentence.words[i].dep == "aux" and sentence.words[i].text.lower() in _WOULD
+                for i in sentence.children(verb))  # fmt: skip
+    return would and not reported
 
 
 def goes_on(sentence: Sentence) -> bool:

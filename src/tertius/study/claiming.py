@@ -15,7 +15,7 @@ from tertius.measures import measure, subjects
 from tertius.model import Arena, Claim, Dyad, Sentence, UsageError, as_day, moved
 from tertius.study.articles import plain_text, refuse_foreign
 from tertius.study.progress import Progress, silent
-from tertius.texts import Gazetteer, SmallName, capitalised, read_sentences, small_names, without_capitals
+from tertius.texts import Gazetteer, SmallName, capitalised, mended, read_sentences, small_names, without_capitals
 from tertius.texts.actors import with_actors
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -65,7 +65,7 @@ def _found(text: str, made_on: date | str, arena: str, origin: Origin, known: Ga
     brief = Brief(chosen, arena, day, _subjects(chosen), lambda actor: _title(chosen, actor), origin.source)
     small = _small_names(text)
     read = capitalised(text, [one for one in small if one.sure]) if without_capitals(text) else text
-    claims = extract(with_actors(_sentences(read, progress), day, known), brief)
+    claims = extract(with_actors([mended(one) for one in _sentences(read, progress)], day, known), brief)
     return ClaimFile(origin.title, origin.source, arena, tuple(_as_written(claim, text, small) for claim in claims))
 
 

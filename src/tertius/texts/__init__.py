@@ -5,6 +5,7 @@ from tertius.texts.coding import CodedDocument, Document, code_documents, record
 from tertius.texts.events import CONFIDENCES, CodedEvent, events_of
 from tertius.texts.gazetteer import Gazetteer
 from tertius.texts.mediation import Mediation, mediation
+from tertius.texts.mending import mended
 from tertius.texts.parsing import read_sentences
 from tertius.texts.small_letters import SmallName, capitalised, small_names, without_capitals
 from tertius.texts.third_parties import ThirdParty, third_parties
@@ -22,6 +23,7 @@ __all__ = [
     "code_documents",
     "events_of",
     "mediation",
+    "mended",
     "read_documents",
     "read_sentences",
     "record",

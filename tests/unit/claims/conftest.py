@@ -27,7 +27,8 @@ from tertius.model import (
     Strength,
     Trial,
 )
-from tertius.texts import read_documents
+from tertius.texts import mended, read_documents, read_sentences
+from tertius.texts.actors import with_actors
 
 PAIR = Dyad("FJI", "WSM")
 TEXT = date(2020, 1, 1)
@@ -110,7 +111,8 @@ def claims_of() -> Callable[[str], tuple[Claim, ...]]:
         return subjects(measure(name), region, pair)
 
     def run(text: str) -> tuple[Claim, ...]:
-        (sentences,) = read_documents([text], [day])
+        (parsed,) = read_sentences([text])
+        sentences = with_actors([mended(one) for one in parsed], day)
         return extract(sentences, Brief(region, "south-caucasus", day, of, region.title_of, "a test"))
 
     return run

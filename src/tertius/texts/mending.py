@@ -15,13 +15,13 @@ _ALSO_NOUNS = {"guarantees": "guarantee", "brokers": "broker", "hosts": "host", 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _NAMED = frozenset({"compound", "nmod", "nsubj", "amod", "poss", "npadvmod"})
 _OBJECT = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ"})
-_ALONE = frozenset({"ROOT", "dep", "parataxis", "conj", "ccomp", "nsubj"})
 
 
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with the verb that was taken for a noun, where its main clause has no other; else as it was.
 
-    The verb must follow the name of an actor (an adverb between them does no harm) that nothing else owns.
+    The verb must follow a proper name (an adverb between them does no harm). It is done before actors are looked for,
+    since who acts hangs on it.
     """
     if not sentence.words or sentence.words[sentence.root].tag in _FINITE:
         return sentence
@@ -48,12 +48,11 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _name_before(sentence: Sentence, index: int) -> int | None:
-    """The last word of the actor named just before a word; None where none is."""
+    """The proper name that stands just before a word; None where none does."""
     before = index - 1
     while before >= 0 and sentence.words[before].pos == "ADV":
         before -= 1
-    named = sentence.mention_at(before) if before >= 0 else None
-    return before if named is not None and named.actor is not None and named.kind != "demonym" else None
+    return before if before >= 0 and sentence.words[before].pos == "PROPN" else None
 
 
 def _heads(sentence: Sentence, index: int, name: int) -> bool:
@@ -78,11 +77,9 @@ def _as_verb(sentence: Sentence, index: int, name: int) -> Sequence[Word]:
     root = top == head if swallowed else head == index
     verb = replace(words[index], pos="VERB", tag="VBZ", lemma=_lemma(words[index]), dep="ROOT" if root else "conj",
                    head=index if root else top)  # fmt: skip
-    first = sentence.mention_at(name)
-    begins = first.first if first is not None else name
     for i, word in enumerate(words):
         if i != index and i != name and word.head in (index, head if swallowed else index):
-            inside = begins - 1 <= i < name and (word.dep in ("compound", "amod", "det"))
+            inside = i < name and word.dep in ("compound", "amod", "det")
             words[i] = replace(word, head=name if inside else index if i < index else word.head)
     words[name] = replace(words[name], dep="nsubj", head=index)
     if swallowed:
