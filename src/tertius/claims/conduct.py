@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tertius.claims.attributing import SAYING, speaker
+from tertius.claims.copula import truth
 from tertius.claims.notions import Found, notions
 from tertius.claims.pointing import counts
 from tertius.claims.tense import AHEAD, PAST, tense
@@ -27,6 +28,8 @@ _MORE, _LESS = (
     ("increasingly", "more and more", "ever more", "more often"),
     ("less and less", "less often", "ever less"),
 )
+_LEAVING = frozenset({"go", "remain", "stay", "leave"})
+_UNANSWERED = frozenset({"unanswered", "unheeded"})
 _UP_TO_NOW = frozenset({"never", "always"})
 
 
@@ -72,7 +75,13 @@ def _main_verbs(sentence: Sentence) -> Iterator[int]:
     while waiting:
         verb = waiting.pop(0)
         yield verb
-        links = {"conj"} | ({"ccomp"} if words[verb].lemma in SAYING or _spliced(sentence, verb) else set())
+        links = {"conj"} | (
+            {"ccomp"}
+            if words[verb].lemma in SAYING
+            or _spliced(sentence, verb)
+            or (verb == sentence.root and truth(sentence) is not None)
+            else set()
+        )
         links |= {"xcomp"} if words[verb].lemma in _FAILING else set()
         waiting += [i for i in sentence.children(verb) if words[i].dep in links and words[i].pos == "VERB"]
 
@@ -99,7 +108,21 @@ def _by(sentence: Sentence, verb: int) -> Conduct | None:
             actors = _actors(sentence, verb, passive=passive)
             actors = actors or (_addressed(sentence, verb, held) if passive else ())
             return _conduct(sentence, verb, name, held, actors, up=up) if actors else None
-    return None
+    return _unanswered(sentence, verb)
+
+
+def _unanswered(sentence: Sentence, verb: int) -> Conduct | None:
+    """Appeals that *go unanswered* with whom they were made to, or that somebody *leaves unanswered*."""
+    words, below = sentence.words, sentence.subtree(verb)
+    if words[verb].lemma not in _LEAVING or not any(words[i].text.lower() in _UNANSWERED for i in below):
+        return None
+    asks = next(nouns for name, _, nouns, up in _table() if name == "responses" and up)
+    left = words[verb].lemma == "leave"
+    held = [
+        i for i in sentence.children(verb) if words[i].dep == ("dobj" if left else "nsubj") and words[i].lemma in asks
+    ]
+    actors = _actors(sentence, verb, passive=False) if left else _addressed(sentence, verb, held)
+    return _conduct(sentence, verb, "responses", held, actors, up=True) if held and actors else None
 
 
 def _objects(sentence: Sentence, verb: int, *, passive: bool) -> Iterator[int]:

@@ -10,6 +10,16 @@ from tertius.model import Sentence
 _BEING = frozenset({"be", "remain", "stay", "become"})
 _NOT_THAT = re.compile(r",(?: and| but)? not (?P<then>(?:an?|the) [^,.;]*)", re.IGNORECASE)
 _BUT_THIS = re.compile(r"(?<!\w)not (?:an?|the) [^,.;]*,? but (?:rather )?(?P<then>(?:an?|the) [^,.;]*)", re.IGNORECASE)
+_TRUE = frozenset({"true", "correct", "the case"})
+_TRUE_THAT = re.compile(
+    r"^\W*(?:it|this) (?:is|was)(?P<not> not|n[’']t)? (?:simply |plainly |just )?"
+    r"(?P<word>true|correct|the case|false|untrue|wrong|a myth|a lie|nonsense|an illusion) that(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_ENDED = re.compile(
+    r"(?<!\w)(?:never|not)(?: \w+)? (?:stopped|stop|ceased|cease) (?:being|to be)(?!\w)", re.IGNORECASE
+)
+_ENDING = frozenset({"stop", "cease"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TAKEN_FOR = frozenset({"say", "believe", "think", "consider", "report", "know"})
 _PLAIN_HELP = frozenset({"have", "be", "do"})
@@ -32,6 +42,32 @@ def becomes(sentence: Sentence) -> bool:
     return root is not None and root.lemma == "become" and root.tag in ("VBN", "VBD")
 
 
+def truth(sentence: Sentence) -> bool | None:
+    """Whether a sentence says of the clause it holds that it is true or not (*it is false that*); None: neither."""
+    match = _TRUE_THAT.search(sentence.text)
+    return None if match is None else (match["word"].lower() in _TRUE) == (match["not"] is None)
+
+
+def unframed(sentence: Sentence) -> Sentence:
+    """The sentence with *it is not true that* blank, so that its denial is read once."""
+    match = _TRUE_THAT.search(sentence.text)
+    return sentence if match is None else replace(
+        sentence, text=" " * match.end() + sentence.text[match.end() :])  # fmt: skip
+
+
+def goes_on_being(sentence: Sentence) -> bool:
+    """Whether a sentence says that a state has not ended (*never stopped being*, *has not ceased to be*)."""
+    return _NOT_ENDED.search(sentence.text) is not None
+
+
+def aside(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at a character is said in passing of a name (*Kenya, the former arbiter, left*)."""
+    words = sentence.words
+    word = next((word for word in words if word.end > sentence.start + at), None)
+    named = sentence.mention_at(word.head) if word is not None and word.dep == "appos" else None
+    return named is not None and named.actor is not None
+
+
 def contrasted(sentence: Sentence, at: int) -> bool | None:
     """Whether what stands at a character is denied by contrast (*a payer, not a player*), or asserted by it.
 
@@ -50,10 +86,13 @@ def without_contrast(sentence: Sentence) -> Sentence:
 
 
 def _verbs(sentence: Sentence) -> list[int]:
-    """The main verb, what a verb of saying governs, what somebody is said to be."""
+    """The main verb, what a verb of saying governs, what somebody is said to be, what has not ended."""
     words, root = sentence.words, sentence.root
     below = list(sentence.children(root))
-    said = [i for i in below if words[i].dep == "ccomp"] if words[root].lemma in SAYING else []
+    framed = words[root].lemma in SAYING or truth(sentence) is not None
+    said = [i for i in below if words[i].dep == "ccomp"] if framed else []
+    said += [j for i in (root, *said) if words[i].lemma in _ENDING for j in sentence.children(i)
+             if words[j].dep == "xcomp"]  # fmt: skip
     if words[root].lemma in _TAKEN_FOR and any(words[i].dep == "auxpass" for i in below):
         said += [i for i in below if words[i].dep == "xcomp"]
     return [root, *said]

@@ -13,7 +13,16 @@ from itertools import chain, count
 from tertius.claims import abstaining, attributing, slots, windows
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
-from tertius.claims.copula import becomes, contrasted, plain_role, without_contrast
+from tertius.claims.copula import (
+    aside,
+    becomes,
+    contrasted,
+    goes_on_being,
+    plain_role,
+    truth,
+    unframed,
+    without_contrast,
+)
 from tertius.claims.cues import cues
 from tertius.claims.directions import DOWN, UP, direction
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
@@ -26,6 +35,9 @@ from tertius.claims.typing import NONE, chances, kind_of, shipped
 from tertius.claims.windows import Window
 from tertius.model import ONCE, Claim, ClaimType, Dyad, Says, Sentence, Wording
 
+_UNTRUE = {Says.HOLDS: Says.LACKS, Says.LACKS: Says.HOLDS, Says.LOST: Says.HOLDS, Says.GAINED: Says.LACKS,
+           Says.RISES: Says.FALLS, Says.FALLS: Says.RISES}  # fmt: skip
+"""What is said by saying that something is not true."""
 _OF_A_TIME = (ClaimType.ROLE, ClaimType.TREND, ClaimType.FORECAST)
 
 
@@ -110,6 +122,10 @@ def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]
         clause = replace(clause, type=ClaimType.CONSTRUCT)
     claims = [claim for one in found for claim in _said_of_each(clause, one, brief, focus)]
     claims = claims or [_claim(clause, None, brief, focus)]
+    if clause.type in (ClaimType.EVENT, ClaimType.NORMATIVE):
+        passing = [one for one in found_in(clause.sentence) if one.notion.measure and aside(clause.sentence, one.start)
+                   and former(clause.sentence, one.start)]  # fmt: skip
+        claims += [_claim(replace(clause, type=ClaimType.ROLE), one, brief, focus) for one in passing]
     behind = presupposed(clause.type, clause.sentence.text, found)
     if behind is not None:
         way = None if clause.type is ClaimType.CAUSAL else UP
@@ -162,7 +178,9 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
     other = slots.compared_with(part, actor) if actor else None
     # what goes for one predicate of a subject does not go for another
     near = predicate(part, found.start) if found else part
-    way, said, past = _asserted(clause, found, other, near)
+    way, said, past = _denied(clause, *_asserted(clause, found, other, near))
+    if said is Says.NONE and actor and other and clause.type is ClaimType.COMPARISON and slots.less_than(part):
+        actor, other, said = other, actor, Says.MORE_THAN
     then = _time(clause, found, said, past, brief.made_on)
     why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past, then), brief)
     hypothesis = None
@@ -183,7 +201,7 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
         hypothesis.notion.measure if hypothesis else None,
         said if hypothesis else Says.NONE,
         brief.made_on,
-        quantifier=ONCE if hypothesis and then and then.once else slots.quantifier(near),
+        quantifier=_quantifier(clause, near, then if hypothesis else None),
         other=hypothesis.other if hypothesis else None,
         why_not=why,
         source=brief.source,
@@ -191,6 +209,13 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
         until=then.until if hypothesis and then else None,
         wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
     )
+
+
+def _denied(clause: _Clause, way: str | None, said: Says, past: str) -> tuple[str | None, Says, str]:
+    """What is asserted where the sentence says that the clause is not true."""
+    if truth(clause.sentence) is not False:
+        return way, said, past
+    return {UP: DOWN, DOWN: UP}.get(way or ""), _UNTRUE.get(said, Says.NONE), past
 
 
 def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sentence
@@ -201,14 +226,23 @@ def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sen
         return UP if said in (Says.HOLDS, Says.RISES) else DOWN, said, over(clause.sentence, clause.conduct[0].found)
     if found is not None and clause.type is ClaimType.ROLE and former(clause.sentence, found.start):
         return UP, Says.HOLDS, past_state(clause.sentence, found.start)
+    near = unframed(near)
     if found is not None and clause.type is ClaimType.ROLE:
         denied = contrasted(near, found.start - (near.start - clause.sentence.start))
         if denied is not None:
             return (DOWN, Says.LACKS, "") if denied else (UP, Says.HOLDS, "")
+        if goes_on_being(near):
+            return UP, Says.HOLDS, ""
         near = without_contrast(near)
     way = clause.given or direction(near)
     past = past_state(clause.sentence, found.start) if found else ""
     return way, says(clause.type, way, found, other, near.text), past
+
+
+def _quantifier(clause: _Clause, near: Sentence, then: Window | None) -> str:
+    if then is not None and then.once:
+        return ONCE
+    return slots.quantifier(near) or ("may" if clause.type is ClaimType.FORECAST and slots.hedged(near) else "")
 
 
 def _time(clause: _Clause, found: Found | None, said: Says, past: str, made_on: date) -> Window | None:

@@ -19,6 +19,8 @@ _DEFINITIVE = re.compile(
 )
 _FULL = re.compile(r"(?<!\w)(?:fully|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|wholly|utterly|absolute(?:ly)?)(?!\w)")
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|any more(?=\W*$)|ceased to)(?!\w)")
+_MAY = re.compile(r"(?<!\w)(?:may|might|could|perhaps|possibly)(?!\w)")
+_LESS_THAN = re.compile(r"(?<!\w)(?:less \w+|weaker|smaller|lower|fainter)(?: [^,;.]{1,40})? than(?!\w)")
 _ERA = re.compile(r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)")
 _JOINED = re.compile(r"\s*(?:-|–|/|and|and the)\s*")
 _THAN = re.compile(r"(?<!\w)(?:than|rather than|instead of|compared (?:to|with)|unlike|over)(?!\w)")
@@ -35,6 +37,8 @@ def subject(sentence: Sentence, at: int, spoken: Spoken) -> str | None:
     seen: set[int] = set()
     while index not in seen:
         seen.add(index)
+        if words[index].dep in ("attr", "oprd") and (named := _named_subject(sentence, words[index].head)):
+            return named  # "France is Kenya's ally" is said of France
         # of two subjects ("Once the guarantor, Russia is ...") the one that is a name itself
         owners = sorted((child for child in sentence.children(index) if words[child].dep in _OWNERS),
                         key=lambda child: sentence.mention_at(child) is None)  # fmt: skip
@@ -44,6 +48,13 @@ def subject(sentence: Sentence, at: int, spoken: Spoken) -> str | None:
                 return actor
         index = words[index].head
     return spoken.actors[0] if spoken.actors else None
+
+
+def _named_subject(sentence: Sentence, verb: int) -> str | None:
+    """The actor that is the subject of a verb by its name."""
+    subjects = [i for i in sentence.children(verb) if sentence.words[i].dep in ("nsubj", "nsubjpass")]
+    named = [one for i in subjects if (one := sentence.mention_at(i)) and one.kind != "anaphor"]
+    return named[0].actor if named and counts(sentence, named[0]) else None
 
 
 def _inside(sentence: Sentence, span: Sequence[int]) -> str | None:
@@ -83,6 +94,16 @@ def quantifier(sentence: Sentence) -> str:
         if pattern.search(text):
             return name
     return ""
+
+
+def hedged(sentence: Sentence) -> bool:
+    """Whether what is foreseen is said to be possible only (*may*, *could*)."""
+    return _MAY.search(spelled(sentence.text)) is not None
+
+
+def less_than(sentence: Sentence) -> bool:
+    """Whether a comparison says that the first has less of it than the second."""
+    return _LESS_THAN.search(spelled(sentence.text)) is not None
 
 
 def since(sentence: Sentence, made_on: date) -> date | None:
