@@ -88,11 +88,11 @@ def _bring_panel(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) 
     name = query.makes
     if name in preparing.SHOWN:
         query = Query(name, f"SELECT * FROM ({query.sql}) d WHERE source IN {_ACTORS} AND target IN {_ACTORS}")
-    engine.make(query, temporary=name in preparing.TEMPORARY)
+    engine.write_parquet(query, str(scratch / name))
     if name not in preparing.TEMPORARY:
-        home.make(Query(name, _carried(home, engine, Query(name, f"SELECT * FROM {name}"), scratch)))
-        # panels made from this one need not make it again
-        engine.scan_parquet(name, str(scratch / name))
+        home.make(Query(name, _brought(home, name, scratch)))
+    # panels made from this one need neither make it again nor plan how it was made
+    engine.scan_parquet(name, str(scratch / name))
     _LOG.info("made %s", name)
 
 
@@ -104,12 +104,11 @@ def _bring_rows(home: DuckDB, engine: LakeEngine, scratch: Path, present: list[s
         sql = f"SELECT * FROM {table}"
         if table != "load":
             sql += " WHERE event_id IN (SELECT event_id FROM named_event)"
-        home.append(Query(FULL if table == "event" else table, _carried(home, engine, Query(table, sql), scratch)))
+        engine.write_parquet(Query(table, sql), str(scratch / table))
+        home.append(Query(FULL if table == "event" else table, _brought(home, table, scratch)))
 
 
-def _carried(home: DuckDB, engine: LakeEngine, query: Query, scratch: Path) -> str:
-    """Write rows there, look at them here; return the SELECT that reads them."""
-    engine.write_parquet(query, str(scratch / query.makes))
-    view = f"brought_{query.makes}"
-    home.scan_parquet(view, str(scratch / query.makes))
-    return f"SELECT * FROM {view}"
+def _brought(home: DuckDB, name: str, scratch: Path) -> str:
+    """Look here at rows that were written there; return the SELECT that reads them."""
+    home.scan_parquet(f"brought_{name}", str(scratch / name))
+    return f"SELECT * FROM brought_{name}"
