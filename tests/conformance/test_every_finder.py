@@ -161,7 +161,8 @@ def test_a_change_in_a_whole_study_is_found_and_its_evidence_can_be_opened(
 ) -> None:
     acts = []
     for third, day, _ in rows(table(8)):
-        acts += [worlds.Act(day, "FJI", "WSM", "046", f"{third}:mediator", mutual=True)]
+        acts += [worlds.Act(day, "FJI", "WSM", "046", f"{third}:mediator", mutual=True),
+                 worlds.Act(day, "FJI", third, "020"), worlds.Act(day, "FJI", third, "042")]  # fmt: skip
     study = ask(acts, worlds.Region(thirds=THIRDS))
     for finder in FINDERS:
         found = finder.find(study.inputs(finder), study.request(finder, END - timedelta(days=1)))

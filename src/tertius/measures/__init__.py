@@ -11,6 +11,7 @@ from tertius.measures import (
     balance,
     changes,
     convening,
+    convening_changes,
     gaudens,
     guarantor,
     lead,
@@ -22,6 +23,7 @@ from tertius.measures import (
     promises,
     proxy,
     reference,
+    reference_changes,
     resilience,
     responses,
     role,
@@ -57,7 +59,12 @@ MEASURES: tuple[Measure, ...] = (
 )
 """Every measure, in the order of ``tertius measures``."""
 
-FINDERS: tuple[Finder, ...] = (changes.MEDIATION, changes.VISIBILITY)
+FINDERS: tuple[Finder, ...] = (
+    changes.MEDIATION,
+    changes.VISIBILITY,
+    convening_changes.FINDER,
+    reference_changes.FINDER,
+)
 """Every finder of dated changes."""
 
 WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)

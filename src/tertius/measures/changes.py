@@ -18,10 +18,8 @@ from tertius.measures.weeks import Daily
 from tertius.model import Finder, Finding, Inputs, Panel, Request, Span, Strength
 
 _MOST_EVIDENCE = 40
-_CONSTANTS = (
+CONSTANTS = (
     *TABLE,
-    "mediation.prior_days",
-    "visibility.prior_days",
     "changes.odds_factor",
     "changes.direction_probability",
     "changes.persistence_months",
@@ -39,6 +37,7 @@ _CONSTANTS = (
     "counting.follow_up_days",
     *(name for name in WEEKLY if name not in TABLE),
 )  # fmt: skip
+"""Rows of the table of constants that every finder of changes of a share rests on."""
 
 
 def mediation_table(inputs: Inputs, request: Request, months: Span) -> Table:
@@ -57,10 +56,23 @@ def visibility_table(inputs: Inputs, request: Request, months: Span) -> Table:
     return Table(seen_days.actors, seen_days.monthly(months), months, daily, prior, inputs)
 
 
-def _finder(panel: str, name: str, table: Callable[[Inputs, Request, Span], Table]
-            ) -> Callable[[Inputs, Request], list[Finding]]:  # fmt: skip
+def finder(
+    panel: str,
+    name: str,
+    table: Callable[[Inputs, Request, Span], Table],
+    acts: Callable[[Panel], Panel] = lambda panel: panel,
+) -> Callable[[Inputs, Request], list[Finding]]:
+    """The function of a finder of changes of a share.
+
+    Args:
+        panel: Panel that the share is counted from.
+        name: The measure.
+        table: Its monthly counts.
+        acts: The rows of the panel that are counted, with the alternatives in column ``third``.
+    """
+
     def find(inputs: Inputs, request: Request) -> list[Finding]:
-        source = inputs.panel(panel)
+        source = acts(inputs.panel(panel))
         months = counted_months(source, request)
         if months is None or len(source) == 0:
             return []
@@ -118,7 +130,7 @@ def around(source: Panel, request: Request, actor: str, interval: Span) -> tuple
     return tuple(dict.fromkeys(str(rows["event_id"][i]) for i in order))[:_MOST_EVIDENCE]
 
 
-_FORMULA = (
+FORMULA = (
     "Monthly credits of all third parties, and of nobody, are one composition. The share of one actor against all "
     "others is a series of its own: beta-binomial with the ledger's prior, overdispersed; so is the whole: "
     "Dirichlet-multinomial, all shares drawn anew at a change. Segment lengths are minimum + NegBin(2). The Bayes "
@@ -128,8 +140,8 @@ _FORMULA = (
     "a busy table, day of least expected loss (median week for the whole); interval: 90 %. Confirmed: the change is "
     "all but certain and has lasted a year; else indicated."
 )
-_REFERENCE = "Fearnhead 2006 (exact change points); Wang and Ramdas 2022 (e-BH); methods 4.1, 4.2, 4.4"
-_LIMITS = (
+REFERENCE = "Fearnhead 2006 (exact change points); Wang and Ramdas 2022 (e-BH); methods 4.1, 4.2, 4.4"
+LIMITS = (
     "The resolution is a month; days and weeks are compared where the table is busy. A change in what the data set "
     "records looks like a change of role: compare with the change of coverage and with the other actors. Small arenas "
     "cannot show small changes; see the detectable change of the reading."
@@ -138,13 +150,14 @@ _LIMITS = (
 MEDIATION = Finder(
     name="mediation-changes", title="Dated changes of the mediation share",
     question="Who gained or lost a seat at the mediation table, and when?",
-    formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("triad_evidence", "pair_event", "outsider_day"),
-    constants=_CONSTANTS,
-    find=_finder("triad_evidence", "mediation", mediation_table),
+    formula=FORMULA, reference=REFERENCE, limits=LIMITS, needs=("triad_evidence", "pair_event", "outsider_day"),
+    constants=(*CONSTANTS, "mediation.prior_days"),
+    find=finder("triad_evidence", "mediation", mediation_table),
 )  # fmt: skip
 VISIBILITY = Finder(
     name="visibility-changes", title="Dated changes of visibility",
     question="Which outside power became more or less present, and when?",
-    formula=_FORMULA, reference=_REFERENCE, limits=_LIMITS, needs=("outsider_day",), constants=_CONSTANTS,
-    find=_finder("outsider_day", "visibility", visibility_table),
+    formula=FORMULA, reference=REFERENCE, limits=LIMITS, needs=("outsider_day",),
+    constants=(*CONSTANTS, "visibility.prior_days"),
+    find=finder("outsider_day", "visibility", visibility_table),
 )  # fmt: skip

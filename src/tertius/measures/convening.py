@@ -82,6 +82,18 @@ def meetings(panel: Panel, request: Request, inputs: Inputs, *, of_pair: bool = 
     )
 
 
+def host_days(held: Meetings, request: Request) -> tuple[NDArray[np.int64], NDArray[np.datetime64], Floats]:
+    """Distinct (host, day) of meetings [N]: place of the host in :func:`hosts`, day, and the highest rank's credit."""
+    names = hosts(request)
+    place = {name: k for k, name in enumerate(names)}
+    owner = np.asarray([place.get(str(name), len(names) - 1) for name in held.host], dtype=np.int64)
+    pairs = np.stack([owner, held.day.astype(np.int64)], axis=1)
+    unique, where = np.unique(pairs, axis=0, return_inverse=True)
+    most = np.zeros(len(unique))
+    np.maximum.at(most, where, held.credit)
+    return unique[:, 0], unique[:, 1].astype("datetime64[D]"), most
+
+
 def hosts(request: Request) -> tuple[str, ...]:
     """Countries and bodies that may host: the two sides, the candidates, and everybody else pooled."""
     return (request.pair.a, request.pair.b, *request.arena.candidates(request.pair), OTHER)

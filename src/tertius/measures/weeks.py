@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.inference.weekly import single_change
-from tertius.model import Inputs, Span, month_start
+from tertius.measures.credits import months_of
+from tertius.model import Inputs, Span, month_index, month_start
 
 Floats = NDArray[np.float64]
 CONSTANTS = ("changes.weekly_margin_months", "changes.weekly_credit", "changes.interval")
@@ -30,6 +31,15 @@ class Daily:
         week = (self.day - np.datetime64(first)).astype(np.int64) // WEEK
         inside = (week >= 0) & (week < weeks)
         np.add.at(table, (groups[self.third[inside]], week[inside]), self.credit[inside])
+        return table
+
+    def monthly(self, size: int, months: Span) -> Floats:
+        """Counts per alternative and calendar month, [K, T] of ``size`` alternatives."""
+        first, last = month_index(months.start), month_index(months.last)
+        table = np.zeros((size, last - first + 1))
+        index = months_of(self.day) - first
+        inside = (index >= 0) & (index < table.shape[1])
+        np.add.at(table, (self.third[inside], index[inside]), self.credit[inside])
         return table
 
     def days(self, k: int, span: Span) -> tuple[Floats, Floats]:

@@ -15,6 +15,7 @@ from tertius.model import (
     Crystallised,
     Dyad,
     Engine,
+    Inputs,
     Panel,
     Span,
     UsageError,
@@ -100,7 +101,7 @@ def _tables(engine: Engine, arena: Arena, pairs: list[Dyad], acts: Panel, day: d
     found = [region_tables.mediation_of(given[pair], asked[pair], months) for pair in pairs]
     taken = set().union(*(region_tables.at_a_table(one.panel("triad_evidence")) for one in given.values()))
     thirds = tuple(one for one in members(arena) if one not in arena.states)
-    shared = given[pairs[0]]
+    shared = Inputs({}, {name: constant(name) for name in changes.VISIBILITY.constants})
     return found + [region_tables.contact_of(acts, state, thirds, taken, months, shared) for state in arena.states]
 
 
