@@ -28,8 +28,11 @@ def high_or_low(claim: Claim, found: Rank | None, as_of: date, constants: Consta
     if found.reading.estimate is None or found.place is None or found.highest is None or found.lowest is None:
         return untestable(claim, f"{found.reading.measure} of {claim.actor}: {found.reason}", as_of,
                           code=ReasonCode.DATA)  # fmt: skip
-    favour, against = (found.highest, found.lowest) if claim.says is Says.HOLDS else (found.lowest, found.highest)
-    outcome, code, reason = _ruled(favour, against, constants)
+    high = (found.highest, "highest"), (found.lowest, "lowest")
+    (favour, end), (against, other) = high if claim.says is Says.HOLDS else high[::-1]
+    part = f"{constants['rank.part']:.0%} of comparable states"
+    said = f"probability {favour:.2f} of the {end} {part}, {against:.2f} of the {other}"
+    outcome, code, reason = _ruled(favour, against, said, constants["claims.supported"])
     events = found.reading.evidence[:_MOST]
     return Verdict(
         claim, outcome, reason, as_of, support=favour, mirror=against,
@@ -38,9 +41,7 @@ def high_or_low(claim: Claim, found: Rank | None, as_of: date, constants: Consta
     )  # fmt: skip
 
 
-def _ruled(favour: float, against: float, constants: Constants) -> tuple[Outcome, ReasonCode, str]:
-    sure, part = constants["claims.supported"], constants["rank.part"]
-    said = f"probability {favour:.2f} of the claimed end of comparable states ({part:.0%}), {against:.2f} of the other"
+def _ruled(favour: float, against: float, said: str, sure: float) -> tuple[Outcome, ReasonCode, str]:
     if favour >= sure:
         return Outcome.SUPPORTED, ReasonCode.AGREED, f"{said}; this is of the measured part only"
     if against >= sure:
