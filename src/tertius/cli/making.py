@@ -27,7 +27,7 @@ def demo(out: Path) -> None:
     with Study(draft) as opened, Bar() as bar:
         for one in opened.load("chronicle", progress=bar):
             say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects")
-        text = opened.report(DEFAULT, [read_claims(path) for path in chronicle_claims(DEFAULT)])
+        text = opened.report(DEFAULT, [read_claims(path) for path in chronicle_claims(DEFAULT)], progress=bar)
     Path(f"{study}.wal").unlink(missing_ok=True)
     shutil.move(draft, study)
     write_whole(out / "report.html", text)
@@ -42,8 +42,8 @@ def demo(out: Path) -> None:
 @DATASET
 def report(study: Path, out: Path, arena: str, claims: tuple[Path, ...], dataset: str | None) -> None:
     """Write one self-contained HTML page on an arena: roles, timelines, dated changes, verdicts, every event cited."""
-    with Study(study, make=False) as opened:
-        text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset)
+    with Study(study, make=False) as opened, Bar() as bar:
+        text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset, progress=bar)
     write_whole(out, text)
     say(f"report: {out}")
 

@@ -103,6 +103,7 @@ ROLES = {
     "ally": "alliance",
     "neighbour": "neighbourliness",
     "bystander": "player",
+    "patron": "partnership",
 }
 """Names of roles that differ from the name of the measure that reads them."""
 

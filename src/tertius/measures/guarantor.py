@@ -25,6 +25,7 @@ from tertius.model import Inputs, Measure, Reading, Request, Span, Standing
 _NAME = "guarantor"
 UNTESTED = "untested"
 """State of a third party that nothing called on."""
+_UNSURE = "no second publisher is known: acts coded wrongly cannot be told from deeds, so hold it against other signs"
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -80,11 +81,12 @@ def _reading(inputs: Inputs, request: Request, actor: str, pledged: bool, record
     acts = _acts(tested, inputs, request.seed, alike=sure is not None)
     weight = aged([one.day for one in found], inputs, request)
     thin = f"effective evidence {n:.1f} triggers" if n < least else ""
+    unsure = _UNSURE if sure is None and inputs.panel("outsider_day").machine_coded else ""
     open_ = f"effective evidence {m:.1f} triggers that {inputs.constant('role.voices'):g} voices tell alike"
     return Reading(
         _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=drawn(whole.answer, n, level),
-        reason=thin or (open_ if m < least else ""),
+        reason=thin or (open_ if m < least else unsure),
         state=None if acts is None or m < least or thin else _state(acts, pledged, inputs.constant("guarantor.level")),
         probability=acts,
         evidence=evidence(

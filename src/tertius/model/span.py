@@ -23,16 +23,30 @@ class Grain(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """Days from ``start`` (included) to ``end`` (not included).
+    """Days from ``start`` (included) to ``end`` (not included); :meth:`read` makes one of text.
 
     Raises:
-        UsageError: ``end`` is before ``start``.
+        UsageError: ``end`` is before ``start``, or they are text.
     """
 
     start: date
     end: date
 
+    @classmethod
+    def read(cls, since: str, until: str) -> "Span":
+        """The days from one year, month or day to another, both included.
+
+        Raises:
+            UsageError: A text is none of the three, or the days are in the wrong order.
+
+        >>> str(Span.read("2009", "2012-03"))
+        '2009-01-01/2012-03-31'
+        """
+        return cls(read_day(since), read_day(until, end=True) + timedelta(days=1))
+
     def __post_init__(self) -> None:
+        if any(isinstance(day, str) for day in (self.start, self.end)):
+            raise UsageError("a span is made of two dates", hint='of text: Span.read("2009", "2012-03"), both included')
         if self.end < self.start:
             raise UsageError(f"a span cannot end ({self.end}) before it starts ({self.start})")
 

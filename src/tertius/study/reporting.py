@@ -15,6 +15,7 @@ from tertius.report.render import render, render_verdicts
 from tertius.sources import SOURCES
 from tertius.study import asking
 from tertius.study.preparing import covered
+from tertius.study.progress import Progress, silent
 from tertius.study.version import VERSION
 
 TERTIUS_BIBTEX = (
@@ -48,15 +49,23 @@ class Answers(Protocol):
         """Verdicts."""
 
 
-def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFile], dataset: str | None) -> str:
-    """The report of an arena as HTML."""
+def page(study: Answers, engine: Engine, arena: Arena, claims: Iterable[ClaimFile], dataset: str | None,
+         progress: Progress = silent) -> str:  # fmt: skip
+    """The report of an arena as HTML; told of are the pairs that are done, the claims and the drawing of the page."""
     data = asking.choose(engine, dataset)
     present = {(str(a), str(b)) for a, b in engine.rows(
         "SELECT DISTINCT a, b FROM pair_event WHERE dataset = $dataset", {"dataset": data})}  # fmt: skip
     pairs = [pair for pair in arena.pairs if (pair.a, pair.b) in present]
-    sections = [_section(study, engine, arena, pair, data) for pair in pairs]
+    sections, steps = [], len(pairs) + 2
+    for done, pair in enumerate(pairs):
+        progress(done, steps, str(pair))
+        sections.append(_section(study, engine, arena, pair, data))
+    progress(len(pairs), steps, "claims")
     verdicts = [verdict for one in claims for verdict in study.audit(one, arena=arena, dataset=data)]
-    return render(_page(engine, arena, f"Power architecture: {arena.title}", sections, verdicts))
+    progress(len(pairs) + 1, steps, "drawing the page")
+    text = render(_page(engine, arena, f"Power architecture: {arena.title}", sections, verdicts))
+    progress(steps, steps, "drawn")
+    return text
 
 
 def verdict_page(engine: Engine, arena: Arena, claims: ClaimFile, verdicts: Sequence[Verdict]) -> str:

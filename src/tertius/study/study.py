@@ -137,7 +137,7 @@ class Study:
         """Readings of one measure, or of all, for a pair: on a day, or over a window.
 
         ``at``, here and in the other questions a date or text such as ``2021-03``, defaults to the last covered day;
-        with a window, to its last day.
+        with a window, such as ``Span.read("2009", "2012")``, to its last day.
 
         Raises:
             UsageError: The pair, the role, the day or the data set is not known.
@@ -240,9 +240,10 @@ class Study:
         record = forecasting.read(Path(file))
         return forecasting.score(self._engine, record, self.prepare(arena or str(record["arena"])))
 
-    def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None) -> str:
+    def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None,
+               progress: Progress = silent) -> str:  # fmt: skip
         """One self-contained HTML page on every contested pair of the arena that the data cover."""
-        return reporting.page(self, self._engine, self.prepare(arena), claims, dataset)
+        return reporting.page(self, self._engine, self.prepare(arena), claims, dataset, progress)
 
     def export(self, lake: str | Path) -> list[Path]:
         """Write the study into a new folder of Parquet files, a folder a table, for an engine that reads them."""

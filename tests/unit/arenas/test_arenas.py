@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -116,7 +117,11 @@ def test_a_pair_the_arena_does_not_contest_is_told_with_those_it_does() -> None:
         arena("western-balkans").pair("ALB-MKD")
 
 
-def test_a_new_region_is_one_file_and_every_question_can_be_asked_of_it(worlds: ModuleType, tmp_path: Path) -> None:
+def test_a_new_region_is_one_file_and_every_question_can_be_asked_of_it(
+    worlds: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[tuple[int, int, str]] = []
+    monkeypatch.setattr("tertius.cli.making.Bar", lambda: nullcontext(lambda *step: steps.append(step)))
     region = worlds.write_region(tmp_path, worlds.Region())
     study = tmp_path / "islands.duckdb"
     acts = worlds.write_acts(tmp_path / "acts", worlds.busy_world(seed=3))
@@ -135,6 +140,7 @@ def test_a_new_region_is_one_file_and_every_question_can_be_asked_of_it(worlds: 
     assert actors[0] == "NZL"
     page = tmp_path / "page.html"
     assert run.invoke(main, ["report", str(study), str(page), "--arena", str(region)]).exit_code == 0
+    assert steps == [(0, 3, "FJI-WSM"), (1, 3, "claims"), (2, 3, "drawing the page"), (3, 3, "drawn")]
     assert "Island NZL" in page.read_text(encoding="utf-8")
 
 

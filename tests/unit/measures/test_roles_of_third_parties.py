@@ -96,6 +96,15 @@ def test_who_acts_when_a_side_is_attacked_and_only_then_is_a_guarantor():
     assert found.parts["toward_WSM"] is None
 
 
+def test_a_guarantor_that_no_second_publisher_bears_out_is_told_so_where_a_program_coded():
+    told = panels(STRUCK, answered("074", 5))
+    told["outsider_day"] = replace(told["outsider_day"], machine_coded=True)
+    found = read(guarantor.MEASURE, told)
+    assert (found.state, found.standing) == ("guarantor", Standing.MEASURED)
+    assert found.reason.startswith("no second publisher is known")
+    assert read(guarantor.MEASURE, panels(STRUCK, answered("074", 5))).reason == ""
+
+
 def test_who_gives_the_same_all_the_time_is_none():
     aid = [("NZL", "FJI", day, "072", "out") for day in every(740, 10, date(2000, 1, 5))]
     found = read(guarantor.MEASURE, panels(STRUCK, aid))

@@ -56,6 +56,8 @@ BROKEN: dict[str, tuple[Callable[[], object], type[TertiusError], str]] = {
     "a pair with itself": (lambda: Dyad.read("FJI-fji"), UsageError, "not a pair"),
     "half a name": (lambda: Dyad.read("FJI-"), UsageError, "two different actors"),
     "a third party inside": (lambda: Triad(PAIR, "FJI"), UsageError, "cannot be its third party"),
+    "a span of text": (lambda: Span("2020-01", "2020-02"), UsageError, "made of two dates"),  # type: ignore[arg-type]
+    "a span read backwards": (lambda: Span.read("2020", "2018"), UsageError, "cannot end"),
     "a span backwards": (lambda: Span(date(2020, 1, 2), DAY), UsageError, "cannot end"),
     "an estimate below its interval": (lambda: Estimate(0.1, 0.2, 0.3, 1), ContractBroken, "outside its interval"),
     "an estimate that is no number": (lambda: Estimate(float("nan"), 0, 1, 1), ContractBroken, "outside its interval"),

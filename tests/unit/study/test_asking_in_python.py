@@ -26,6 +26,11 @@ def test_a_day_may_be_text_or_a_date(study: tt.Study) -> None:
     assert as_day(datetime(2012, 3, 31, 12, tzinfo=UTC)) == date(2012, 3, 31)
 
 
+def test_a_window_may_be_read_from_text_and_a_role_go_by_its_own_name(study: tt.Study) -> None:
+    found = study.roles(*ASKED, role="patron", window=tt.Span.read("2012", "2013-03"))
+    assert {(one.measure, str(one.period)) for one in found} == {("partnership", "2012-01-01/2013-03-31")}
+
+
 @pytest.mark.parametrize("at", ["last week", 2012, (2012, 3)])
 def test_what_is_no_day_is_refused_in_one_line(study: tt.Study, at: object) -> None:
     with pytest.raises(tt.TertiusError, match="is not a"):
