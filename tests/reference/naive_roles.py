@@ -99,9 +99,9 @@ def trigger_days(panels, ask, third, ward, foe):
     return starts
 
 
-def response(panels, ask, third, ward, foe, day):
-    """(outcome, whether the deed was its own) within the horizons of a day."""
-    c, rows = ask["c"], known(panels["outsider_day"], ask)
+def response(seen, ask, third, ward, foe, day):
+    """(outcome, whether the deed was its own) within the horizons of a day, from the rows known by then."""
+    c, rows = ask["c"], seen["outsider_day"]
     to_ward, to_foe = outside(rows, third, ward, "out"), outside(rows, third, foe, "out")
     in_time = lambda row, most: 0 <= days_after(row, day) <= most  # noqa: E731
     long, short = c["guarantor.deed_days"], c["guarantor.word_days"]
@@ -109,7 +109,7 @@ def response(panels, ask, third, ward, foe, day):
         in_time(row, long) and is_deed_against(row["code"]) for row in to_foe
     ):
         return "deed", True
-    for row in known(panels["pair_part"], ask):
+    for row in seen["pair_part"]:
         broker = row["third"] == third and row["part"] in ("mediator", "convener", "guarantor", "signatory")
         if broker and begins(row["code"], "087") and in_time(row, long):
             return "deed", False
@@ -154,19 +154,20 @@ def both_sides(panels, ask, third):
     """Answers and quiet windows of either side."""
     c, sides = ask["c"], []
     size, life = timedelta(days=c["guarantor.deed_days"]), c["guarantor.half_life_months"]
+    seen = {name: known(panels[name], ask) for name in ("outsider_day", "pair_part")}
     for ward, foe in (ask["pair"], ask["pair"][::-1]):
         side = {"deed": 0.0, "word": 0.0, "reverse": 0.0, "silence": 0.0, "own": 0.0, "n": 0.0}
         starts = trigger_days(panels, ask, third, ward, foe)
         for day in starts:
             if day + size <= last_day(ask):
-                outcome, itself = response(panels, ask, third, ward, foe, day)
+                outcome, itself = response(seen, ask, third, ward, foe, day)
                 side[outcome] += fade(day, ask, life)
                 side["own"] += fade(day, ask, life) * itself
                 side["n"] += fade(day, ask, life)
         day, quiet = MEASURES.span(ask)[0], {}
         while day + size <= last_day(ask):
             if not any(abs((day - start).days) <= c["guarantor.deed_days"] for start in starts):
-                quiet[day] = response(panels, ask, third, ward, foe, day)[1]
+                quiet[day] = response(seen, ask, third, ward, foe, day)[1]
             day += size + timedelta(days=1)
         hits, tries = matched(quiet, [start for start in starts if start + size <= last_day(ask)], ask)
         sides.append({**side, "hits": hits, "tries": tries})
@@ -432,7 +433,8 @@ def one_spoiler(panels, told, ask, third):
     stretches = [range(start, min(start + block, size)) for start in range(0, size, block)]
     days = [[(count[day], follows[day], weight[day]) for day in stretch] for stretch in stretches]
     low, value, high, rise = INFERENCE.ratio_of_rates(days, c["spoiling.prior_acts"], c["interval.level"])
-    pull = [weight * (count - usually(stretch)) for stretch in days for count, _, weight in stretch]
+    usual = [usually(stretch) for stretch in days]
+    pull = [weight * (count - mean) for mean, stretch in zip(usual, days, strict=True) for count, _, weight in stretch]
     most, pulls, later = sum(abs(one) for one in pull), np.asarray(pull), np.asarray(follows)
 
     def score(shift):
@@ -448,7 +450,8 @@ def one_spoiler(panels, told, ask, third):
         "value": value, "low": low, "high": high, "n": sum(y), "beta": None, "probability": rise, "null_p": null,
         "standing": "prior-dominated" if thin else "measured", "milestones": sum(1.0 - one for one in clear),
         "state": None if thin else "spoiler" if sure else "none", "acts_after": y[0], "acts_other": y[1],
-        "expected_other": sum(w * (1.0 - z) * usually(stretch) for stretch in days for _, z, w in stretch),
+        "expected_other": sum(w * (1.0 - z) * mean for mean, stretch in zip(usual, days, strict=True)
+                              for _, z, w in stretch),
     }  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """Proxy: whether a side supports an armed agent that attacks the other side when the two are at odds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaincc, gammaincinv
 
 from tertius.codebooks.ties import AGENT_ATTACK
@@ -29,9 +31,10 @@ class Period:
     tension: frozenset[int]
     reach: int
 
-    def after(self, day: int) -> bool:
-        """Tell whether there was tension on one of the days before."""
-        return any(day - lag in self.tension for lag in range(1, self.reach + 1))
+    def after(self, days: Sequence[int]) -> NDArray[np.bool_]:
+        """Tell of each day whether there was tension on one of the days before."""
+        close = {day + lag for day in self.tension for lag in range(1, self.reach + 1)}
+        return np.asarray([day in close for day in days], dtype=np.bool_)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _excited(inputs: Inputs, attacks: list[Act], period: Period) -> Ratio:
     table = monthly(days, period.first, period.last)
     eta = tempering(table[None, :], int(inputs.constant("dispersion.block_months")))
     every = range(period.first, period.last + 1)
-    close = np.asarray([period.after(day) for day in every], dtype=np.bool_)
+    close = period.after(every)
     weight, hit = period.memory.weights(every), np.isin(np.asarray(every), days)
     masks = (close, ~close)
     struck, looked = ([eta * float(values[mask].sum()) for mask in masks] for values in (weight * hit, weight))
