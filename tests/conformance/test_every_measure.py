@@ -201,8 +201,10 @@ class Watched(dict[str, float]):
 READ_ELSEWHERE = {
     "mediation": {"mediation.outcome_days", "counting.outnumbered"},
     "role": {"mediation.outcome_days", "counting.outnumbered"},
+    "sovereignty": {"rank.min_states", "rank.part"},
+    "balance": {"rank.min_states", "rank.part"},
 }
-"""Constants named by a measure but read where its panel or its code book is made."""
+"""Constants named by a measure but read where its panel or its code book is made, or where its readings are ranked."""
 
 
 @EVERY
