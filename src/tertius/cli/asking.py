@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, say, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, say, show, window
 from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
-from tertius.model import UsageError, read_day
+from tertius.model import UnknownName, UsageError, read_day
 from tertius.report.flat import records
+from tertius.report.page import EventLine
 from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
 
@@ -54,6 +55,50 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     with Study(study, make=False) as opened:
         found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
+
+
+@click.command()
+@STUDY
+@ARENA
+@PAIR
+@AT
+@click.option("--since", default=None, metavar="DATE", help="The evidence of a window instead, from here ...")
+@click.option("--until", default=None, metavar="DATE", help="... to here, both included.")
+@click.option("--role", required=True, help="One measure or role, such as mediator.")
+@click.option("--actor", default=None, help="Whose reading, such as RUS; default: everybody's.")
+@DATASET
+@FORMAT
+def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | None, until: str | None, role: str,
+             actor: str | None, dataset: str | None, form: str) -> None:  # fmt: skip
+    """Show the events behind a number of `tertius roles`: who did what where, who stood by, who reported it.
+
+    A row an event, the ones that weigh most first, at most as many as a reading cites. Where the data tell no summary,
+    publisher or address, the field is empty.
+    """
+    with Study(study, make=False) as opened:
+        found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
+        known = [one.actor for one in found]
+        if actor is not None and actor.upper() not in known:
+            raise UnknownName(f"actor of {measure(role).name} for this pair", actor, known)
+        asked = [one for one in found if actor is None or one.actor == actor.upper()]
+        lines = {one.event_id: one for one in opened.events([event for one in asked for event in one.evidence], arena)}
+    show(
+        ("actor", "event_id", "date", "source", "target", "code", "act", "place", "third_parties", "summary",
+         "publisher", "url"),
+        [(one.actor, line.event_id, line.date, line.source, line.target, line.code, line.code_name, line.place,
+          line.third_parties or None, line.summary, *_where(line)) for one in asked for line in
+         (lines[event] for event in one.evidence if event in lines)],
+        form,
+    )  # fmt: skip
+    for one in asked:
+        if not one.evidence:
+            say(f"{one.actor}: no event ({one.standing.value}{f': {one.reason}' if one.reason else ''})")
+
+
+def _where(line: EventLine) -> tuple[str | None, str | None]:
+    """Publisher and address of the best source."""
+    best = line.links[0] if line.links else None
+    return (best.publisher or None, best.url or None) if best else (None, None)
 
 
 @click.command()

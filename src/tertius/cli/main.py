@@ -58,6 +58,7 @@ def main(verbose: int) -> None:
       tertius code TEXTS --out EVENTS  texts into events; `tertius load STUDY coded EVENTS` takes them in
       tertius doctor STUDY             what is loaded, covered, refused and unresolved
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
+      tertius evidence STUDY --role ... the events behind such a number, each with its source
       tertius series STUDY --pair A-B  one measure month by month, a table for pandas, R or a spreadsheet
       tertius changes STUDY --pair A-B gains and losses of roles, dated with an interval
       tertius watch STUDY --pair A-B   whose share has just changed, too lately to be dated
@@ -82,6 +83,7 @@ _VERBS = (
     loading.doctor,
     loading.sql,
     asking.roles,
+    asking.evidence,
     asking.series,
     asking.changes,
     asking.watch,

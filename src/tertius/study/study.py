@@ -6,8 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tertius.arenas import DEFAULT, shipped
 from tertius.arenas import arena as find_arena
-from tertius.arenas import shipped
 from tertius.claims import ClaimFile
 from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.engines import DuckDB
@@ -29,6 +29,7 @@ from tertius.model import (
     Value,
     Verdict,
 )
+from tertius.report.page import EventLine
 from tertius.sources import SOURCES, source
 from tertius.study import (
     asking,
@@ -147,6 +148,12 @@ class Study:
         parts, known = (measure(role),) if role else MEASURES, asking.at_hand(self._engine, data, dyad)
         return [reading for part in parts for reading in
                 asking.readings(part, known, asking.request(part, chosen, dyad, day, window))]  # fmt: skip
+
+    def events(self, ids: Iterable[str], arena: str | Arena = DEFAULT) -> list[EventLine]:
+        """Events by id, as a reading or finding cites them, in that order; ids the study does not hold are left out."""
+        wanted, chosen = list(dict.fromkeys(ids)), arena if isinstance(arena, Arena) else find_arena(arena)
+        found = reporting.event_lines(self._engine, chosen, wanted)
+        return [found[one] for one in wanted if one in found]
 
     def series(self, arena: str | Arena, pair: str, *, role: str, at: date | str | None = None,
                dataset: str | None = None) -> list[Series]:  # fmt: skip

@@ -46,6 +46,21 @@ def test_a_date_is_read_as_a_reader_would(
     assert {(item["first_day"], item["last_day"]) for item in record["items"]} == {(first, last)}
 
 
+def test_the_events_behind_a_number_are_those_that_it_cites_in_its_order(
+    desk: Any, told: Callable[..., Any], call: Call
+) -> None:
+    asked = (*desk.asked, "--role", "mediation", "--since", "2011-02", "--until", "2012-02")
+    first = max(told("roles", *asked)["items"], key=lambda item: len(item["evidence"]))
+    shown = told("evidence", *asked, "--actor", first["actor"].lower())
+    assert first["evidence"] and [row["event_id"] for row in shown] == first["evidence"]
+    assert {row["actor"] for row in shown} == {first["actor"]} and all(row["act"] for row in shown)
+    refused = call("evidence", *asked, "--actor", "XYZ")
+    assert refused.exit_code == 1 and "is called 'XYZ'" in refused.stderr
+    dark = call("evidence", *desk.asked, "--role", "mediation", "--at", "1950", "--actor", first["actor"])
+    assert (dark.exit_code, len(dark.stdout.splitlines())) == (0, 2)
+    assert dark.stderr.startswith(f"{first['actor']}: no event (not covered: ")
+
+
 def test_changes_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -> None:
     record = told("changes", *desk.asked)
     assert errors(record) == []
