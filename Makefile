@@ -14,9 +14,10 @@ demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
 	@echo "The report is in demo/report.html: open it in a browser."
 
-# bytecode is kept whatever the caller's setting: else each worker and each process a test starts compiles all anew
+# bytecode is kept whatever the caller's setting: else each worker and each process a test starts compiles all anew;
+# the workers share the cores, so none of them lets threads of linear algebra wait for work on another one's core
 test: $(DEV)
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
 
 check: static test docs wheel
 

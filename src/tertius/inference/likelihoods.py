@@ -83,8 +83,13 @@ class ShareLikelihood:
         start = log_gamma(heads) + log_gamma(tails)
         hits, misses = _known(self.x, self.n)
         kernel = np.empty((hits.shape[0], *heads.shape))
-        # Period by period: the working arrays then stay in the processor's cache.
+        met: dict[bytes, int] = {}
+        # Period by period: the working arrays then stay in the processor's cache. Equal counts, as of months in which
+        # nothing happened, are worked out once.
         for t, slot in enumerate(kernel):
+            if (alike := met.setdefault(hits[t].tobytes() + misses[t].tobytes(), t)) < t:
+                slot[:] = kernel[alike]
+                continue
             np.subtract(log_gamma(heads + hits[t]) + log_gamma(tails + misses[t]), start, out=slot)
             _relative(slot, self.reach)
         return kernel
