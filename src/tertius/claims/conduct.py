@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tertius.claims.attributing import SAYING, speaker
+from tertius.claims.copula import held as held_by
 from tertius.claims.copula import truth
 from tertius.claims.notions import Found, notions
 from tertius.claims.pointing import counts
@@ -23,6 +24,7 @@ _DENYING = frozenset(
     {"not", "n't", "nt", "never", "hardly", "rarely", "seldom", "barely", "no", "none", "neither", "nor"}
 )
 _FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
+_GOING_ON = frozenset({"keep", "continue", "persist"})
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|any ?more|no more(?= (?:between|to|toward|with)|\W*$))(?!\w)")
 _MORE, _LESS = (
     ("increasingly", "more and more", "ever more", "more often"),
@@ -72,17 +74,12 @@ def over(sentence: Sentence, found: Found) -> str:
 def _main_verbs(sentence: Sentence) -> Iterator[int]:
     """The main verb, those joined to it, what a verb of saying governs, and what somebody fails to do."""
     words, waiting = sentence.words, [sentence.root]
+    waiting += held_by(sentence, sentence.root) if truth(sentence) is not None else []
     while waiting:
         verb = waiting.pop(0)
         yield verb
-        links = {"conj"} | (
-            {"ccomp"}
-            if words[verb].lemma in SAYING
-            or _spliced(sentence, verb)
-            or (verb == sentence.root and truth(sentence) is not None)
-            else set()
-        )
-        links |= {"xcomp"} if words[verb].lemma in _FAILING else set()
+        links = {"conj"} | ({"ccomp"} if words[verb].lemma in SAYING or _spliced(sentence, verb) else set())
+        links |= {"xcomp"} if words[verb].lemma in _FAILING | _GOING_ON else set()
         waiting += [i for i in sentence.children(verb) if words[i].dep in links and words[i].pos == "VERB"]
 
 

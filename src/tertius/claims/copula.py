@@ -16,6 +16,16 @@ _TRUE_THAT = re.compile(
     r"(?P<word>true|correct|the case|false|untrue|wrong|a myth|a lie|nonsense|an illusion) that(?!\w)",
     re.IGNORECASE,
 )
+_WRONG_TO_SAY = re.compile(
+    r"^\W*it (?:is|was|would be) (?:simply |plainly |just )?(?:wrong|false|naive|absurd|an? (?:\w+ )?"
+    r"(?:mistake|error|illusion)) to (?:say|think|believe|claim|conclude|assume|suppose|pretend) that(?!\w)",
+    re.IGNORECASE,
+)
+_NOBODY_DOUBTS = re.compile(
+    r"^\W*(?:nobody|no one|no-one|few|hardly any(?:body|one))(?: \w+)? (?:doubts?|den(?:y|ies)|disputes?) that(?!\w)",
+    re.IGNORECASE,
+)
+_FRAMES = (_TRUE_THAT, _WRONG_TO_SAY, _NOBODY_DOUBTS)
 _NOT_ENDED = re.compile(
     r"(?<!\w)(?:never|not)(?: \w+)? (?:stopped|stop|ceased|cease) (?:being|to be)(?!\w)", re.IGNORECASE
 )
@@ -42,15 +52,36 @@ def becomes(sentence: Sentence) -> bool:
     return root is not None and root.lemma == "become" and root.tag in ("VBN", "VBD")
 
 
+def told_ahead(sentence: Sentence) -> bool:
+    """Whether only the telling lies ahead (*anybody will tell you that it is*)."""
+    root = sentence.words[sentence.root]
+    said = held(sentence, sentence.root) if root.lemma in SAYING else []
+    return bool(said) and all(sentence.words[j].tag != "MD" for i in said for j in sentence.children(i))
+
+
+def held(sentence: Sentence, root: int) -> list[int]:
+    """The verbs of the clauses that a frame of saying or of truth holds, also below *a mistake to say that*."""
+    words, found = sentence.words, []
+    for i in (i for i in sentence.subtree(root) if i > root):
+        head, told = words[i].head, words[words[i].head].lemma in SAYING
+        noun = words[i].dep == "acl" and words[head].head == root and any(  # "a myth that"
+            words[j].dep == "mark" for j in sentence.children(i))  # fmt: skip
+        if noun or (words[i].dep == "ccomp" and (head == root or told)):
+            found.append(i)
+    return found
+
+
 def truth(sentence: Sentence) -> bool | None:
     """Whether a sentence says of the clause it holds that it is true or not (*it is false that*); None: neither."""
     match = _TRUE_THAT.search(sentence.text)
-    return None if match is None else (match["word"].lower() in _TRUE) == (match["not"] is None)
+    if match is not None:
+        return (match["word"].lower() in _TRUE) == (match["not"] is None)
+    return False if _WRONG_TO_SAY.search(sentence.text) else True if _NOBODY_DOUBTS.search(sentence.text) else None
 
 
 def unframed(sentence: Sentence) -> Sentence:
     """The sentence with *it is not true that* blank, so that its denial is read once."""
-    match = _TRUE_THAT.search(sentence.text)
+    match = next((one for frame in _FRAMES if (one := frame.search(sentence.text))), None)
     return sentence if match is None else replace(
         sentence, text=" " * match.end() + sentence.text[match.end() :])  # fmt: skip
 
@@ -85,12 +116,27 @@ def without_contrast(sentence: Sentence) -> Sentence:
     return sentence if blank == sentence.text else replace(sentence, text=blank)
 
 
+def without_clause(sentence: Sentence, at: int) -> Sentence:
+    """The sentence with the clause blank that describes what stands at a character (*the arbiter nobody likes*)."""
+    words, text = sentence.words, list(sentence.text)
+    index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), None)
+    if index is None:
+        return sentence
+    clauses = [i for i in sentence.children(index) if words[i].dep in ("relcl", "acl")]
+    if words[index].dep == "attr":  # where the parser hung it on the verb
+        clauses += [i for i in sentence.children(words[index].head) if words[i].dep == "ccomp" and i > index]
+    for i in (k for one in clauses for k in sentence.subtree(one)):
+        first, last = words[i].start - sentence.start, words[i].end - sentence.start
+        text[first:last] = " " * (last - first)
+    return replace(sentence, text="".join(text)) if clauses else sentence
+
+
 def _verbs(sentence: Sentence) -> list[int]:
     """The main verb, what a verb of saying governs, what somebody is said to be, what has not ended."""
     words, root = sentence.words, sentence.root
     below = list(sentence.children(root))
     framed = words[root].lemma in SAYING or truth(sentence) is not None
-    said = [i for i in below if words[i].dep == "ccomp"] if framed else []
+    said = held(sentence, root) if framed else []
     said += [j for i in (root, *said) if words[i].lemma in _ENDING for j in sentence.children(i)
              if words[j].dep == "xcomp"]  # fmt: skip
     if words[root].lemma in _TAKEN_FOR and any(words[i].dep == "auxpass" for i in below):
@@ -105,7 +151,8 @@ def _is_role(sentence: Sentence, verb: int) -> bool:
         return False
     above = list(sentence.children(words[verb].head)) if words[verb].dep == "xcomp" else []
     named = any(words[i].dep in _SUBJECTS and (one := sentence.mention_at(i)) and one.actor for i in (*below, *above))
-    return named and any(words[i].dep == "attr" and _measured_in(sentence, i) for i in below)
+    said = [i for i in below if words[i].dep == "attr" or (words[i].dep == "conj" and words[i].pos == "NOUN")]
+    return named and any(_measured_in(sentence, i) for i in said)
 
 
 def _measured_in(sentence: Sentence, attribute: int) -> bool:

@@ -19,8 +19,10 @@ from tertius.claims.copula import (
     contrasted,
     goes_on_being,
     plain_role,
+    told_ahead,
     truth,
     unframed,
+    without_clause,
     without_contrast,
 )
 from tertius.claims.cues import cues
@@ -102,6 +104,8 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> _Cl
     label = kind_of(found, seen)
     kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
     if (kind is ClaimType.EVENT or kind is ClaimType.NORMATIVE or becomes(part)) and plain_role(part):
+        kind = ClaimType.ROLE
+    if kind is ClaimType.FORECAST and plain_role(part) and (truth(part) is not None or told_ahead(part)):
         kind = ClaimType.ROLE
     acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part)
     if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
@@ -233,7 +237,7 @@ def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sen
             return (DOWN, Says.LACKS, "") if denied else (UP, Says.HOLDS, "")
         if goes_on_being(near):
             return UP, Says.HOLDS, ""
-        near = without_contrast(near)
+        near = without_clause(without_contrast(near), found.start - (near.start - clause.sentence.start))
     way = clause.given or direction(near)
     past = past_state(clause.sentence, found.start) if found else ""
     return way, says(clause.type, way, found, other, near.text), past
