@@ -246,7 +246,8 @@ def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sen
 def _quantifier(clause: _Clause, near: Sentence, then: Window | None) -> str:
     if then is not None and then.once:
         return ONCE
-    return slots.quantifier(near) or ("may" if clause.type is ClaimType.FORECAST and slots.hedged(near) else "")
+    hedged = clause.type is ClaimType.FORECAST and slots.hedged(clause.sentence)
+    return slots.quantifier(near) or ("may" if hedged else "")
 
 
 def _time(clause: _Clause, found: Found | None, said: Says, past: str, made_on: date) -> Window | None:

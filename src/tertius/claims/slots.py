@@ -19,7 +19,7 @@ _DEFINITIVE = re.compile(
 )
 _FULL = re.compile(r"(?<!\w)(?:fully|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|wholly|utterly|absolute(?:ly)?)(?!\w)")
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|any more(?=\W*$)|ceased to)(?!\w)")
-_MAY = re.compile(r"(?<!\w)(?:may|might|could|perhaps|possibly)(?!\w)")
+_MAY, _PERHAPS = frozenset({"may", "might", "could"}), frozenset({"perhaps", "possibly"})
 _LESS_THAN = re.compile(r"(?<!\w)(?:less \w+|weaker|smaller|lower|fainter)(?: [^,;.]{1,40})? than(?!\w)")
 _ERA = re.compile(r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)")
 _JOINED = re.compile(r"\s*(?:-|–|/|and|and the)\s*")
@@ -98,7 +98,8 @@ def quantifier(sentence: Sentence) -> str:
 
 def hedged(sentence: Sentence) -> bool:
     """Whether what is foreseen is said to be possible only (*may*, *could*)."""
-    return _MAY.search(spelled(sentence.text)) is not None
+    return any((word.tag == "MD" and word.text.lower() in _MAY) or word.text.lower() in _PERHAPS
+               for word in sentence.words)  # fmt: skip
 
 
 def less_than(sentence: Sentence) -> bool:
