@@ -20,7 +20,9 @@ from tertius.study.version import VERSION
 @click.option("--first-day", default=None, metavar="DATE", help="icews-graph: day that step 0 stands for.")
 @click.option("--unit", default=None, type=click.Choice(["hour", "day"]), help="icews-graph: what a step is.")
 @click.option("--arena", default=None, help="chronicle: region whose places the rows name (name or region file).")
-@click.option("--map", "mapping", default=None, type=click.Path(), help="csv: mapping file that names the columns.")
+@click.option(
+    "--map", "mapping", default=None, type=click.Path(), help="csv, csv-machine: mapping file that names the columns."
+)
 @click.option("--publishers", default=None, type=click.Path(path_type=Path),
               help="Table of publishers of your own: domains, names, country, owner, source.")  # fmt: skip
 @click.option("--allow-rejects", is_flag=True, help="Set rows that break a rule aside, with reasons, and go on.")
@@ -45,6 +47,22 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
         if one.ambiguous:
             share = one.ambiguous / (2 * one.events)
             say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")
+    if mapping is not None:
+        with Study(study, read_only=True) as opened:
+            _tell_unknown_names(opened, source)
+
+
+def _tell_unknown_names(opened: Study, dataset: str) -> None:
+    """Of a table of one's own: how many of its sides are names that we do not know, and where to look at them."""
+    ((unknown, sides),) = opened.sql("""
+        SELECT COUNT(*) FILTER (actor IS NULL), COUNT(*) FROM (
+            SELECT source_name AS name, source AS actor FROM event WHERE dataset = $dataset
+            UNION ALL SELECT target_name, target FROM event WHERE dataset = $dataset
+        ) WHERE name IS NOT NULL
+    """, {"dataset": dataset})[1]  # fmt: skip
+    if unknown:
+        say(f"{dataset}: {unknown} of {sides} sides are names that stand for no actor and count for nothing; which: "
+            f"tertius sql {opened.path} \"select name, reason from judgement where actor is null\"")  # fmt: skip
 
 
 @click.command()

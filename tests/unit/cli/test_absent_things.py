@@ -98,6 +98,15 @@ def test_a_claim_about_a_pair_that_is_not_followed_says_that_it_is_not(call: Cal
     assert norm["reason"] == "a norm"
 
 
+def test_names_of_ones_own_table_that_stand_for_nobody_are_told_with_where_to_look(call: Call, tmp_path: Path) -> None:
+    folder = Path(__file__).parents[2] / "fixtures" / "csv"
+    done = call("load", tmp_path / "own.duckdb", "csv", folder / "sample.csv", "--map", folder / "mapping.toml")
+    assert done.exit_code == 0
+    assert "csv: 1 of 6 sides are names that stand for no actor" in done.stderr
+    listed = call("sql", tmp_path / "own.duckdb", "select name from judgement where actor is null", "--format", "csv")
+    assert listed.stdout.splitlines() == ["name", "Nobody Known"]
+
+
 @pytest.mark.parametrize("verb", ["changes", "watch"])
 @pytest.mark.parametrize("day", ["1950", "2050"])
 def test_no_change_is_looked_for_on_a_day_that_is_not_covered(call: Call, desk: Any, verb: str, day: str) -> None:
