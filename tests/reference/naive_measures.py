@@ -71,19 +71,46 @@ def correlation(counts, c):
     return sum(found[actor] * volume[actor] for actor in actors) / sum(volume.values())
 
 
+def pooled_correlation(counts, c):
+    """The same of a window: sums of the mean squares of all actors and years before they are divided (Weir & Hill)."""
+    size, actors = int(c["dispersion.block_months"]), list(counts)
+    length = len(counts[actors[0]])
+    total = [sum(counts[actor][t] for actor in actors) for t in range(length)]
+    if length < size or sum(total) == 0:
+        return c["dispersion.unknown"]
+    excess = information = 0.0
+    for start in range(length % size, length, size):
+        for actor in actors:
+            block = [(counts[actor][t], total[t]) for t in range(start, start + size) if total[t] > 0]
+            k, volume = len(block), sum(n for _, n in block)
+            if k >= 2 and volume > k:
+                between, within, typical = mean_squares(block)
+                excess += between - within
+                information += between + (typical - 1.0) * within
+    found = excess / information if information > 0 else c["dispersion.low"]
+    return min(c["dispersion.high"], max(c["dispersion.low"], found))
+
+
 def moments(block):
     """[(correlation, information)] of one block, or nothing where it cannot tell."""
     k, volume = len(block), sum(n for _, n in block)
     if k < 2 or volume == k:
         return []
-    share = sum(x for x, _ in block) / volume
-    between = sum((x - n * share) ** 2 / n for x, n in block) / (k - 1)
-    within = sum(x * (n - x) / n for x, n in block) / (volume - k)
-    typical = (volume - sum(n * n for _, n in block) / volume) / (k - 1)
+    between, within, typical = mean_squares(block)
     # a mean square of few deviations is skewed: put its median where its mean should be
     between /= 2.0 * float(gammaincinv((k - 1) / 2.0, 0.5)) / (k - 1)
     information = between + (typical - 1.0) * within
     return [((between - within) / information, information)] if information > 0 else []
+
+
+def mean_squares(block):
+    """Mean squares between and within the months of a block, and its typical volume of a month."""
+    k, volume = len(block), sum(n for _, n in block)
+    share = sum(x for x, _ in block) / volume
+    between = sum((x - n * share) ** 2 / n for x, n in block) / (k - 1)
+    within = sum(x * (n - x) / n for x, n in block) / (volume - k)
+    typical = (volume - sum(n * n for _, n in block) / volume) / (k - 1)
+    return between, within, typical
 
 
 def middle(told, otherwise):
@@ -103,7 +130,7 @@ def shares(counts, name, ask):
     total = [sum(counts[actor][t] for actor in actors) for t in range(length)]
     busy = [n for n in total if n > 0]
     mean = sum(busy) / len(busy) if busy else 0.0
-    eta = 1.0 / max(1.0, 1.0 + (mean - 1.0) * correlation(counts, c))
+    eta = 1.0 / max(1.0, 1.0 + (mean - 1.0) * (pooled_correlation if ask["window"] else correlation)(counts, c))
     keep = 1.0 if ask["window"] else 2.0 ** (-1.0 / c[f"{name}.half_life_months"])
     alpha = {}
     for actor in actors:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.inference.dispersion import design_effect, share_correlation
+from tertius.inference.dispersion import design_effect, share_correlation, table_correlation
 from tertius.inference.intervals import beta_interval, largest_probability
 from tertius.inference.ledger import dirichlet_ledger, discounted
 from tertius.inference.reportable import Bar, Watch, reportable_step
@@ -101,8 +101,7 @@ def share_posterior(
         mistaken: Counts [K, T] that may be mistaken, as one standard deviation; all of them err together. None: none.
     """
     total = table.sum(axis=0)
-    rho = correlation(table, total, block=settings.block, low=settings.low, high=settings.high,
-                      unknown=settings.unknown)  # fmt: skip
+    rho = _correlation(table, settings, windowed=windowed)
     busy = total[total > 0]
     per_month = float(busy.mean()) if len(busy) else 0.0
     eta = 1.0 / max(1.0, float(design_effect(per_month, rho)))
@@ -126,6 +125,16 @@ def _spread(table: Floats, mistaken: Floats, alpha: Floats, half_life: float | N
     total, mean = counted.sum(axis=0)[:, None], alpha / alpha.sum(axis=1, keepdims=True)
     moved = wrong.T - mean * wrong.sum(axis=0)[:, None]
     return np.asarray(np.divide(moved, total, out=np.zeros_like(mean), where=total > 0) ** 2)
+
+
+def _correlation(table: Floats, settings: Settings, *, windowed: bool) -> float:
+    """Correlation of the counts of a month; a window is taken to have one level, so all of its months tell it."""
+    if not windowed:
+        return correlation(table, table.sum(axis=0), block=settings.block, low=settings.low, high=settings.high,
+                           unknown=settings.unknown)  # fmt: skip
+    if table.shape[1] < settings.block or not table.sum() > 0:
+        return settings.unknown
+    return table_correlation(table, block=settings.block, low=settings.low, high=settings.high)
 
 
 def correlation(table: Floats, total: Floats, *, block: int, low: float, high: float, unknown: float) -> float:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tertius.inference.dispersion import design_effect, rate_dispersion, share_correlation
+from tertius.inference.dispersion import design_effect, rate_dispersion, share_correlation, table_correlation
 from tertius.model.errors import UsageError
 
 BOUNDS = {"block": 12, "low": 0.002, "high": 0.3}
@@ -74,3 +74,37 @@ def test_the_design_effect_is_never_below_one():
 def test_the_order_of_series_does_not_matter():
     x, n = shares(0.05, 0.2, series=5)
     assert np.array_equal(share_correlation(x, n, **BOUNDS)[::-1], share_correlation(x[::-1], n[::-1], **BOUNDS))
+
+
+def drawn(rho, months, *, seed):
+    rng = np.random.default_rng(seed)
+    share = np.array([0.3, 0.25, *[0.05] * 9])
+    months_own = rng.dirichlet(share * (1 - rho) / rho, months)
+    return rng.multinomial(rng.poisson(40, months), months_own).T.astype(float)
+
+
+@pytest.mark.parametrize("months", [12, 24])
+@pytest.mark.parametrize("rho", [0.02, 0.05, 0.1])
+def test_the_correlation_of_a_short_table_is_told_without_bias(rho, months):
+    told = [table_correlation(drawn(rho, months, seed=seed), **BOUNDS) for seed in range(200)]
+    assert np.mean(told) == pytest.approx(rho, rel=0.06)
+
+
+def test_a_table_tells_it_closer_than_its_single_rows():
+    tables = [drawn(0.05, 24, seed=seed) for seed in range(100)]
+    rows = [share_correlation(one, np.broadcast_to(one.sum(axis=0), one.shape), **BOUNDS) for one in tables]
+    single = [np.average(told, weights=one.sum(axis=1)) for told, one in zip(rows, tables, strict=True)]
+    assert np.std([table_correlation(one, **BOUNDS) for one in tables]) < 0.8 * np.std(single)
+
+
+@pytest.mark.parametrize(
+    "table", [np.zeros((3, 12)), np.eye(12), 0.5 * np.eye(12), np.eye(3, 12)], ids=["empty", "single", "thin", "few"]
+)
+def test_a_table_that_tells_nothing_is_at_the_floor(table):
+    assert table_correlation(table, **BOUNDS) == BOUNDS["low"]
+
+
+def test_blocks_and_alternatives_that_are_empty_change_nothing():
+    table = drawn(0.05, 24, seed=1)
+    wider = np.pad(table, ((0, 2), (12, 0)))
+    assert table_correlation(wider, **BOUNDS) == pytest.approx(table_correlation(table, **BOUNDS), rel=1e-12)
