@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from tertius.model import Estimate, month_index, month_start
 from tertius.report.wording import is_share, short_month
@@ -39,8 +40,11 @@ class Days:
 
     def __call__(self, day: date) -> float:
         """Return the place of a day."""
-        width = max((self.last - self.first).days, 1)
-        return Scale(0, width, self.start, self.stop)((day - self.first).days)
+        return self._scale((day - self.first).days)
+
+    @cached_property
+    def _scale(self) -> Scale:
+        return Scale(0, max((self.last - self.first).days, 1), self.start, self.stop)
 
     def ticks(self, most: int) -> tuple[tuple[float, str], ...]:
         """Return places and labels of at most ``most`` round months or years."""

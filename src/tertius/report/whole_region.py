@@ -104,4 +104,4 @@ def _pooled(page: Page, cell: Cell) -> Pooled:
 
 def _of_pair(page: Page, reading: Reading) -> list[OfPair]:
     return [OfPair(anchors.reading_anchor(section, reading), page.pair_name(section.pair), reading_value(page, reading))
-            for section in page.sections if reading in section.readings]  # fmt: skip
+            for section in page.sections if section.pair == reading.pair and reading in section.readings]  # fmt: skip
