@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, emit, say, show, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, emit, say, show, window
 from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
 from tertius.model import UnknownName, UsageError, read_day
@@ -53,7 +53,8 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     and the ids of the events it rests on.
     """
     with Study(study, make=False) as opened:
-        found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
+        with Bar() as opened.progress:
+            found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
 
 

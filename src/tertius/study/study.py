@@ -68,6 +68,8 @@ class Study:
         made = name != ":memory:" and not Path(name).exists() and schema.new_file(name)
         self._engine = DuckDB(name, read_only=read_only)
         self.path = name
+        self.progress: Progress = silent
+        """Told how far readings of many measures are; silent unless it is set."""
         try:
             if not made:
                 self._accept(fresh=name == ":memory:", read_only=read_only)
@@ -143,11 +145,15 @@ class Study:
         Raises:
             UsageError: The pair, the role, the day or the data set is not known.
         """
+        parts, found = (measure(role),) if role else MEASURES, list[Reading]()
+        self.progress(0, len(parts), "panels")
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at or (window.last if window else None))
-        parts, known = (measure(role),) if role else MEASURES, asking.at_hand(self._engine, data, dyad)
-        return [reading for part in parts for reading in
-                asking.readings(part, known, asking.request(part, chosen, dyad, day, window))]  # fmt: skip
+        known = asking.at_hand(self._engine, data, dyad)
+        for done, part in enumerate(parts):
+            self.progress(done, len(parts), part.name)
+            found += asking.readings(part, known, asking.request(part, chosen, dyad, day, window))
+        return found
 
     def events(self, ids: Iterable[str], arena: str | Arena = DEFAULT) -> list[EventLine]:
         """Events by id, as a reading or finding cites them, in that order; ids the study does not hold are left out."""

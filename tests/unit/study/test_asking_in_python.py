@@ -31,6 +31,13 @@ def test_a_window_may_be_read_from_text_and_a_role_go_by_its_own_name(study: tt.
     assert {(one.measure, str(one.period)) for one in found} == {("partnership", "2012-01-01/2013-03-31")}
 
 
+def test_who_asks_is_told_how_far_it_is(study: tt.Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[tuple[int, int, str]] = []
+    monkeypatch.setattr(study, "progress", lambda *step: steps.append(step))
+    study.roles(*ASKED, role="visibility", at="2012")
+    assert steps == [(0, 1, "panels"), (0, 1, "visibility")]
+
+
 @pytest.mark.parametrize("at", ["last week", 2012, (2012, 3)])
 def test_what_is_no_day_is_refused_in_one_line(study: tt.Study, at: object) -> None:
     with pytest.raises(tt.TertiusError, match="is not a"):
