@@ -30,6 +30,7 @@ _NOT_ENDED = re.compile(
     r"(?<!\w)(?:never|not)(?: \w+)? (?:stopped|stop|ceased|cease) (?:being|to be)(?!\w)", re.IGNORECASE
 )
 _ENDING = frozenset({"stop", "cease"})
+_DENYING = frozenset({"not", "n't", "n’t", "no", "none", "never", "nobody", "nothing", "few", "hardly", "cannot"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TAKEN_FOR = frozenset({"say", "believe", "think", "consider", "report", "know"})
 _PLAIN_HELP = frozenset({"have", "be", "do"})
@@ -129,6 +130,28 @@ def without_clause(sentence: Sentence, at: int) -> Sentence:
         first, last = words[i].start - sentence.start, words[i].end - sentence.start
         text[first:last] = " " * (last - first)
     return replace(sentence, text="".join(text)) if clauses else sentence
+
+
+def told_part(sentence: Sentence, at: int) -> Sentence:
+    """The sentence with what tells of a clause blank (*few noticed that its presence grew*), unless that denies it.
+
+    *I do not think that it grows* denies what it tells, so its words count.
+    """
+    words, text = sentence.words, list(sentence.text)
+    index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), sentence.root)
+    seen: set[int] = set()
+    while index not in seen and words[index].dep != "ccomp":
+        seen.add(index)
+        index = words[index].head
+    inside = set(sentence.subtree(index))
+    outside = [i for i in range(len(words)) if i not in inside]
+    if words[index].dep != "ccomp" or index < words[index].head or any(
+            words[i].text.lower() in _DENYING for i in outside):  # fmt: skip
+        return sentence
+    for i in outside:
+        first, last = words[i].start - sentence.start, words[i].end - sentence.start
+        text[first:last] = " " * (last - first)
+    return replace(sentence, text="".join(text))
 
 
 def _verbs(sentence: Sentence) -> list[int]:

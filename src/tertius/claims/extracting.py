@@ -20,6 +20,7 @@ from tertius.claims.copula import (
     goes_on_being,
     plain_role,
     told_ahead,
+    told_part,
     truth,
     unframed,
     without_clause,
@@ -231,6 +232,8 @@ def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sen
     if found is not None and clause.type is ClaimType.ROLE and former(clause.sentence, found.start):
         return UP, Says.HOLDS, past_state(clause.sentence, found.start)
     near = unframed(near)
+    if found is not None and clause.type in (ClaimType.ROLE, ClaimType.TREND):
+        near = told_part(near, found.start - (near.start - clause.sentence.start))
     if found is not None and clause.type is ClaimType.ROLE:
         denied = contrasted(near, found.start - (near.start - clause.sentence.start))
         if denied is not None:

@@ -27,6 +27,8 @@ def clauses(sentence: Sentence, worth: Callable[[Sentence], bool] = lambda _: Tr
         if word.dep != "conj" or word.pos not in _VERBS or not own:
             continue
         first = min(sentence.subtree(index))
+        if first > 0 and sentence.words[first - 1].text.lower() == "nor":  # what it joins it denies
+            first -= 1
         if first > 0 and all(sentence.words[i].dep == "punct" for i in _after(sentence, index)):
             return (part(sentence, 0, first), *clauses(part(sentence, first, _end(sentence)), worth))
     for first, before, after in _set_apart(sentence):

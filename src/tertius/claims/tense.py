@@ -10,6 +10,7 @@ PAST, PRESENT, AHEAD = "past", "present", "ahead"
 _VERBS = ("VERB", "AUX")
 _HELPING = ("aux", "auxpass")
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
+_DOUBTING = frozenset({"deny", "doubt", "dispute", "question", "reject", "refute", "contest"})
 _WOULD = frozenset({"would", "'d"})
 _LASTING = frozenset({"be", "act", "serve", "play", "function", "remain", "stay", "use"})
 """Verbs by which a state lasts; *lost* and *became* tell of a change, which is dated, whatever their tense."""
@@ -69,6 +70,13 @@ def supposed(sentence: Sentence, at: int) -> bool:
     would = any(sentence.words[i].dep == "aux" and sentence.words[i].text.lower() in _WOULD
                 for i in sentence.children(verb))  # fmt: skip
     return would and not reported
+
+
+def only_denied(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at a character is told as what somebody denies or doubts (*denies that it is a spoiler*)."""
+    verb = governing(sentence, at)
+    above = _above(sentence, verb) if verb is not None and sentence.words[verb].dep == "ccomp" else None
+    return above is not None and sentence.words[above].lemma in _DOUBTING
 
 
 def goes_on(sentence: Sentence) -> bool:

@@ -42,6 +42,7 @@ def test_what_is_said_of_one_is_said_alike_of_another(claims_of: Extracted, sent
         ("France would be a better mediator{b} than Iran.", "it tells what would be"),
         ("Is it true that France is a mediator{b}?", "nothing that a record could refute"),
         ("France wants to be a mediator{b}.", ""),
+        ("France denies that Iran is a mediator{b}.", ""),
     ],
 )
 def test_what_only_would_be_so_is_no_claim(claims_of: Extracted, sentence: str, why: str) -> None:
@@ -77,3 +78,17 @@ def test_what_may_come_is_foreseen_as_possible_only(claims_of: Extracted) -> Non
         (found,) = claims_of(f"Iran {word} mediate{BETWEEN} next month.")
         if found.measure:
             assert (found.type, found.quantifier) == (ClaimType.FORECAST, quantifier)
+
+
+def test_what_is_denied_of_two_is_denied_of_each(claims_of: Extracted) -> None:
+    text = "Armenia has not kept its promises to Azerbaijan, nor has Azerbaijan kept its promises to Armenia."
+    found = claims_of(text)
+    assert [(one.actor, one.measure, one.says) for one in found] == [
+        ("ARM", "promises", Says.LACKS), ("AZE", "promises", Says.LACKS)]  # fmt: skip
+
+
+def test_more_is_not_less_because_few_noticed_it_and_a_doubt_is_one(claims_of: Extracted) -> None:
+    (more,) = claims_of(f"Fewer people noticed that the presence of Iran{BETWEEN} is growing.")
+    assert (more.actor, more.measure, more.says) == ("IRN", "visibility", Says.RISES)
+    (doubt,) = claims_of(f"I do not think that Iran is a mediator{BETWEEN}.")
+    assert doubt.says in (Says.LACKS, Says.NONE)
