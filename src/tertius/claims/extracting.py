@@ -5,59 +5,28 @@ says why. Nothing in the text is obeyed: it is matched against tables, never run
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 
 from tertius.claims import abstaining, attributing, slots, windows
+from tertius.claims.asserting import Clause, asserted, quantifier_of, time_of
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
-from tertius.claims.copula import (
-    aside,
-    becomes,
-    contrasted,
-    goes_on_being,
-    plain_role,
-    told_ahead,
-    told_part,
-    truth,
-    unframed,
-    without_clause,
-    without_contrast,
-)
+from tertius.claims.copula import aside, becomes, plain_role, told_ahead, truth
 from tertius.claims.cues import cues
-from tertius.claims.directions import DOWN, UP, direction
+from tertius.claims.directions import UP
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
-from tertius.claims.saying import presupposed, says
+from tertius.claims.saying import presupposed
 from tertius.claims.splitting import clauses, predicate, predicates
-from tertius.claims.tense import former, goes_on, past_state, tense
+from tertius.claims.tense import former, goes_on, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
-from tertius.claims.windows import Window
-from tertius.model import ONCE, Claim, ClaimType, Dyad, Says, Sentence, Wording
+from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
-_UNTRUE = {Says.HOLDS: Says.LACKS, Says.LACKS: Says.HOLDS, Says.LOST: Says.HOLDS, Says.GAINED: Says.LACKS,
-           Says.RISES: Says.FALLS, Says.FALLS: Says.RISES}  # fmt: skip
-"""What is said by saying that something is not true."""
 _OF_A_TIME = (ClaimType.ROLE, ClaimType.TREND, ClaimType.FORECAST)
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A clause on its way to a claim."""
-
-    sentence: Sentence
-    whole: Sentence
-    spoken: Spoken
-    type: ClaimType
-    confidence: float
-    given: str | None = None
-    """The direction, where it is not read from the words."""
-    chances: Mapping[str, float] = field(default_factory=dict)
-    conduct: tuple[Conduct, ...] = ()
-    """What the clause plainly says of somebody's conduct."""
 
 
 def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
@@ -81,7 +50,7 @@ def _measured(part: Sentence) -> bool:
     return any(one.notion.measure is not None for one in found_in(part))
 
 
-def _each_read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> list[_Clause]:
+def _each_read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> list[Clause]:
     """A clause, or each predicate that tells of a role, a trend, conduct or the future in a tense of its own."""
     read = [_read(one, whole, spoken, made_on) for one in _by_tense(part)]
     if len(read) > 1:
@@ -99,7 +68,7 @@ def _by_tense(part: Sentence) -> tuple[Sentence, ...]:
     return measured if len(tenses) > 1 else (part,)
 
 
-def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> _Clause:
+def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> Clause:
     seen = cues(part, spoken.actors)
     found = chances(seen, shipped())
     label = kind_of(found, seen)
@@ -111,7 +80,7 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> _Cl
     acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part)
     if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
         acts = ()
-    return _Clause(part, whole, spoken, kind, found.get(kind.value, found[label]), chances=found, conduct=acts)
+    return Clause(part, whole, spoken, kind, found.get(kind.value, found[label]), chances=found, conduct=acts)
 
 
 def _told_as_an_act(part: Sentence, acts: Conduct, made_on: date) -> bool:
@@ -119,7 +88,7 @@ def _told_as_an_act(part: Sentence, acts: Conduct, made_on: date) -> bool:
     return bool(over(part, acts.found)) and windows.window(part, acts.found.start, made_on) is None
 
 
-def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+def _claims(clause: Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
     if clause.conduct:
         return _claims_with_conduct(clause, brief, focus)
     found = chosen(found_in(clause.sentence), clause.type)
@@ -141,7 +110,7 @@ def _claims(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]
     return claims
 
 
-def _claims_with_conduct(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+def _claims_with_conduct(clause: Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
     """The claims of plain conduct, and of the roles that are said beside it."""
     each = [replace(clause, type=one.type, confidence=clause.chances[one.type.value], conduct=(one,))
             for one in clause.conduct]  # fmt: skip
@@ -153,7 +122,7 @@ def _claims_with_conduct(clause: _Clause, brief: Brief, focus: Sequence[Dyad]) -
     return claims
 
 
-def _claims_of_conduct(clause: _Clause, acts: Conduct, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+def _claims_of_conduct(clause: Clause, acts: Conduct, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
     """The claim on each actor of a plain sentence of conduct, toward the one that is named."""
     claims = []
     for actor in acts.actors:
@@ -165,7 +134,7 @@ def _claims_of_conduct(clause: _Clause, acts: Conduct, brief: Brief, focus: Sequ
     return [claims[0], *(one for one in claims[1:] if one.measure is not None)]
 
 
-def _said_of_each(clause: _Clause, found: Found, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
+def _said_of_each(clause: Clause, found: Found, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
     """The claim a notion makes, and the same of everybody who is joined to its subject (*X and Y are ...*)."""
     first = _claim(clause, found, brief, focus)
     if first.measure is None or first.actor is None or found.notion.of != "third":
@@ -174,7 +143,7 @@ def _said_of_each(clause: _Clause, found: Found, brief: Brief, focus: Sequence[D
     return [first, *(one for one in more if one.measure is not None)]
 
 
-def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[Dyad], actor: str | None = None
+def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dyad], actor: str | None = None
            ) -> Claim:  # fmt: skip
     part, spoken = clause.sentence, clause.spoken
     # two roles in one sentence may have subjects of their own
@@ -183,10 +152,10 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
     other = slots.compared_with(part, actor) if actor else None
     # what goes for one predicate of a subject does not go for another
     near = predicate(part, found.start) if found else part
-    way, said, past = _denied(clause, *_asserted(clause, found, other, near))
+    way, said, past = asserted(clause, found, other, near)
     if said is Says.NONE and actor and other and clause.type is ClaimType.COMPARISON and slots.less_than(part):
         actor, other, said = other, actor, Says.MORE_THAN
-    then = _time(clause, found, said, past, brief.made_on)
+    then = time_of(clause, found, said, past, brief.made_on)
     why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past, then), brief)
     hypothesis = None
     if not why and found is not None and actor is not None and pair is not None:
@@ -206,7 +175,7 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
         hypothesis.notion.measure if hypothesis else None,
         said if hypothesis else Says.NONE,
         brief.made_on,
-        quantifier=_quantifier(clause, near, then if hypothesis else None),
+        quantifier=quantifier_of(clause, near, then if hypothesis else None),
         other=hypothesis.other if hypothesis else None,
         why_not=why,
         source=brief.source,
@@ -216,58 +185,7 @@ def _claim(clause: _Clause, found: Found | None, brief: Brief, focus: Sequence[D
     )
 
 
-def _denied(clause: _Clause, way: str | None, said: Says, past: str) -> tuple[str | None, Says, str]:
-    """What is asserted where the sentence says that the clause is not true."""
-    if truth(clause.sentence) is not False:
-        return way, said, past
-    return {UP: DOWN, DOWN: UP}.get(way or ""), _UNTRUE.get(said, Says.NONE), past
-
-
-def _asserted(clause: _Clause, found: Found | None, other: str | None, near: Sentence
-              ) -> tuple[str | None, Says, str]:  # fmt: skip
-    """Which way, what it says, and the words by which it is said of a time that is over."""
-    if clause.conduct:
-        said = clause.conduct[0].says
-        return UP if said in (Says.HOLDS, Says.RISES) else DOWN, said, over(clause.sentence, clause.conduct[0].found)
-    if found is not None and clause.type is ClaimType.ROLE and former(clause.sentence, found.start):
-        return UP, Says.HOLDS, past_state(clause.sentence, found.start)
-    near = unframed(near)
-    if found is not None and clause.type in (ClaimType.ROLE, ClaimType.TREND):
-        near = told_part(near, found.start - (near.start - clause.sentence.start))
-    if found is not None and clause.type is ClaimType.ROLE:
-        denied = contrasted(near, found.start - (near.start - clause.sentence.start))
-        if denied is not None:
-            return (DOWN, Says.LACKS, "") if denied else (UP, Says.HOLDS, "")
-        if goes_on_being(near):
-            return UP, Says.HOLDS, ""
-        near = without_clause(without_contrast(near), found.start - (near.start - clause.sentence.start))
-    way = clause.given or direction(near)
-    past = past_state(clause.sentence, found.start) if found else ""
-    return way, says(clause.type, way, found, other, near.text), past
-
-
-def _quantifier(clause: _Clause, near: Sentence, then: Window | None) -> str:
-    if then is not None and then.once:
-        return ONCE
-    hedged = clause.type is ClaimType.FORECAST and slots.hedged(clause.sentence)
-    return slots.quantifier(near) or ("may" if hedged else "")
-
-
-def _time(clause: _Clause, found: Found | None, said: Says, past: str, made_on: date) -> Window | None:
-    """The time that is over of which a state is said; a change is dated by itself, whenever it is told.
-
-    A state without a date was so *once*, before the present; of what somebody did without a date nobody knows when.
-    """
-    part = clause.sentence
-    if found is None or found.notion.measure is None or said in (Says.LOST, Says.GAINED, Says.NONE):
-        return None
-    named = windows.window(part, found.start, made_on)
-    if named is not None or not past or clause.conduct or slots.since(part, made_on) or slots.past(part, made_on):
-        return named
-    return windows.once(past, made_on)
-
-
-def _wording(clause: _Clause, notion: str, way: str | None, inferred: tuple[str, ...]) -> Wording:
+def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, ...]) -> Wording:
     part, whole = clause.sentence, clause.whole
     return Wording(
         sentence=whole.text.strip(),
