@@ -98,7 +98,7 @@ def quantifier(sentence: Sentence) -> str:
 
 def hedged(sentence: Sentence) -> bool:
     """Whether what is foreseen is said to be possible only (*may*, *could*)."""
-    return any((word.tag == "MD" and word.text.lower() in _MAY) or word.text.lower() in _PERHAPS
+    return any((word.tag == "MD" and word.text in _MAY) or word.text.lower() in _PERHAPS
                for word in sentence.words)  # fmt: skip
 
 
