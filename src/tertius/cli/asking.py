@@ -97,9 +97,9 @@ def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | No
 
 
 def _where(line: EventLine) -> tuple[str | None, str | None]:
-    """Publisher and address of the best source."""
+    """Publisher and address of the best source, or whom the data set names."""
     best = line.links[0] if line.links else None
-    return (best.publisher or None, best.url or None) if best else (None, None)
+    return (best.publisher or line.publisher, best.url or None) if best else (line.publisher, None)
 
 
 @click.command()

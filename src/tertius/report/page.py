@@ -23,7 +23,8 @@ class EventLine:
     """One event as a reader sees it; every field as in table ``event``, names already written out.
 
     ``precision`` is ``day``, ``month`` or ``year``. ``source``, ``target`` and ``place_country`` are actor ids or None.
-    ``third_parties`` is plain text such as ``Russia (mediator)``. ``links`` lists sources, best first.
+    ``third_parties`` is plain text such as ``Russia (mediator)``. ``links`` lists sources, best first;
+    ``publisher`` is who reported it where the data set tells no more than that.
     """
 
     event_id: str
@@ -41,6 +42,7 @@ class EventLine:
     links: tuple[Link, ...] = ()
     dataset: str = ""
     confidence: str | None = None
+    publisher: str | None = None
 
 
 class LoadLine(NamedTuple):

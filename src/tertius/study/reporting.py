@@ -151,14 +151,14 @@ def event_lines(engine: Engine, arena: Arena, ids: Sequence[str]) -> dict[str, E
         parts.setdefault(str(event), {}).setdefault(arena.title_of(str(actor)), []).append(str(part))
     rows = engine.rows("""
         SELECT event_id, date, precision, source, target, code, place, place_country, level, summary, dataset,
-               confidence
+               confidence, publisher
         FROM event WHERE event_id IN (SELECT event_id FROM cited) ORDER BY date, event_id
     """)
     return {str(row[0]): _line(row, links, parts) for row in rows}
 
 
 def _line(row: tuple[Value, ...], links: dict[str, list[Link]], parts: dict[str, dict[str, list[str]]]) -> EventLine:
-    event, day, precision, source, target, code, place, country, level, summary, dataset, confidence = row
+    event, day, precision, source, target, code, place, country, level, summary, dataset, confidence, publisher = row
     key = str(event)
     return EventLine(
         event_id=key,
@@ -176,6 +176,7 @@ def _line(row: tuple[Value, ...], links: dict[str, list[Link]], parts: dict[str,
         links=tuple(links.get(key, [])),
         dataset=str(dataset),
         confidence=_text(confidence),
+        publisher=_text(publisher),
     )
 
 

@@ -31,6 +31,14 @@ def test_a_window_may_be_read_from_text_and_a_role_go_by_its_own_name(study: tt.
     assert {(one.measure, str(one.period)) for one in found} == {("partnership", "2012-01-01/2013-03-31")}
 
 
+def test_an_event_without_a_citation_has_its_publisher() -> None:
+    with tt.open() as feed:
+        feed.load("gdelt", Path(__file__).parents[2] / "fixtures" / "gdelt" / "sample.export.csv")
+        ((event, publisher), *_) = feed.sql("select event_id, publisher from event where publisher is not null")[1]
+        (line,) = feed.events([str(event), "gdelt:none"])
+        assert (line.event_id, line.publisher, line.links) == (event, publisher, ())
+
+
 def test_who_asks_is_told_how_far_it_is(study: tt.Study, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[tuple[int, int, str]] = []
     monkeypatch.setattr(study, "progress", lambda *step: steps.append(step))
