@@ -7,10 +7,10 @@ from tertius.claims.existence import exists
 from tertius.claims.extracting import extract
 from tertius.claims.order import Dated, in_order, rivals_of
 from tertius.claims.outlook import Outlook, foreseen
+from tertius.claims.quality import high_or_low
 from tertius.claims.reading import SCHEMA, ClaimFile, read_claims
 from tertius.claims.region import crystallised_or_not
 from tertius.claims.showing import weighable
-from tertius.claims.standing import high_or_low
 from tertius.claims.support import log_odds, support
 from tertius.claims.writing import as_yaml
 

@@ -44,7 +44,7 @@ from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent
-from tertius.study.trials import Question, Run, components, present, primary, run, spoken_of, variants
+from tertius.study.trials import Question, Run, components, present, primary, run, variants, window_of
 from tertius.study.weighing import influence
 
 _RUNNABLE = (ClaimType.ROLE, ClaimType.TREND, ClaimType.COMPARISON)
@@ -125,7 +125,7 @@ class Auditor:
     def _of_state(self, claim: Claim, name: str, actor: str, as_of: date) -> Verdict:
         if why := self._outside(claim):
             return untestable(claim, why, as_of, code=ReasonCode.DATA)
-        found = self.ranks(name, spoken_of(claim, as_of))
+        found = self.ranks(name, window_of(claim, as_of))
         return high_or_low(claim, found.get(actor), as_of, self.constants)
 
     def _of_pair(self, claim: Claim, pair: Dyad, as_of: date) -> Verdict:

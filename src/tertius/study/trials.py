@@ -53,7 +53,7 @@ class Question:
         if self.once:
             end = self.as_of + timedelta(days=1)
             return Span(min(self._covered_from, end), end)
-        return spoken_of(self.claim, self.as_of)
+        return window_of(self.claim, self.as_of)
 
     @property
     def once(self) -> bool:
@@ -81,7 +81,7 @@ class Question:
         return tuple(dict.fromkeys((*self.named, *subjects(self.part, self.arena, self.pair))))
 
 
-def spoken_of(claim: Claim, as_of: date) -> Span:
+def window_of(claim: Claim, as_of: date) -> Span:
     """The window a claim speaks of, up to the last day of data used: from its first day, else the months before."""
     end = as_of + timedelta(days=1)
     return Span(claim.since, end) if claim.since is not None and claim.since < end else present(as_of)

@@ -33,7 +33,7 @@ ALLOWED = {
     ("measures/episodes.py", 1970): "first year of the calendar of numpy",
     ("claims/finality.py", 30.44): "days of a mean month",
     ("claims/showing.py", 10): "events listed for and against; no number rests on it",
-    ("claims/standing.py", 10): "events listed; no number rests on it",
+    ("claims/quality.py", 10): "events listed; no number rests on it",
     ("claims/region.py", 10): "events listed for and against; no number rests on it",
     ("claims/existence.py", 10): "events listed; no number rests on it",
     ("claims/order.py", 30.4375): "days of a mean month",
