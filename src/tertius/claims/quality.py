@@ -3,7 +3,7 @@
 from datetime import date
 
 from tertius.claims.deciding import untestable
-from tertius.model import Claim, Constants, Outcome, Rank, ReasonCode, Says, Verdict
+from tertius.model import Claim, Constants, Estimate, Outcome, Rank, Reading, ReasonCode, Says, Verdict
 
 _MOST = 10
 
@@ -37,7 +37,8 @@ def high_or_low(claim: Claim, found: Rank | None, as_of: date, constants: Consta
     return Verdict(
         claim, outcome, reason, as_of, support=favour, mirror=against,
         evidence_for=events if favour >= against else (), evidence_against=events if favour < against else (),
-        notes=_notes(found), readings={"now": found.reading.estimate, "place": found.place}, code=code,
+        notes=_notes(found.place, found.reading), code=code,
+        readings={"now": found.reading.estimate, "place": found.place},
     )  # fmt: skip
 
 
@@ -51,10 +52,7 @@ def _ruled(favour: float, against: float, said: str, sure: float) -> tuple[Outco
     return Outcome.MIXED, ReasonCode.UNDECIDED, f"{said}: not decided"
 
 
-def _notes(found: Rank) -> tuple[str, ...]:
-    place, parts = found.place, found.reading.parts
-    if place is None:
-        return ()
-    noted = [f"place {place.value:.2f} ({place.low:.2f}-{place.high:.2f}) among {place.n + 1:.0f} comparable states"]
-    beyond = parts.get("not_in_the_data")
-    return (*noted, f"not in the data: {beyond}") if isinstance(beyond, str) else tuple(noted)
+def _notes(place: Estimate, reading: Reading) -> tuple[str, ...]:
+    noted = f"place {place.value:.2f} ({place.low:.2f}-{place.high:.2f}) among {place.n + 1:.0f} comparable states"
+    beyond = reading.parts.get("not_in_the_data")
+    return (noted, f"not in the data: {beyond}") if isinstance(beyond, str) else (noted,)

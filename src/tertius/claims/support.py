@@ -2,9 +2,9 @@
 
 import math
 
-from scipy.special import betainc, betaincc, ndtr, ndtri
+from scipy.special import betainc, betaincc, ndtr
 
-from tertius.inference.intervals import at_odds, beta_difference_probability
+from tertius.inference.intervals import at_odds, beta_difference_probability, normal_error
 from tertius.model import Claim, Estimate, Reading, Says, Trial
 
 _EMPTY = "none"
@@ -79,8 +79,7 @@ def _exceeds(one: Reading, other: Reading, says: Says, margin: float) -> tuple[f
 
 
 def _error(estimate: Estimate) -> float:
-    """Standard error that a normal interval of this width would have."""
-    return (estimate.high - estimate.low) / (2.0 * float(ndtri((1.0 + estimate.level) / 2.0)))
+    return normal_error(estimate.low, estimate.high, estimate.level)
 
 
 def best_loss(trial: Trial, margin: float) -> float | None:

@@ -2,7 +2,17 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betainccinv, betaincinv, gammainc, gammainccinv, gammaincinv, gammaln, polygamma
+from scipy.special import (
+    betainc,
+    betainccinv,
+    betaincinv,
+    gammainc,
+    gammainccinv,
+    gammaincinv,
+    gammaln,
+    ndtri,
+    polygamma,
+)
 
 from tertius.model.errors import UsageError
 
@@ -40,6 +50,11 @@ def gamma_interval(shape: ArrayLike, rate: ArrayLike, level: float) -> Interval:
     form, scale = np.asarray(shape, dtype=float), 1.0 / np.asarray(rate, dtype=float)
     low, middle, high = (gammaincinv(form, q) * scale for q in (tail, 0.5, 1.0 - tail))
     return np.asarray(low), np.asarray(middle), np.asarray(high)
+
+
+def normal_error(low: float, high: float, level: float) -> float:
+    """Standard error that a normal interval of this width and level would have."""
+    return (high - low) / (2.0 * float(ndtri((1.0 + level) / 2.0)))
 
 
 def at_odds(share: ArrayLike, factor: ArrayLike) -> Array:

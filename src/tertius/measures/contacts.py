@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.measures.credits import OTHER, first_events, months_of, seen
-from tertius.model import Panel, Request, Span, month_index
+from tertius.measures.credits import OTHER, by_month, first_events, seen
+from tertius.model import Panel, Request, Span
 
 Floats = NDArray[np.float64]
 Objects = NDArray[np.object_]
@@ -33,12 +33,7 @@ class Contacts:
 
     def monthly(self, months: Span) -> Floats:
         """Distinct (side, day) contacts per actor and month, [K, T]."""
-        first, last = month_index(months.start), month_index(months.last)
-        table = np.zeros((len(self.actors), last - first + 1))
-        index = months_of(self.day) - first
-        inside = (index >= 0) & (index < table.shape[1])
-        np.add.at(table, (self.third[inside], index[inside]), 1.0)
-        return table
+        return by_month(self.third, self.day, np.ones(len(self.day)), len(self.actors), months)
 
     def events(self, actor: str, request: Request, half_life: float) -> tuple[str, ...]:
         """Events of an actor, latest first (the discount makes the latest the strongest)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.measures.credits import OTHER, months_of, seen
+from tertius.measures.credits import OTHER, seen
 from tertius.measures.outsiders import evidence
 from tertius.measures.shares import (
     Parts,
@@ -19,7 +19,8 @@ from tertius.measures.shares import (
     share_posterior,
     uncovered,
 )
-from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, UnknownName, month_index
+from tertius.measures.weeks import Daily
+from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, UnknownName
 
 NAME = "convening"
 """Name of the measure."""
@@ -37,17 +38,13 @@ class Meetings:
     credit: Floats
     event_id: NDArray[np.object_]
 
-    def credits(self, kept: NDArray[np.bool_], months: Span) -> Floats:
-        """Credit per month [T]: the highest rank of each day on which something was held."""
-        first, last = month_index(months.start), month_index(months.last)
-        table = np.zeros(last - first + 1)
-        day, where = np.unique(self.day[kept], return_inverse=True)
-        most = np.zeros(len(day))
-        np.maximum.at(most, where, self.credit[kept])
-        index = months_of(day) - first
-        inside = (index >= 0) & (index < len(table))
-        np.add.at(table, index[inside], most[inside])
-        return table
+    def daily(self, owner: NDArray[np.int64]) -> Daily:
+        """Credit by day of the alternatives ``owner`` [N] numbers: the highest rank of each day something was held."""
+        pairs = np.stack([owner, self.day.astype(np.int64)], axis=1)
+        held, where = np.unique(pairs, axis=0, return_inverse=True)
+        most = np.zeros(len(held))
+        np.maximum.at(most, where, self.credit)
+        return Daily(held[:, 0], held[:, 1].astype("datetime64[D]"), most)
 
 
 @dataclass(frozen=True)
@@ -82,21 +79,15 @@ def meetings(panel: Panel, request: Request, inputs: Inputs, *, of_pair: bool = 
     )
 
 
-def host_days(held: Meetings, request: Request) -> tuple[NDArray[np.int64], NDArray[np.datetime64], Floats]:
-    """Distinct (host, day) of meetings [N]: place of the host in :func:`hosts`, day, and the highest rank's credit."""
-    names = hosts(request)
-    place = {name: k for k, name in enumerate(names)}
-    owner = np.asarray([place.get(str(name), len(names) - 1) for name in held.host], dtype=np.int64)
-    pairs = np.stack([owner, held.day.astype(np.int64)], axis=1)
-    unique, where = np.unique(pairs, axis=0, return_inverse=True)
-    most = np.zeros(len(unique))
-    np.maximum.at(most, where, held.credit)
-    return unique[:, 0], unique[:, 1].astype("datetime64[D]"), most
-
-
 def hosts(request: Request) -> tuple[str, ...]:
     """Countries and bodies that may host: the two sides, the candidates, and everybody else pooled."""
     return (request.pair.a, request.pair.b, *request.arena.candidates(request.pair), OTHER)
+
+
+def owners(held: Meetings, request: Request) -> NDArray[np.int64]:
+    """Place of the host of each meeting in :func:`hosts` [N]."""
+    place = {name: k for k, name in enumerate(hosts(request))}
+    return np.asarray([place.get(str(name), place[OTHER]) for name in held.host], dtype=np.int64)
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -125,13 +116,11 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 
 def _posterior(held: Meetings, request: Request, venue: str | None, months: Span, settings: Settings) -> Shares:
     """Shares of all hosts in their order; a place asked for comes first, taken out of the credit of its country."""
-    names = hosts(request)
-    owner = np.asarray([name if name in names else OTHER for name in held.host], dtype=object)
-    table = [held.credits(owner == name, months) for name in names]
+    owner, size = owners(held, request), len(hosts(request))
     if venue is not None:
-        rest = held.place != venue
-        table = [held.credits(~rest, months), *(held.credits((owner == name) & rest, months) for name in names)]
-    return share_posterior(np.asarray(table), settings, windowed=request.window is not None)
+        owner, size = np.where(held.place == venue, 0, owner + 1), size + 1
+    table = held.daily(owner).monthly(size, months)
+    return share_posterior(table, settings, windowed=request.window is not None)
 
 
 def _reading(actor: str, account: Account) -> Reading:

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from tertius.measures.change_table import Table
 from tertius.measures.changes import CONSTANTS, FORMULA, LIMITS, REFERENCE, finder
-from tertius.measures.convening import host_days, hosts, meetings
-from tertius.measures.weeks import Daily
+from tertius.measures.convening import hosts, meetings, owners
 from tertius.model import Finder, Inputs, Panel, Request, Span
 
 
 def convening_table(inputs: Inputs, request: Request, months: Span) -> Table:
     """Monthly credits of every host, sides of the pair among them."""
-    daily = Daily(*host_days(meetings(inputs.panel("venue_day"), request, inputs), request))
+    held = meetings(inputs.panel("venue_day"), request, inputs)
+    daily = held.daily(owners(held, request))
     prior, names = inputs.constant("convening.prior_days"), hosts(request)
     return Table(names, daily.monthly(len(names), months), months, daily, prior, inputs)
 

@@ -18,6 +18,24 @@ POOLED = (OTHER, NOBODY)
 _REFUSAL, _OUTCOME = "N", "E4"
 
 
+def by_month(who: NDArray[np.int64], day: NDArray[np.datetime64], credit: Floats, size: int, months: Span) -> Floats:
+    """Credit per alternative and calendar month [K, T]; days outside ``months`` are left out.
+
+    Args:
+        who: Which of ``size`` alternatives each day belongs to [N].
+        day: The days [N].
+        credit: What each counts [N].
+        size: K.
+        months: The months to count.
+    """
+    first, last = month_index(months.start), month_index(months.last)
+    table = np.zeros((size, last - first + 1))
+    index = months_of(day) - first
+    inside = (index >= 0) & (index < table.shape[1])
+    np.add.at(table, (who[inside], index[inside]), credit[inside])
+    return table
+
+
 @dataclass(frozen=True)
 class Credits:
     """Credited days of third parties.
@@ -38,12 +56,7 @@ class Credits:
 
     def monthly(self, months: Span) -> Floats:
         """Credits per actor and calendar month, [K, T]."""
-        first, last = month_index(months.start), month_index(months.last)
-        table = np.zeros((len(self.actors), last - first + 1))
-        index = months_of(self.day) - first
-        inside = (index >= 0) & (index < table.shape[1])
-        np.add.at(table, (self.third[inside], index[inside]), self.credit[inside])
-        return table
+        return by_month(self.third, self.day, self.credit, len(self.actors), months)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
-from scipy.special import ndtri
 
 from tertius.codebooks.ties import COERCION, CONDITIONS, COOPERATION, MATERIAL, REFUSALS, STRAINS, YIELDING
 from tertius.inference.bootstrap import draw_interval
+from tertius.inference.intervals import normal_error
 from tertius.inference.ranks import place_draws
 from tertius.measures import balance, sovereignty
 from tertius.model import Constants, Estimate, Rank, Reading, Standing
@@ -49,8 +49,8 @@ def _order(reading: Reading) -> tuple[bool, float, str]:
 def _places(known: Sequence[Reading], constants: Constants, seed: int) -> list[Rank]:
     estimates = [one.estimate for one in known if one.estimate is not None]
     level, part = constants["interval.level"], constants["rank.part"]
-    errors = [max(one.high - one.low, np.finfo(np.float64).eps) / (2.0 * float(ndtri((1.0 + one.level) / 2.0)))
-              for one in estimates]  # fmt: skip
+    # the least error breaks ties by chance, not by name
+    errors = [max(normal_error(one.low, one.high, one.level), np.finfo(np.float64).eps) for one in estimates]
     draws = place_draws([one.value for one in estimates], errors, int(constants["roles.draws"]), seed)
     low, middle, high = draw_interval(draws, level)
     others = float(len(known) - 1)

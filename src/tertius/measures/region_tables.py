@@ -6,7 +6,7 @@ import numpy as np
 
 from tertius.measures.change_table import Table
 from tertius.measures.changes import mediation_table
-from tertius.measures.credits import months_of, seen
+from tertius.measures.credits import seen
 from tertius.measures.crystallised import RoleTable
 from tertius.measures.weeks import Daily
 from tertius.model import Inputs, Panel, Request, Span, month_index, month_start
@@ -57,12 +57,9 @@ def contact_of(acts: Panel, state: str, thirds: tuple[str, ...], taken: set[tupl
             found.setdefault((place[third], day), event)
     kept = np.asarray(sorted(found), dtype=np.int64).reshape(-1, 2)
     when = kept[:, 1].astype("datetime64[D]")
-    index = months_of(when) - month_index(months.start)
-    x = np.zeros((len(thirds), month_index(months.end) - month_index(months.start)))
-    inside = (index >= 0) & (index < x.shape[1])
-    np.add.at(x, (kept[inside, 0], index[inside]), 1.0)
-    table = Table(thirds, x, months, Daily(kept[:, 0], when, np.ones(len(kept))),
-                  inputs.constant("visibility.prior_days"), inputs)  # fmt: skip
+    daily = Daily(kept[:, 0], when, np.ones(len(kept)))
+    prior = inputs.constant("visibility.prior_days")
+    table = Table(thirds, daily.monthly(len(thirds), months), months, daily, prior, inputs)
     return RoleTable(
         f"contact of {state}", table, when, np.asarray([found[k, d] for k, d in kept.tolist()], dtype=object)
     )

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.inference.weekly import single_change
-from tertius.measures.credits import months_of
-from tertius.model import Inputs, Span, month_index, month_start
+from tertius.measures.credits import by_month
+from tertius.model import Inputs, Span, month_start
 
 Floats = NDArray[np.float64]
 CONSTANTS = ("changes.weekly_margin_months", "changes.weekly_credit", "changes.interval")
@@ -35,12 +35,7 @@ class Daily:
 
     def monthly(self, size: int, months: Span) -> Floats:
         """Counts per alternative and calendar month, [K, T] of ``size`` alternatives."""
-        first, last = month_index(months.start), month_index(months.last)
-        table = np.zeros((size, last - first + 1))
-        index = months_of(self.day) - first
-        inside = (index >= 0) & (index < table.shape[1])
-        np.add.at(table, (self.third[inside], index[inside]), self.credit[inside])
-        return table
+        return by_month(self.third, self.day, self.credit, size, months)
 
     def days(self, k: int, span: Span) -> tuple[Floats, Floats]:
         """Counts by day of one alternative and of all, [days] each."""

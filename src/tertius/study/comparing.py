@@ -29,7 +29,6 @@ from tertius.model import (
 from tertius.model.columns import Array
 from tertius.study.preparing import covered
 
-CONSTANTS = ranked.CONSTANTS
 _STATES = frozenset(name for name in STATES if name.isalpha())
 """Ids of de facto authorities, which one list of states counts, have more parts than the three letters of ISO."""
 
@@ -46,7 +45,7 @@ def rank(engine: Engine, arena: Arena, dataset: str, part: Measure, at: date, wi
     if part.name not in ranked.CODES:
         raise UsageError(f"{part.name} is no measure of a state alone", hint=f"these are: {', '.join(ranked.CODES)}")
     readings = list(_readings(engine, arena, dataset, part, at, window))
-    constants = {name: constant(name) for name in CONSTANTS}
+    constants = {name: constant(name) for name in ranked.CONSTANTS}
     return ranked.ranks(readings, constants, seed=0)
 
 
