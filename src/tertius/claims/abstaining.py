@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from tertius.claims import attributing, slots
+from tertius.claims import attributing, slots, windows
 from tertius.claims.brief import Brief
-from tertius.claims.copula import truth
 from tertius.claims.directions import DOWN, direction
+from tertius.claims.framing import truth
 from tertius.claims.notions import Found
 from tertius.claims.tense import only_denied, supposed
 from tertius.claims.windows import Window
@@ -58,7 +58,7 @@ def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
     if asserted.found is not None and truth(sentence) is None and only_denied(sentence, asserted.found.start):
         return "it tells what somebody denies or doubts, which is not asserted"
     before = slots.past(sentence, made_on)
-    if before and asserted.window is None and slots.since(sentence, made_on) is None:
+    if before and asserted.window is None and windows.begun(sentence, made_on) is None:
         return (f"it speaks of a time that was over ({before}), and whether the claim does is not plain; "
                 "give since and until")  # fmt: skip
     return ""
@@ -67,7 +67,8 @@ def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
 def _of_the_past(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
     """A rise or a fall that is over needs the time it is said of; a loss or a gain is dated wherever it lies."""
     measured = asserted.found is not None and asserted.found.notion.measure is not None
-    if not measured or not asserted.over or asserted.says in (Says.LOST, Says.GAINED) or slots.since(sentence, made_on):
+    dated = asserted.says in (Says.LOST, Says.GAINED)
+    if not measured or not asserted.over or dated or windows.begun(sentence, made_on):
         return ""
     trend, then = asserted.says in (Says.RISES, Says.FALLS), asserted.window
     if then is None or (trend and then.once):

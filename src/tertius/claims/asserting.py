@@ -7,16 +7,10 @@ from typing import TypeAlias
 
 from tertius.claims import slots, windows
 from tertius.claims.conduct import Conduct, over
-from tertius.claims.copula import (
-    contrasted,
-    goes_on_being,
-    told_part,
-    truth,
-    unframed,
-    without_clause,
-    without_contrast,
-)
+from tertius.claims.contrasting import contrasted, without_clause, without_contrast
+from tertius.claims.copula import goes_on_being
 from tertius.claims.directions import DOWN, UP, direction
+from tertius.claims.framing import told_part, truth, unframed
 from tertius.claims.notions import Found
 from tertius.claims.pointing import Spoken
 from tertius.claims.saying import says
@@ -101,6 +95,6 @@ def time_of(clause: Clause, found: Found | None, said: Says, past: str, made_on:
     if found is None or found.notion.measure is None or said in (Says.LOST, Says.GAINED, Says.NONE):
         return None
     named = windows.window(part, found.start, made_on)
-    if named is not None or not past or clause.conduct or slots.since(part, made_on) or slots.past(part, made_on):
+    if named is not None or not past or clause.conduct or windows.begun(part, made_on) or slots.past(part, made_on):
         return named
     return windows.once(past, made_on)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tertius.claims.attributing import SAYING, speaker
-from tertius.claims.copula import held as held_by
-from tertius.claims.copula import truth
+from tertius.claims.framing import held as held_by
+from tertius.claims.framing import truth
 from tertius.claims.notions import Found, notions
 from tertius.claims.pointing import counts
 from tertius.claims.tense import AHEAD, PAST, tense

@@ -14,9 +14,10 @@ from tertius.claims import abstaining, attributing, slots, windows
 from tertius.claims.asserting import Clause, asserted, quantifier_of, time_of
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
-from tertius.claims.copula import aside, becomes, plain_role, told_ahead, truth
+from tertius.claims.copula import aside, becomes, plain_role
 from tertius.claims.cues import cues
 from tertius.claims.directions import UP
+from tertius.claims.framing import told_ahead, truth
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
@@ -179,7 +180,7 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
         other=hypothesis.other if hypothesis else None,
         why_not=why,
         source=brief.source,
-        since=then.since if then else slots.since(part, brief.made_on),
+        since=then.since if then else windows.begun(part, brief.made_on),
         until=then.until if hypothesis and then else None,
         wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
     )

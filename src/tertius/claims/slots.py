@@ -33,8 +33,8 @@ def subject(sentence: Sentence, at: int, spoken: Spoken) -> str | None:
     the first one pointed to.
     """
     words = sentence.words
-    index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), sentence.root)
-    seen: set[int] = set()
+    place, seen = sentence.word_at(at), set[int]()
+    index = sentence.root if place is None else place
     while index not in seen:
         seen.add(index)
         if words[index].dep in ("attr", "oprd") and (named := _named_subject(sentence, words[index].head)):
@@ -105,11 +105,6 @@ def hedged(sentence: Sentence) -> bool:
 def less_than(sentence: Sentence) -> bool:
     """Whether a comparison says that the first has less of it than the second."""
     return _LESS_THAN.search(spelled(sentence.text)) is not None
-
-
-def since(sentence: Sentence, made_on: date) -> date | None:
-    """First day of the period a sentence says it speaks of, where that goes on; years and months are read."""
-    return windows.begun(sentence, made_on)
 
 
 def past(sentence: Sentence, made_on: date) -> str:

@@ -59,7 +59,7 @@ def predicate(sentence: Sentence, at: int) -> Sentence:
     """
     starts = [min(sentence.subtree(index)) for index in _joined(sentence, sentence.root)]
     cuts = [0, *sorted(start for start in starts if start > 0), _end(sentence)]
-    place = next((i for i, word in enumerate(sentence.words) if word.end > sentence.start + at), 0)
+    place = sentence.word_at(at) or 0
     first = max(cut for cut in cuts[:-1] if cut <= place)
     last = min(cut for cut in cuts if cut > place)
     return sentence if len(cuts) == 2 else part(sentence, first, last)

@@ -87,7 +87,7 @@ def goes_on(sentence: Sentence) -> bool:
 def governing(sentence: Sentence, at: int) -> int | None:
     """The verb that says what stands at a character; of *used to be* and *ceased to be* the first."""
     words = sentence.words
-    index = next((i for i, word in enumerate(words) if word.end > sentence.start + at), None)
+    index = sentence.word_at(at)
     while index is not None and words[index].pos not in _VERBS:
         index = None if words[index].head == index else words[index].head
     while index is not None and words[index].dep in (*_HELPING, "xcomp") and _above(sentence, index) is not None:

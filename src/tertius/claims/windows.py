@@ -81,9 +81,10 @@ def once(words: str, made_on: date) -> Window | None:
 
 def _said_by(sentence: Sentence, at: int) -> int | None:
     """The verb that words of time belong to; of *until it attacked in 2022* the one above the clause."""
-    verb, words = governing(sentence, at), sentence.words
-    first = next(word for word in words if word.end > sentence.start + at)
-    return words[verb].head if verb is not None and first.dep == "mark" else verb
+    verb, first, words = governing(sentence, at), sentence.word_at(at), sentence.words
+    if verb is None or first is None or words[first].dep != "mark":
+        return verb
+    return words[verb].head
 
 
 def spoken_of(sentence: Sentence, made_on: date) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, emit, say, show, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, SINCE, STUDY, UNTIL, Bar, emit, say, show, window
 from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
 from tertius.model import UnknownName, UsageError, read_day
@@ -38,8 +38,8 @@ def _day(text: str | None) -> date | None:
 @ARENA
 @PAIR
 @AT
-@click.option("--since", default=None, metavar="DATE", help="Count the evidence of a window instead, from here ...")
-@click.option("--until", default=None, metavar="DATE", help="... to here, both included; nothing is discounted.")
+@SINCE
+@UNTIL
 @click.option(
     "--role", default=None, help="One measure or role, such as mediator (see `tertius measures`); default: all."
 )
@@ -63,8 +63,8 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
 @ARENA
 @PAIR
 @AT
-@click.option("--since", default=None, metavar="DATE", help="The evidence of a window instead, from here ...")
-@click.option("--until", default=None, metavar="DATE", help="... to here, both included.")
+@SINCE
+@UNTIL
 @click.option("--role", required=True, help="One measure or role, such as mediator.")
 @click.option("--actor", default=None, help="Whose reading, such as RUS; default: everybody's.")
 @DATASET

@@ -54,12 +54,7 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
 
 def _tell_unknown_names(opened: Study, dataset: str) -> None:
     """Of a table of one's own: how many of its sides are names that we do not know, and where to look at them."""
-    ((unknown, sides),) = opened.sql("""
-        SELECT COUNT(*) FILTER (actor IS NULL), COUNT(*) FROM (
-            SELECT source_name AS name, source AS actor FROM event WHERE dataset = $dataset
-            UNION ALL SELECT target_name, target FROM event WHERE dataset = $dataset
-        ) WHERE name IS NOT NULL
-    """, {"dataset": dataset})[1]  # fmt: skip
+    unknown, sides = opened.unknown_sides(dataset)
     if unknown:
         say(f"{dataset}: {unknown} of {sides} sides are names that stand for no actor and count for nothing; which: "
             f"tertius sql {opened.path} \"select name, reason from judgement where actor is null\"")  # fmt: skip

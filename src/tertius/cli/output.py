@@ -48,6 +48,11 @@ AT = click.option(
     help="State of knowledge on this day (2021, 2021-03 or 2021-03-05); default: last covered day.",
 )
 
+SINCE = click.option(
+    "--since", default=None, metavar="DATE", help="Count the evidence of a window instead, from here ..."
+)
+UNTIL = click.option("--until", default=None, metavar="DATE", help="... to here, both included; nothing is discounted.")
+
 ACTORS = click.option(
     "--actors", default=None, type=click.Path(dir_okay=False, path_type=Path),
     help="Table of actors of your own, before ours: names, actor, kind[, sector, since, until, source].",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, say, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, SINCE, STUDY, UNTIL, emit, say, window
 from tertius.model import read_day
 from tertius.report.ranks import rank_record
 from tertius.study import Study
@@ -14,8 +14,8 @@ from tertius.study import Study
 @STUDY
 @ARENA
 @AT
-@click.option("--since", default=None, metavar="DATE", help="Count the evidence of a window instead, from here ...")
-@click.option("--until", default=None, metavar="DATE", help="... to here, both included; nothing is discounted.")
+@SINCE
+@UNTIL
 @click.option("--role", required=True, help="A measure of a state alone: sovereignty or balance.")
 @DATASET
 @FORMAT

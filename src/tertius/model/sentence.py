@@ -1,6 +1,6 @@
 """A sentence that has been read: words with their grammar, and the actors named in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tertius.model.errors import ContractBroken
@@ -83,6 +83,17 @@ class Sentence:
     def root(self) -> int:
         """Number of the word that heads the sentence."""
         return next((i for i, word in enumerate(self.words) if word.head == i), 0)
+
+    def word_at(self, at: int) -> int | None:
+        """Number of the word that holds a character of the text, or is the next after it; None behind the last."""
+        return next((i for i, word in enumerate(self.words) if word.end > self.start + at), None)
+
+    def without(self, indices: Iterable[int]) -> "Sentence":
+        """The same sentence with the text of some words blank, so that characters keep their places."""
+        text = list(self.text)
+        for word in (self.words[i] for i in indices):
+            text[word.start - self.start : word.end - self.start] = " " * (word.end - word.start)
+        return replace(self, text="".join(text))
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention that a word belongs to."""

@@ -98,6 +98,17 @@ def examine(engine: Engine, arenas: list[Arena]) -> Health:
     )  # fmt: skip
 
 
+def unknown_sides(engine: Engine, dataset: str) -> tuple[int, int]:
+    """How many named sides of a data set stand for no actor, and how many are named."""
+    ((unknown, sides),) = engine.rows("""
+        SELECT COUNT(*) FILTER (actor IS NULL), COUNT(*) FROM (
+            SELECT source_name AS name, source AS actor FROM event WHERE dataset = $dataset
+            UNION ALL SELECT target_name, target FROM event WHERE dataset = $dataset
+        ) named WHERE name IS NOT NULL
+    """, {"dataset": dataset})  # fmt: skip
+    return int(str(unknown)), int(str(sides))
+
+
 def _states(by_month: list[Record]) -> list[Record]:
     """Months of each state, per data set, with the first and the last."""
     found: dict[tuple[str, str], list[str]] = {}

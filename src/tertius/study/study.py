@@ -278,6 +278,10 @@ class Study:
         taken = {one.name for one in own}
         return health.examine(self._engine, [*own, *(find_arena(name) for name in shipped() if name not in taken)])
 
+    def unknown_sides(self, dataset: str) -> tuple[int, int]:
+        """How many named sides of a data set stand for no actor, and how many are named."""
+        return health.unknown_sides(self._engine, dataset)
+
     def sql(
         self, text: str, values: Mapping[str, Value] | None = None
     ) -> tuple[tuple[str, ...], Sequence[tuple[Value, ...]]]:
