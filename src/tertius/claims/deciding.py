@@ -77,7 +77,7 @@ def decide(claim: Claim, case: CaseFile, as_of: date, constants: Constants) -> V
         support=primary, mirror=opposite, robust=robust if ruling.robust is None else ruling.robust,
         checks=checks(claim, case, known, constants),
         evidence_for=favour, evidence_against=against,
-        notes=notes(claim, case), readings=readings(case), code=ruling.code,
+        notes=notes(claim, case, constants), readings=readings(case), code=ruling.code,
         influence={event: case.influence[event] for event in (*favour, *against) if event in case.influence},
     )  # fmt: skip
 
@@ -103,7 +103,8 @@ def _insufficient(claim: Claim, case: CaseFile, constants: Constants) -> str:
                 f"{constants['claims.unresolved']:.0%}")  # fmt: skip
     for reading in _needed(claim, case.primary):
         if reading.standing is not Standing.MEASURED:
-            return f"{reading.measure} of {reading.actor}: {reading.reason or reading.standing.value}"
+            lacks = f"{reading.measure} of {reading.actor}: {reading.reason or reading.standing.value}"
+            return f"nothing to compare the present with: {lacks}" if reading is case.primary.before else lacks
     return ""
 
 
@@ -222,6 +223,9 @@ def _undated(heard: Hearing) -> Ruling:
     """The level fits and no change is dated: there was none, or one too small for this volume."""
     trial, what = heard.case.primary, WANTED[heard.claim.says].value
     earlier = [one.estimate.value for one in (trial.before, trial.past) if one is not None and one.estimate is not None]
+    if trial.past is None and not earlier:
+        return mute(ReasonCode.DATA, f"the level fits, but no day before {trial.now.period.start} is covered, so that "
+                    f"it was otherwise and the {what} cannot be seen")  # fmt: skip
     least = trial.now.detectable
     if trial.past is not None and earlier and trial.now.estimate is not None:
         value = trial.now.estimate.value

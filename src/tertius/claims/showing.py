@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 from tertius.claims.ruling import TRENDS, WANTED
 from tertius.claims.support import beyond, otherwise, support
-from tertius.model import CaseFile, Check, Claim, Constants, Estimate, Kind, Says, Trial
+from tertius.model import (
+    ONCE,
+    CaseFile,
+    Check,
+    Claim,
+    Constants,
+    Estimate,
+    Kind,
+    Says,
+    Span,
+    Trial,
+    month_index,
+)
 
 _MOST = 10
 """Events shown on either side."""
@@ -62,9 +74,10 @@ def weighable(claim: Claim, case: CaseFile) -> tuple[tuple[str, ...], tuple[str,
     return (against, own) if claim.says in (Says.LOST, Says.LACKS, Says.FALLS) else (own, against)
 
 
-def notes(claim: Claim, case: CaseFile) -> tuple[str, ...]:
-    """Dated changes, the smallest change that could be found, and a quantifier."""
-    found = [f"{one.direction.value} dated {one.when} ({one.interval}), log Bayes factor {one.log_bayes_factor:.1f}"
+def notes(claim: Claim, case: CaseFile, constants: Constants) -> tuple[str, ...]:
+    """What time was looked at instead of the one spoken of, dated changes, the smallest change that could be found."""
+    found = _time(claim, case.primary.now.period, int(constants["claims.now_months"]))
+    found += [f"{one.direction.value} dated {one.when} ({one.interval}), log Bayes factor {one.log_bayes_factor:.1f}"
              for one in case.changes]  # fmt: skip
     now = case.primary.now
     if now.detectable is not None:
@@ -74,6 +87,20 @@ def notes(claim: Claim, case: CaseFile) -> tuple[str, ...]:
     if claim.quantifier:
         found.append(f"the text says {claim.quantifier!r}: tested separately from the level")
     return tuple(found)
+
+
+def _time(claim: Claim, looked_at: Span, months: int) -> list[str]:
+    """Where the time looked at is another than the one that the claim speaks of."""
+    found = []
+    if looked_at.last < claim.last_day:
+        found.append(f"the data end on {looked_at.last}, the claim speaks of {claim.last_day}")
+    if claim.since is not None or claim.quantifier == ONCE:
+        return found
+    if month_index(looked_at.end) - month_index(looked_at.start) < months:
+        found.append(f"{looked_at} stands for the {months} months before: the days that are covered")
+    if claim.until is not None:
+        found.append(f"of the time up to {claim.until} its last {months} months are tested, and not that it ended then")
+    return found
 
 
 def readings(case: CaseFile) -> dict[str, Estimate]:

@@ -125,7 +125,7 @@ class Auditor:
     def _of_state(self, claim: Claim, name: str, actor: str, as_of: date) -> Verdict:
         if why := self._outside(claim):
             return untestable(claim, why, as_of, code=ReasonCode.DATA)
-        found = self.ranks(name, window_of(claim, as_of))
+        found = self.ranks(name, window_of(claim, as_of, covered(self.engine, self.dataset)))
         return high_or_low(claim, found.get(actor), as_of, self.constants)
 
     def _of_pair(self, claim: Claim, pair: Dyad, as_of: date) -> Verdict:
@@ -161,11 +161,16 @@ class Auditor:
                       self.constants)  # fmt: skip
 
     def _outside(self, claim: Claim) -> str:
-        """Why the period that a claim names cannot be tested; empty where it is covered, or has no last day."""
-        if claim.until is None:
+        """Why the period that a claim speaks of cannot be tested; empty where it is covered.
+
+        The present of a text may reach beyond the data by less than the months that stand for it.
+        """
+        spans, begins = covered(self.engine, self.dataset), present(claim.made_on).start
+        if claim.until is None and (claim.since is not None or self.last >= begins):
             return ""
-        spans = covered(self.engine, self.dataset)
-        first = claim.since or (claim.until if claim.quantifier == ONCE else present(claim.until).start)
+        if claim.until is None:
+            return f"it is of {claim.made_on}, of which the days from {begins} tell; {self.dataset} ends on {self.last}"
+        first = claim.since or (claim.until if claim.quantifier == ONCE else window_of(claim, claim.until, spans).start)
         window = Span(first, claim.until + timedelta(days=1))
         if any(one.start <= window.start and window.end <= one.end for one in spans):
             return ""

@@ -53,7 +53,7 @@ class Question:
         if self.once:
             end = self.as_of + timedelta(days=1)
             return Span(min(self._covered_from, end), end)
-        return window_of(self.claim, self.as_of)
+        return window_of(self.claim, self.as_of, self._coverage)
 
     @property
     def once(self) -> bool:
@@ -67,8 +67,11 @@ class Question:
 
     @property
     def _covered_from(self) -> date:
-        starts = (part.start for one in self.given.panels.values() for part in one.coverage)
-        return min(starts, default=date.max)
+        return min((one.start for one in self._coverage), default=date.max)
+
+    @property
+    def _coverage(self) -> tuple[Span, ...]:
+        return tuple(part for one in self.given.panels.values() for part in one.coverage)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -81,10 +84,18 @@ class Question:
         return tuple(dict.fromkeys((*self.named, *subjects(self.part, self.arena, self.pair))))
 
 
-def window_of(claim: Claim, as_of: date) -> Span:
-    """The window a claim speaks of, up to the last day of data used: from its first day, else the months before."""
+def window_of(claim: Claim, as_of: date, coverage: Sequence[Span]) -> Span:
+    """The window a claim speaks of, up to the last day of data used: from its first day, else the months before.
+
+    Of the months before only those that are covered without a gap, however few: a claim of the present names no first
+    day. One that the text names is kept, covered or not.
+    """
     end = as_of + timedelta(days=1)
-    return Span(claim.since, end) if claim.since is not None and claim.since < end else present(as_of)
+    if claim.since is not None and claim.since < end:
+        return Span(claim.since, end)
+    window = present(as_of)
+    covered = max((one.start for one in coverage if one.start <= as_of < one.end), default=window.start)
+    return Span(max(window.start, covered), end)
 
 
 def present(day: date) -> Span:

@@ -97,7 +97,7 @@ def test_a_claim_of_a_time_that_is_over_gets_the_verdict_it_would_have_had_then(
     past = replace(CLAIM, until=last)
     held, then, mirrored = audit(study, past, replace(CLAIM, made_on=last), replace(past, says=Says.LACKS))
     assert held.support is not None
-    assert replace(held, claim=CLAIM) == replace(then, claim=CLAIM)
+    assert replace(held, claim=CLAIM, notes=then.notes) == replace(then, claim=CLAIM)
     assert held.as_of == last
     assert (mirrored.support, mirrored.mirror) == (held.mirror, held.support)
     assert (mirrored.evidence_for, mirrored.evidence_against) == (held.evidence_against, held.evidence_for)
