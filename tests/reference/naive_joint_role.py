@@ -31,8 +31,8 @@ GROUPS = [
 READ = ("mediation", "guarantor", "arbiter", "convening", "spoiling", "reference")
 
 
-def table():
-    with files("tertius.codebooks").joinpath("data", "role_weights.csv").open(encoding="utf-8") as lines:
+def table(name="role_weights"):
+    with files("tertius.codebooks").joinpath("data", f"{name}.csv").open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -103,27 +103,51 @@ def signs(panels, ask):
     return found, total
 
 
-def role(panels, ask):
-    """Readings by third party."""
-    rows, c = table(), ask["c"]
+def far_out(mine):
+    """Distance of one third party from the nearest role, in standard deviations, and the share that lies as far out."""
+    scale = {row["sign"]: float(row["scale"]) for row in table() if row["sign"] != "intercept"}
+    squares = {}
+    for row in table():
+        if row["sign"] != "intercept":
+            value, low, high = mine[row["sign"]], float(row["low"]), float(row["high"])
+            gap = low - value if value < low else value - high if value > high else 0.0
+            squares.setdefault(row["role"], []).append((gap / scale[row["sign"]]) ** 2)
+    far = math.sqrt(min(math.fsum(of) for of in squares.values()))
+    return far, min(float(row["share"]) for row in table("role_tails") if float(row["distance"]) <= far)
+
+
+def chances(mine, draws):
+    """[draws, R] probability of each role of one third party, and the names of the roles."""
+    rows = table()
     names = list(dict.fromkeys(row["role"] for row in rows))
     mean = np.asarray([[float(row["mean"]) for row in rows if row["role"] == name] for name in names])
     error = np.asarray([[float(row["error"]) for row in rows if row["role"] == name] for name in names])
-    weights = mean + error * np.random.default_rng(0).standard_normal((int(c["roles.draws"]), *mean.shape))
-    given, total = signs(panels, ask)
+    weights = mean + error * np.random.default_rng(0).standard_normal((draws, *mean.shape))
     scale = [row for row in rows if row["role"] == names[0] and row["sign"] != "intercept"]
-    found = {}
-    for third, mine in given.items():
-        row = [1.0, *((mine[one["sign"]] - float(one["centre"])) / float(one["scale"]) for one in scale)]
-        logit = weights @ np.asarray(row)
-        chance = np.exp(logit - logit.max(axis=1, keepdims=True))
-        chance /= chance.sum(axis=1, keepdims=True)
-        first = int(np.argmax(chance.mean(axis=0)))
-        low, value, high = ROLES.quantiles(chance[:, first], c["interval.level"])
-        thin, sure = total[third] < c["role.min_effective_days"], chance.mean(axis=0)[first] >= c["role.level"]
-        found[third] = {
-            "value": value, "low": low, "high": high, "n": total[third], "beta": None,
-            "probability": float(chance.mean(axis=0)[first]), "state": names[first] if sure and not thin else None,
-            "standing": "prior-dominated" if thin else "measured",
-        }  # fmt: skip
-    return found
+    row = [1.0, *((mine[one["sign"]] - float(one["centre"])) / float(one["scale"]) for one in scale)]
+    logit = weights @ np.asarray(row)
+    chance = np.exp(logit - logit.max(axis=1, keepdims=True))
+    return chance / chance.sum(axis=1, keepdims=True), names
+
+
+def read(mine, total, c):
+    """Reading of one third party from its signs and its days."""
+    far, tail = far_out(mine)
+    parts = {"range_distance": far, "range_tail": tail}
+    if tail <= c["role.range_tail"]:
+        return {"standing": "undefined", "value": None, **parts}
+    chance, names = chances(mine, int(c["roles.draws"]))
+    first = int(np.argmax(chance.mean(axis=0)))
+    low, value, high = ROLES.quantiles(chance[:, first], c["interval.level"])
+    thin, sure = total < c["role.min_effective_days"], chance.mean(axis=0)[first] >= c["role.level"]
+    return {
+        "value": value, "low": low, "high": high, "n": total, "beta": None,
+        "probability": float(chance.mean(axis=0)[first]), "state": names[first] if sure and not thin else None,
+        "standing": "prior-dominated" if thin else "measured", **parts,
+    }  # fmt: skip
+
+
+def role(panels, ask):
+    """Readings by third party."""
+    given, total = signs(panels, ask)
+    return {third: read(mine, total[third], ask["c"]) for third, mine in given.items()}

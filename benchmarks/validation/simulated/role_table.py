@@ -9,15 +9,26 @@ from scipy.special import gammaln
 from benchmarks.validation.simulated.roles import BINS, ROLES, WINDOWS, Row, arrays
 from tertius.codebooks.constants import CONSTANTS
 from tertius.measures import role as measure
+from tertius.measures.fitted_range import beyond_the_fit, distance, tail
 
 Floats = NDArray[np.float64]
 DRAWS = 400
+_NOTHING = -1
+"""What is read where the role is undefined."""
 
 
 def chances(rows: Sequence[Row]) -> Floats:
-    """[N, R] probability of each role as shipped, in the order of :data:`ROLES`."""
+    """[N, R] probability of each role as shipped, in the order of :data:`ROLES`; the same for all where undefined."""
     order = [measure.ROLES.index(name) for name in ROLES]
-    return np.asarray(measure.probabilities(arrays(rows)[0], DRAWS, 0).mean(axis=0)[:, order])
+    found = np.asarray(measure.probabilities(arrays(rows)[0], DRAWS, 0).mean(axis=0)[:, order])
+    found[outside(rows)] = 1.0 / len(ROLES)
+    return found
+
+
+def outside(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Third parties whose role is undefined: their signs lie outside the fit."""
+    limit = CONSTANTS["role.range_tail"].value
+    return np.asarray([tail(far) <= limit for far in distance(beyond_the_fit(arrays(rows)[0]))])
 
 
 def rival(rows: Sequence[Row]) -> Floats:
@@ -61,24 +72,25 @@ def table(rows: Sequence[Row]) -> list[str]:
     level = CONSTANTS["role.level"].value
     lines = ["| years | planted | third parties | read as planted (bar .85) | else mostly "
              f"| named (from {level:g} on) | named right |", "|--:|---|--:|--:|---|--:|--:|"]  # fmt: skip
-    scores = ["", "| years | method | log score | calibration error | right | named | right among named |",
-              "|--:|---|--:|--:|--:|--:|--:|"]  # fmt: skip
+    scores = ["", "| years | method | log score | calibration error | right | named | right among named | undefined |",
+              "|--:|---|--:|--:|--:|--:|--:|--:|"]  # fmt: skip
     for years in WINDOWS:
         here = [row for row in rows if row["years"] == years]
-        truth, chance = arrays(here)[1], chances(here)
-        said = chance.argmax(axis=1)
+        truth, chance, strange = arrays(here)[1], chances(here), outside(here)
+        said = np.where(strange, _NOTHING, chance.argmax(axis=1))
         for r, name in enumerate(ROLES):
             mine = truth == r
-            wrong = np.bincount(said[mine & (said != r)], minlength=len(ROLES))
+            wrong = np.bincount(said[mine & (said != r) & ~strange], minlength=len(ROLES))
             most = f"{ROLES[int(wrong.argmax())]} {wrong.max()}" if wrong.any() else ""
             named = mine & (chance.max(axis=1) >= level)
             right = f"{(said[named] == r).mean():.2f}" if named.any() else "-"
             lines.append(f"| {years} | {name} | {mine.sum()} | {(said[mine] == r).mean():.2f} | {most} "
                          f"| {named.sum()} | {right} |")  # fmt: skip
-        for method, found in (("joint role", chance), ("kinds of acts alone", rival(here))):
+        nowhere = np.zeros(len(here), dtype=np.bool_)
+        for method, found, silent in (("joint role", chance, strange), ("kinds of acts alone", rival(here), nowhere)):
             log = np.log(np.maximum(found[np.arange(len(truth)), truth], 1e-6)).mean()
-            hit, named = found.argmax(axis=1) == truth, found.max(axis=1) >= level
+            hit, named = (found.argmax(axis=1) == truth) & ~silent, found.max(axis=1) >= level
             error, right = calibration_error(found, truth), hit[named].mean() if named.any() else np.nan
             scores.append(f"| {years} | {method} | {log:.3f} | {error:.3f} | {hit.mean():.2f} | {named.mean():.2f} "
-                          f"| {right:.2f} |")  # fmt: skip
+                          f"| {right:.2f} | {silent.mean():.3f} |")  # fmt: skip
     return [*lines, *scores]

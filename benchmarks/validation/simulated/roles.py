@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_softmax
 
+from benchmarks.validation.simulated import role_range
 from benchmarks.validation.simulated.worlds import PAIR, told
 from tertius.codebooks.constants import CONSTANTS
 from tertius.inference.softmax import softmax_weights
@@ -117,7 +118,7 @@ def held_out_log_scores(values: Floats, role: NDArray[np.int64], world: NDArray[
 
 
 def write(rows: Sequence[Row]) -> dict[tuple[float, float], float]:
-    """Fit and write the table of weights; return the held-out log score of each prior and part of the errors tried.
+    """Fit and write both tables; return the held-out log score of each prior and part of the errors tried.
 
     Errors are taken along each weight alone. Weights of signs that go together err together, so drawing each for itself
     makes the role less sure than it is; the part of the errors that is kept is what forecast left-out worlds best.
@@ -131,14 +132,17 @@ def write(rows: Sequence[Row]) -> dict[tuple[float, float], float]:
               for part, score in held_out_log_scores(scaled, role, world, prior).items()}  # fmt: skip
     prior, part = max(scores, key=lambda one: scores[one])
     w, error = fitted(scaled, role, prior)
+    low, high = role_range.ranges(values, role)
+    role_range.write(role_range.left_out_distances(values, role, world, scale))
     names = ("intercept", *sign_room.NAMES)
     with TABLE.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
-        out.writerow(("role", "sign", "centre", "scale", "mean", "error"))
+        out.writerow(("role", "sign", "centre", "scale", "mean", "error", "low", "high"))
         for r, name in enumerate(ROLES):
             for f, sign in enumerate(names):
-                where = ("", "") if f == 0 else (f"{centre[f - 1]:.4f}", f"{scale[f - 1]:.4f}")
-                out.writerow((name, sign, *where, f"{w[f, r]:.4f}", f"{part * error[f, r]:.4f}"))
+                of = (centre[f - 1], scale[f - 1], low[r, f - 1], high[r, f - 1]) if f else ()
+                where = [f"{one:.4f}" for one in of] or [""] * 4
+                out.writerow((name, sign, *where[:2], f"{w[f, r]:.4f}", f"{part * error[f, r]:.4f}", *where[2:]))
     return scores
 
 

@@ -6,8 +6,8 @@ from tertius.arenas import arena, shipped
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
+from tertius.codebooks.role_weights import RANGES, SCALES, WEIGHTS
 from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
-from tertius.codebooks.role_weights import SCALES, WEIGHTS
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
 from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, architecture, role
@@ -105,9 +105,12 @@ def _weights() -> None:
 
 
 def _role_weights() -> None:
-    """The table of the joint role: a row a sign, a column a role."""
+    """The tables of the joint role: a row a sign, a column a role; weights, then the ranges they were fitted on."""
     rows: list[tuple[object, ...]] = [("intercept", None, None, *(row[0].mean for row in WEIGHTS))]
     rows += [(scale.name, scale.centre, scale.scale, *(row[f].mean for row in WEIGHTS))
              for f, scale in enumerate(SCALES, 1)]  # fmt: skip
     click.echo("")
     show(("sign", "centre", "scale", *WEIGHTED_ROLES), rows, "table")
+    seen = [(scale.name, *(f"{row[f].low:g} to {row[f].high:g}" for row in RANGES)) for f, scale in enumerate(SCALES)]
+    click.echo("")
+    show(("range of sign", *WEIGHTED_ROLES), seen, "table")

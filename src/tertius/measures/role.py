@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from tertius.codebooks.role_weights import ROLES, SCALES, WEIGHTS
 from tertius.measures.contacts import contacts
+from tertius.measures.fitted_range import beyond_the_fit, distance, strange, tail
 from tertius.measures.outsiders import drawn
 from tertius.measures.shares import Parts, covered, uncovered
-from tertius.measures.signs import CONSTANTS, NEEDS, Signs, signs
+from tertius.measures.signs import CONSTANTS, NAMES, NEEDS, Signs, signs
 from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 _NAME = "role"
@@ -20,8 +21,12 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if not covered(panel, request):
         return uncovered(_NAME, panel, request)
     found = signs(inputs, request, half_life=inputs.constant("role.half_life_months"))
-    chances = probabilities(found.values, int(inputs.constant("roles.draws")), request.seed)
-    return [_reading(inputs, request, found, chances, actor) for actor in request.actors]
+    out = beyond_the_fit(found.values)
+    inside = [k for k, far in enumerate(distance(out)) if tail(far) > inputs.constant("role.range_tail")]
+    drawn_roles = probabilities(found.values[inside], int(inputs.constant("roles.draws")), request.seed)
+    chances = dict(zip(inside, drawn_roles.swapaxes(0, 1), strict=True))
+    places = (found.actors.index(actor) for actor in request.actors)
+    return [_reading(inputs, request, found, k, out[k], chances.get(k)) for k in places]
 
 
 def probabilities(values: Floats, draws: int, seed: int) -> Floats:
@@ -46,26 +51,34 @@ def probabilities(values: Floats, draws: int, seed: int) -> Floats:
     return np.asarray(chance / chance.sum(axis=2, keepdims=True))
 
 
-def _reading(inputs: Inputs, request: Request, found: Signs, chances: Floats, actor: str) -> Reading:
-    k, level = found.actors.index(actor), inputs.constant("interval.level")
+def _reading(inputs: Inputs, request: Request, found: Signs, k: int, out: Floats, chances: Floats | None) -> Reading:
+    """Reading of third party ``k``; its chances [draws, R] are None where its signs lie outside the fit."""
+    panel, actor = inputs.panel("outsider_day"), found.actors[k]
+    who = (_NAME, actor, request.pair, request.period, panel.dataset)
+    evidence = contacts(panel, request).events(actor, request, inputs.constant("role.half_life_months"))
+    far = float(distance(out))
+    parts: Parts = {"range_distance": far, "range_tail": tail(far)}
     n = float(found.acts[k].sum())
     thin = n < inputs.constant("role.min_effective_days")
-    roles = {role: drawn(chances[:, k, r], n, level) for r, role in enumerate(ROLES)}
-    mean = chances[:, k].mean(axis=0)
+    little = f"effective evidence {n:.1f} days of contact" if thin else ""
+    if chances is None:
+        why = f"signs outside what the weights were fitted on: {strange(out, NAMES)}"
+        reason = "; ".join(filter(None, (little, why)))
+        return Reading(*who, Standing.UNDEFINED, reason=reason, evidence=evidence, parts=parts)
+    roles = {role: drawn(chances[:, r], n, inputs.constant("interval.level")) for r, role in enumerate(ROLES)}
+    mean = chances.mean(axis=0)
     first = int(np.argmax(mean))
     sure = float(mean[first]) >= inputs.constant("role.level")
-    panel = inputs.panel("outsider_day")
-    parts: Parts = {f"probability_{role}": estimate for role, estimate in roles.items()}
     return Reading(
-        _NAME, actor, request.pair, request.period, panel.dataset,
+        *who,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=roles[ROLES[first]],
-        reason=f"effective evidence {n:.1f} days of contact" if thin else "" if sure else _between(mean),
+        reason=little or ("" if sure else _between(mean)),
         state=ROLES[first] if sure and not thin else None,
         probability=float(mean[first]),
-        evidence=contacts(panel, request).events(actor, request, inputs.constant("role.half_life_months")),
-        parts=parts,
-    )  # fmt: skip
+        evidence=evidence,
+        parts={**{f"probability_{role}": estimate for role, estimate in roles.items()}, **parts},
+    )
 
 
 def _between(mean: Floats) -> str:
@@ -86,14 +99,14 @@ MEASURE = Measure(
     ),
     reference="methods 2.1 and 3.1 to 3.7 (roles as functionals); weights fitted to simulated worlds, methods 5.5",
     limits=(
-        "Calibrated on simulated worlds, not on real conflicts: where acts are reported otherwise than there, the "
-        "probabilities are too sure, and in thin graphs of civil wars they do not find the mediator. One role a "
-        "third party: who both mediates and guarantees shows as the stronger one. A data set that follows some "
-        "relations more closely than others shifts every sign. Convening and being a point of reference belong to an "
-        "arena and are measured apart."
+        "Calibrated on simulated worlds, not on real conflicts. Where signs lie outside all that was simulated the "
+        "role is undefined; in graphs of civil wars and in the shipped chronicle that is everybody. One role a third "
+        "party: who both mediates and guarantees shows as the stronger one. A data set that follows some relations "
+        "more closely than others shifts every sign. Convening and being a point of reference belong to an arena and "
+        "are measured apart."
     ),
     needs=NEEDS,
     constants=tuple(dict.fromkeys((*CONSTANTS, "roles.draws", "interval.level", "role.half_life_months",
-                                   "role.min_effective_days", "role.level"))),
+                                   "role.min_effective_days", "role.level", "role.range_tail"))),
     compute=compute,
 )  # fmt: skip

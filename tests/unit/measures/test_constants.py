@@ -25,6 +25,7 @@ ALLOWED = {
     ("measures/changes.py", 40): "events listed behind a finding; no number rests on it",
     ("measures/convening.py", 30.0): "days of a month of discounting",
     ("measures/convening.py", 3): "places listed; no number rests on it",
+    ("measures/fitted_range.py", 3): "signs named in a reason; no number rests on it",
     ("measures/outsiders.py", 200): "events listed behind a reading; no number rests on it",
     ("measures/crystallised.py", 40): "events listed behind a break; no number rests on it",
     ("measures/changes.py", 4): "digits shown",
