@@ -27,8 +27,8 @@ _FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 _GOING_ON = frozenset({"keep", "continue", "persist"})
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|any ?more|no more(?= (?:between|to|toward|with)|\W*$))(?!\w)")
 _MORE, _LESS = (
-    ("increasingly", "more and more", "ever more", "more often"),
-    ("less and less", "less often", "ever less"),
+    ("increasingly", "more and more", "ever more", "more often", "more than before", "more than ever"),
+    ("less and less", "less often", "ever less", "less than before", "less than ever"),
 )
 _LEAVING = frozenset({"go", "remain", "stay", "leave"})
 _UNANSWERED = frozenset({"unanswered", "unheeded"})

@@ -25,6 +25,7 @@ from tertius.claims.saying import presupposed
 from tertius.claims.splitting import clauses, predicate, predicates
 from tertius.claims.tense import former, goes_on, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
+from tertius.claims.undergone import undergone
 from tertius.model import Claim, ClaimType, Dyad, Says, Sentence, Wording
 
 _OF_A_TIME = (ClaimType.ROLE, ClaimType.TREND, ClaimType.FORECAST)
@@ -78,7 +79,7 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> Cla
         kind = ClaimType.ROLE
     if kind is ClaimType.FORECAST and plain_role(part) and (truth(part) is not None or told_ahead(part)):
         kind = ClaimType.ROLE
-    acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part)
+    acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part) or undergone(part)
     if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
         acts = ()
     return Clause(part, whole, spoken, kind, found.get(kind.value, found[label]), chances=found, conduct=acts)
@@ -86,7 +87,8 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> Cla
 
 def _told_as_an_act(part: Sentence, acts: Conduct, made_on: date) -> bool:
     """Whether conduct is told of the past without a time that it filled."""
-    return bool(over(part, acts.found)) and windows.window(part, acts.found.start, made_on) is None
+    told = acts.says is not Says.LOST and bool(over(part, acts.found))  # a loss is dated, whatever its tense
+    return told and windows.window(part, acts.found.start, made_on) is None
 
 
 def _claims(clause: Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:

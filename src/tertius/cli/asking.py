@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, SINCE, STUDY, UNTIL, Bar, emit, say, show, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, SINCE, STUDY, UNTIL, Bar, emit, say, window
 from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
 from tertius.model import UnknownName, UsageError, read_day
+from tertius.report.cited import event_record
 from tertius.report.flat import records
-from tertius.report.page import EventLine
 from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
 
@@ -83,23 +83,11 @@ def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | No
             raise UnknownName(f"actor of {measure(role).name} for this pair", actor, known)
         asked = [one for one in found if actor is None or one.actor == actor.upper()]
         lines = {one.event_id: one for one in opened.events([event for one in asked for event in one.evidence], arena)}
-    show(
-        ("actor", "event_id", "date", "source", "target", "code", "act", "place", "third_parties", "summary",
-         "publisher", "url"),
-        [(one.actor, line.event_id, line.date, line.source, line.target, line.code, line.code_name, line.place,
-          line.third_parties or None, line.summary, *_where(line)) for one in asked for line in
-         (lines[event] for event in one.evidence if event in lines)],
-        form,
-    )  # fmt: skip
+        cited = [event_record(one.actor, lines[event]) for one in asked for event in one.evidence if event in lines]
+        _print("tertius.evidence/1", cited, opened, form, arena, pair)
     for one in asked:
         if not one.evidence:
             say(f"{one.actor}: no event ({one.standing.value}{f': {one.reason}' if one.reason else ''})")
-
-
-def _where(line: EventLine) -> tuple[str | None, str | None]:
-    """Publisher and address of the best source, or whom the data set names."""
-    best = line.links[0] if line.links else None
-    return (best.publisher or line.publisher, best.url or None) if best else (line.publisher, None)
 
 
 @click.command()

@@ -31,9 +31,9 @@ Record: TypeAlias = dict[str, Json]
 
 SCHEMAS = ("tertius.roles/1", "tertius.rank/1", "tertius.series/1", "tertius.changes/1", "tertius.watch/1",
            "tertius.architecture/1", "tertius.camps/1", "tertius.crystallised/1", "tertius.verdicts/2",
-           "tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")  # fmt: skip
+           "tertius.evidence/1", "tertius.doctor/1", "tertius.forecast/1", "tertius.score/1")  # fmt: skip
 """Names of the envelopes: readings, ranks, paths, findings, alerts, matrix, camps and state of a region, verdicts,
-loads, frozen forecasts and their scores."""
+events behind a reading, loads, frozen forecasts and their scores."""
 
 
 def reading_record(reading: Reading) -> Record:

@@ -12,6 +12,8 @@ _ONLY_VERBS = {"mediates": "mediate", "arbitrates": "arbitrate", "facilitates": 
 _ALSO_NOUNS = {"guarantees": "guarantee", "brokers": "broker", "hosts": "host", "honours": "honour", "honors": "honor",
                "breaks": "break", "pressures": "pressure", "promises": "promise"}  # fmt: skip
 """Third persons that may be a plural as well; read as verbs only before what can be their object."""
+_BARE_VERBS = frozenset({"mediate", "arbitrate", "facilitate"})
+"""Plurals that are no noun: *X, Y and Z mediate*."""
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _NAMED = frozenset({"compound", "nmod", "nsubj", "amod", "poss", "npadvmod"})
 _OBJECT = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ"})
@@ -29,6 +31,9 @@ def mended(sentence: Sentence) -> Sentence:
         return sentence
     for index, word in enumerate(sentence.words):
         name = _name_before(sentence, index)
+        first = _first_of_list(sentence, index) if word.text.lower() in _BARE_VERBS else None
+        if name is not None and first is not None:
+            return replace(sentence, words=tuple(_after_list(sentence, index, name, first)))
         if name is not None and word.tag in ("NNS", "NNPS", "VBZ") and _is_verb(sentence, index) and _heads(
                 sentence, index, name):  # fmt: skip
             return replace(sentence, words=tuple(_as_verb(sentence, index, name)))
@@ -66,6 +71,27 @@ def _heads(sentence: Sentence, index: int, name: int) -> bool:
         if words[at].tag in _FINITE or words[at].pos == "ADP":
             return False
     return True
+
+
+def _first_of_list(sentence: Sentence, index: int) -> int | None:
+    """The first of the names that a word was taken for the last of; None where it stands in no such list."""
+    words, at = sentence.words, index
+    while words[at].dep == "conj" and words[words[at].head].pos == "PROPN":
+        at = words[at].head
+    return at if at != index and at == sentence.root else None
+
+
+def _after_list(sentence: Sentence, index: int, name: int, first: int) -> Sequence[Word]:
+    """The words with one of them as the main verb of the names before it; the last was taken for a part of it."""
+    words, joined = list(sentence.words), sentence.words[index].head
+    for i in range(name):
+        if words[i].head == index:
+            words[i] = replace(words[i], head=name)
+    words[name] = replace(words[name], dep="conj", head=joined)
+    words[first] = replace(words[first], dep="nsubj", head=index)
+    lemma = words[index].text.lower()
+    words[index] = replace(words[index], pos="VERB", tag="VBP", lemma=lemma, dep="ROOT", head=index)
+    return words
 
 
 def _as_verb(sentence: Sentence, index: int, name: int) -> Sequence[Word]:

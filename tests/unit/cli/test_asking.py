@@ -51,7 +51,9 @@ def test_the_events_behind_a_number_are_those_that_it_cites_in_its_order(
 ) -> None:
     asked = (*desk.asked, "--role", "mediation", "--since", "2011-02", "--until", "2012-02")
     first = max(told("roles", *asked)["items"], key=lambda item: len(item["evidence"]))
-    shown = told("evidence", *asked, "--actor", first["actor"].lower())
+    record = told("evidence", *asked, "--actor", first["actor"].lower())
+    assert (record["schema"], errors(record)) == ("tertius.evidence/1", [])
+    shown = record["items"]
     assert first["evidence"] and [row["event_id"] for row in shown] == first["evidence"]
     assert {row["actor"] for row in shown} == {first["actor"]} and all(row["act"] for row in shown)
     refused = call("evidence", *asked, "--actor", "XYZ")

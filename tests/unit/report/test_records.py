@@ -19,6 +19,7 @@ from tertius.report import (
     schema,
     verdict_record,
 )
+from tertius.report.cited import event_record
 from tertius.report.flat import records
 from tertius.report.tables import SCHEMAS
 
@@ -71,6 +72,7 @@ def wrapped(make, name: str):
                 Crystallised("undetectable", None, (), ()),
             ]
         ),
+        "tertius.evidence/1": [event_record("NZL", one) for one in page.events.values()],
         "tertius.verdicts/2": [verdict_record(verdict) for verdict in page.verdicts],
     }[name]
     return envelope(name, items, made_on=page.made_on, study=page.versions, arena=page.arena.name, pair=make.ARM_AZE)
