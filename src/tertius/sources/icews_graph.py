@@ -40,7 +40,8 @@ SOURCE = Source(
         Reject("the object is not in entity2id.txt", "TRIM(object) NOT IN (SELECT TRIM(id) FROM entity2id)"),
         Reject("the relation is not in relation2id.txt", "TRIM(relation) NOT IN (SELECT TRIM(id) FROM relation2id)"),
         Reject(
-            "the day lies outside the years of ICEWS", f"NOT {_DAY} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'"
+            "the day lies outside the years of ICEWS (a graph whose steps are hours needs --unit hour)",
+            f"NOT {_DAY} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'",
         ),
     ),
     events_sql=f"""

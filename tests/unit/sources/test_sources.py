@@ -85,9 +85,15 @@ def test_a_graph_needs_its_dictionaries_and_its_first_day(tmp_path: Path) -> Non
         ("99\t0\t1\t0", "the subject is not in entity2id.txt"),
         ("0\t0\t99\t0", "the object is not in entity2id.txt"),
         ("0\t99\t1\t0", "the relation is not in relation2id.txt"),
-        ("0\t0\t1\t99999", "the day lies outside the years of ICEWS"),
-        ("0\t0\t1\t-99999", "the day lies outside the years of ICEWS"),
-        ("0\t0\t1\t99999999999999", "the day lies outside the years of ICEWS"),
+        ("0\t0\t1\t99999", "the day lies outside the years of ICEWS (a graph whose steps are hours needs --unit hour)"),
+        (
+            "0\t0\t1\t-99999",
+            "the day lies outside the years of ICEWS (a graph whose steps are hours needs --unit hour)",
+        ),
+        (
+            "0\t0\t1\t99999999999999",
+            "the day lies outside the years of ICEWS (a graph whose steps are hours needs --unit hour)",
+        ),
         ("0\t0\t1", "3 fields where 4 belong"),
     ],
 )
