@@ -122,7 +122,8 @@ def series(study: Path, arena: str, pair: str, at: str | None, role: str, datase
 def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
     """Date the gains and losses of roles toward a pair, each with an interval and the events around it."""
     with Study(study, make=False) as opened:
-        found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
+        with Bar() as opened.progress:
+            found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.changes/1", [finding_record(one) for one in found], opened, form, arena, pair)
     if not found:
         say(_NOTHING_DATED)

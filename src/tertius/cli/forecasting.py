@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tertius.cli.making import write_whole
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, flatten, say, show
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, flatten, say, show
 from tertius.forecasts import freeze
 from tertius.model import UsageError, Verdict, read_day
 from tertius.study import Study
@@ -31,10 +31,9 @@ def forecast(study: Path, arena: str, pair: str, at: str | None, horizon: int, o
     more than the even share of that month's credits. With --out the forecast is frozen under its hash, for
     `tertius score`.
     """
-    with Study(study, make=False) as opened:
-        record = opened.forecast(
-            arena, pair, at=read_day(at, end=True) if at else None, horizon=horizon, dataset=dataset
-        )
+    day = read_day(at, end=True) if at else None
+    with Study(study, make=False) as opened, Bar() as opened.progress:
+        record = opened.forecast(arena, pair, at=day, horizon=horizon, dataset=dataset)
     if out is not None:
         _keep(out, freeze(record), str(record["sha256"]))
     _print(record, form, "items", "skill")

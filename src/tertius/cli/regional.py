@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, emit, say, show
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, Bar, emit, say, show
 from tertius.model import Camps, Cell, read_day
 from tertius.report.region import camp_records, cell_record, crystallised_records
 from tertius.study import Study
@@ -42,7 +42,8 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
             rows = crystallised_records(opened.crystallised(arena, at=day, dataset=dataset))
             emit("tertius.crystallised/1", rows, opened, form, arena=name)
         else:
-            cells = opened.region_roles(arena, at=day, dataset=dataset)
+            with Bar() as opened.progress:
+                cells = opened.region_roles(arena, at=day, dataset=dataset)
             if form == "table":
                 _matrix(cells)
             else:

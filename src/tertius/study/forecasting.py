@@ -22,6 +22,7 @@ from tertius.measures.mediation import table_of
 from tertius.model import Arena, BadFile, Constants, Dyad, Engine, Span, UsageError, Value, month_index, month_start
 from tertius.study.asking import choose, inputs, latest, request
 from tertius.study.preparing import covered
+from tertius.study.progress import Progress, silent, told
 from tertius.study.version import VERSION
 
 Floats = NDArray[np.float64]
@@ -55,8 +56,8 @@ def known_on(engine: Engine, arena: Arena, dataset: str, at: date) -> Known:
     return Known(arena, dataset, _months(engine, dataset, at))
 
 
-def issue(engine: Engine, known: Known, pair: Dyad, *, horizon: int, kinds: Sequence[str] = (COUNT, ROLE_LINE)
-          ) -> Record:  # fmt: skip
+def issue(engine: Engine, known: Known, pair: Dyad, *, horizon: int, kinds: Sequence[str] = (COUNT, ROLE_LINE),
+          progress: Progress = silent) -> Record:  # fmt: skip
     """A sealed forecast of the pair, 1 to ``horizon`` months ahead, from what is known.
 
     Lines of the kinds asked for, counts of acts and chances of a role, each kind with its skill so far.
@@ -68,7 +69,7 @@ def issue(engine: Engine, known: Known, pair: Dyad, *, horizon: int, kinds: Sequ
         raise UsageError(f"a forecast looks at least one month ahead, got {horizon}")
     constants = {name: constant(name) for name in CONSTANTS}
     ways = {COUNT: _count_lines, ROLE_LINE: _role_lines}
-    made = [ways[kind](engine, known, pair, horizon, constants) for kind in kinds]
+    made = [ways[kind](engine, known, pair, horizon, constants) for kind in told(kinds, progress, str)]
     record: dict[str, Any] = {
         "schema": "tertius.forecast/1",
         "made_on": datetime.now(UTC).date().isoformat(),

@@ -1,6 +1,9 @@
 """Progress of long work: a callback, silent by default."""
 
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -12,3 +15,10 @@ class Progress(Protocol):
 
 def silent(done: int, total: int, label: str) -> None:
     """Say nothing."""
+
+
+def told(items: Sequence[T], progress: Progress, label: Callable[[T], str]) -> Iterator[T]:
+    """Hand out items one after another, telling of each before it is worked on."""
+    for done, item in enumerate(items):
+        progress(done, len(items), label(item))
+        yield item

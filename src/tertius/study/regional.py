@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from tertius.codebooks.constants import constant
 from tertius.measures import architecture, camps, changes, crystallised, region_tables, subjects
@@ -23,9 +24,11 @@ from tertius.model import (
 )
 from tertius.study import asking
 from tertius.study.preparing import covered
+from tertius.study.progress import Progress, silent, told
 
 
-def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, months: int | None = None) -> Architecture:
+def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, months: int | None = None,
+                    progress: Progress = silent) -> Architecture:  # fmt: skip
     """Architecture of a region on a day, from one data set.
 
     ``months`` is the length of the windows whose camps are compared.
@@ -35,7 +38,7 @@ def architecture_of(engine: Engine, arena: Arena, dataset: str, day: date, month
     """
     return Architecture(
         arena.name, dataset, day,
-        cells_on(engine, arena, dataset, day),
+        cells_on(engine, arena, dataset, day, progress),
         camps_on(engine, arena, dataset, day, months),
         crystallised_on(engine, arena, dataset, day),
     )  # fmt: skip
@@ -125,7 +128,7 @@ def official_acts(engine: Engine, dataset: str, actors: tuple[str, ...], span: S
     return Panel("dyad_day", dataset, engine.frame(sql, values), covered(engine, dataset))
 
 
-def cells_on(engine: Engine, arena: Arena, dataset: str, day: date) -> tuple[Cell, ...]:
+def cells_on(engine: Engine, arena: Arena, dataset: str, day: date, progress: Progress = silent) -> tuple[Cell, ...]:
     """Every role of every actor over all pairs of a region that a data set follows, on a day.
 
     Raises:
@@ -133,7 +136,7 @@ def cells_on(engine: Engine, arena: Arena, dataset: str, day: date) -> tuple[Cel
     """
     known = {pair: asking.at_hand(engine, dataset, pair) for pair in _followed(engine, arena, dataset)}
     cells: list[Cell] = []
-    for part in architecture.COLUMNS:
+    for part in told(architecture.COLUMNS, progress, attrgetter("name")):
         found = [asking.readings(part, known[pair], asking.request(part, arena, pair, day)) for pair in known]
         actors = dict.fromkeys(actor for pair in known for actor in subjects(part, arena, pair))
         cells += architecture.column([one for every in found for one in every], actors)

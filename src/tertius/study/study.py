@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -45,7 +46,7 @@ from tertius.study import (
     schema,
     trust,
 )
-from tertius.study.progress import Progress, silent
+from tertius.study.progress import Progress, silent, told
 
 
 class Study:
@@ -69,7 +70,7 @@ class Study:
         self._engine = DuckDB(name, read_only=read_only)
         self.path = name
         self.progress: Progress = silent
-        """Told how far readings of many measures are; silent unless it is set."""
+        """Told how far long work is, where a call is given no listener of its own; silent unless it is set."""
         try:
             if not made:
                 self._accept(fresh=name == ":memory:", read_only=read_only)
@@ -103,7 +104,7 @@ class Study:
         """Let go of the file."""
         self._engine.close()
 
-    def load(self, name: str, *files: str | Path, allow_rejects: bool = False, progress: Progress = silent,
+    def load(self, name: str, *files: str | Path, allow_rejects: bool = False, progress: Progress | None = None,
              publishers: str | Path | None = None, **options: str) -> list[loading.Loaded]:  # fmt: skip
         """Load files of a source; a packaged source needs none.
 
@@ -116,7 +117,9 @@ class Study:
         scratch = None if self.path == ":memory:" else Path(f"{self.path}.loading")
         outlets = read_publishers(Path(publishers)) if publishers else Publishers()
         chosen = loading.LoadOptions(options, allow_rejects, scratch, outlets)
-        return loading.load(self._engine, source(name), [Path(file) for file in files], chosen, progress)
+        return loading.load(
+            self._engine, source(name), [Path(file) for file in files], chosen, progress or self.progress
+        )
 
     def datasets(self) -> tuple[str, ...]:
         """Data sets the study holds, the one answered from by default first."""
@@ -125,6 +128,7 @@ class Study:
     def prepare(self, arena: str | Arena) -> Arena:
         """Make the panels of an arena (a name, a path to a region file, or a read arena) and return it."""
         chosen = arena if isinstance(arena, Arena) else find_arena(arena)
+        self.progress(0, 1, "panels")
         preparing.prepare(self._engine, chosen)
         return chosen
 
@@ -146,12 +150,10 @@ class Study:
             UsageError: The pair, the role, the day or the data set is not known.
         """
         parts, found = (measure(role),) if role else MEASURES, list[Reading]()
-        self.progress(0, len(parts), "panels")
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at or (window.last if window else None))
         known = asking.at_hand(self._engine, data, dyad)
-        for done, part in enumerate(parts):
-            self.progress(done, len(parts), part.name)
+        for part in told(parts, self.progress, attrgetter("name")):
             found += asking.readings(part, known, asking.request(part, chosen, dyad, day, window))
         return found
 
@@ -174,7 +176,7 @@ class Study:
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at)
         asking.refuse_uncovered(self._engine, data, day)
-        return [finding for finder in FINDERS for finding in
+        return [finding for finder in told(FINDERS, self.progress, attrgetter("name")) for finding in
                 asking.findings(self._engine, finder, data, asking.request(finder, chosen, dyad, day))]  # fmt: skip
 
     def watch(self, arena: str | Arena, pair: str, *, at: date | str | None = None, dataset: str | None = None
@@ -189,12 +191,12 @@ class Study:
     def architecture(self, arena: str | Arena, *, at: date | str | None = None, months: int | None = None,
                      dataset: str | None = None) -> Architecture:  # fmt: skip
         """The whole region on a day: matrix of roles, camps, and whether a new architecture has crystallised."""
-        return regional.architecture_of(self._engine, *self._on_day(arena, at, dataset), months)
+        return regional.architecture_of(self._engine, *self._on_day(arena, at, dataset), months, self.progress)
 
     def region_roles(self, arena: str | Arena, *, at: date | str | None = None, dataset: str | None = None
                      ) -> tuple[Cell, ...]:  # fmt: skip
         """Of the architecture of a region the matrix alone: every role of every actor over all pairs."""
-        return regional.cells_on(self._engine, *self._on_day(arena, at, dataset))
+        return regional.cells_on(self._engine, *self._on_day(arena, at, dataset), self.progress)
 
     def camps(self, arena: str | Arena, *, at: date | str | None = None, months: int | None = None,
               dataset: str | None = None) -> Camps:  # fmt: skip
@@ -221,10 +223,10 @@ class Study:
         return chosen, data, asking.day_of(self._engine, data, at)
 
     def audit(self, claims: ClaimFile, *, arena: str | Arena | None = None, dataset: str | None = None,
-              progress: Progress = silent) -> list[Verdict]:  # fmt: skip
+              progress: Progress | None = None) -> list[Verdict]:  # fmt: skip
         """Verdicts on the claims of a text, each from data up to the day it was made; the same claim is tested once."""
         chosen, data = self.prepare(arena or claims.arena), asking.choose(self._engine, dataset)
-        return auditing.audit(self._engine, chosen, claims.claims, data, progress)
+        return auditing.audit(self._engine, chosen, claims.claims, data, progress or self.progress)
 
     def verdict_page(self, claims: ClaimFile, verdicts: Sequence[Verdict], *, arena: str | Arena | None = None
                      ) -> str:  # fmt: skip
@@ -237,7 +239,7 @@ class Study:
         chosen, data, dyad = self._asked(arena, pair, dataset)
         day = asking.day_of(self._engine, data, at)
         known = forecasting.known_on(self._engine, chosen, data, day)
-        return forecasting.issue(self._engine, known, dyad, horizon=horizon)
+        return forecasting.issue(self._engine, known, dyad, horizon=horizon, progress=self.progress)
 
     def role_tables(self, arena: str | Arena, *, dataset: str | None = None) -> list[forecasting.Floats]:
         """Monthly credits of mediation [K, T] of every contested pair, as a forecast of roles is made from."""
@@ -254,9 +256,9 @@ class Study:
         return forecasting.score(self._engine, record, self.prepare(arena or str(record["arena"])))
 
     def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None,
-               progress: Progress = silent) -> str:  # fmt: skip
+               progress: Progress | None = None) -> str:  # fmt: skip
         """One self-contained HTML page on every contested pair of the arena that the data cover."""
-        return reporting.page(self, self._engine, self.prepare(arena), claims, dataset, progress)
+        return reporting.page(self, self._engine, self.prepare(arena), claims, dataset, progress or self.progress)
 
     def export(self, lake: str | Path) -> list[Path]:
         """Write the study into a new folder of Parquet files, a folder a table, for an engine that reads them."""

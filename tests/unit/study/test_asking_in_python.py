@@ -1,11 +1,15 @@
 """The front door as somebody at a notebook uses it: text for days and paths, rows for a data frame."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import tertius as tt
+from tertius.chronicles import chronicle_claims
+from tertius.measures import FINDERS
+from tertius.measures.architecture import COLUMNS
 from tertius.model import as_day
 
 
@@ -44,6 +48,27 @@ def test_who_asks_is_told_how_far_it_is(study: tt.Study, monkeypatch: pytest.Mon
     monkeypatch.setattr(study, "progress", lambda *step: steps.append(step))
     study.roles(*ASKED, role="visibility", at="2012")
     assert steps == [(0, 1, "panels"), (0, 1, "visibility")]
+
+
+def test_long_questions_tell_each_step_before_it_is_taken(study: tt.Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[tuple[int, int, str]] = []
+    monkeypatch.setattr(study, "progress", lambda *step: steps.append(step))
+    study.changes(*ASKED)
+    study.forecast(*ASKED, horizon=1)
+    finders = [(done, len(FINDERS), one.name) for done, one in enumerate(FINDERS)]
+    assert steps == [(0, 1, "panels"), *finders, (0, 1, "panels"), (0, 2, "count"), (1, 2, "role")]
+    steps.clear()
+    study.region_roles(ASKED[0])
+    assert steps == [(0, 1, "panels"), *((done, len(COLUMNS), one.name) for done, one in enumerate(COLUMNS))]
+
+
+def test_a_listener_of_the_call_is_told_instead_of_that_of_the_study(study: tt.Study, monkeypatch: pytest.MonkeyPatch
+                                                                     ) -> None:  # fmt: skip
+    mine, all_the_time = list[tuple[int, int, str]](), list[tuple[int, int, str]]()
+    monkeypatch.setattr(study, "progress", lambda *step: all_the_time.append(step))
+    (claims, *_) = (tt.read_claims(path) for path in chronicle_claims("south-caucasus"))
+    study.audit(replace(claims, claims=claims.claims[:1]), progress=lambda *step: mine.append(step))
+    assert mine and all_the_time == [(0, 1, "panels")]
 
 
 @pytest.mark.parametrize("at", ["last week", 2012, (2012, 3)])
