@@ -1,6 +1,6 @@
 """Who mediates, and whether anybody does: ICEWS years against negotiations 1989-2023 and PA-X signatures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from benchmarks.validation.conflicts import Episode, Pair, active_pairs, agreeme
 from benchmarks.validation.keepers import missions
 from benchmarks.validation.rankings import (
     FITTED,
+    NAMED,
     OURS,
     SCORES,
     SHIPPED,
@@ -50,6 +51,10 @@ _WHETHER = {"AUC": Bar(0.5, 0.8, 0.88), "AP": Bar(0.3, 0.6, 0.75)}
 _SKILL = {"Brier skill": Bar(0.0, 0.15, 0.30)}
 INTENSITY, INTENSITY_FITTED = "mediation intensity", "intensity and volume (fitted on other conflicts)"
 _LEAST_NAMED = 2
+SOURCES = ("negotiations", "PA-X")
+"""The two truth sets."""
+Case = tuple[str, Pair, str]
+"""Truth set, conflict and year."""
 
 
 class Truths:
@@ -64,9 +69,12 @@ class Truths:
 
     def pairs(self, year: Year) -> set[Pair]:
         """Every conflict that is asked about in a year."""
-        talked = {e.pair for e in self.talks if year.first <= e.day < year.end}
         kept = missions(self.data, year.first.year)
-        return {*talked, *named_by_pair(self.texts, year), *self.active(year), *kept}
+        return {*self.spoken(year), *self.active(year), *kept}
+
+    def spoken(self, year: Year) -> set[Pair]:
+        """Conflicts with talks or a text that year, whether a third party is named or not."""
+        return {e.pair for e in (*self.talks, *self.texts) if year.first <= e.day < year.end}
 
     def active(self, year: Year) -> set[Pair]:
         """Conflicts active that year which the coders of the negotiations looked at in some year."""
@@ -82,9 +90,12 @@ def world(year: Year, truths: Truths, scratch: Path) -> World:
     return World(study, study.prepare(chosen), year, totals(study))
 
 
-def who(worlds: Sequence[World], truths: Truths) -> list[Task]:
-    """Which third party mediates, against each of the two truth sets."""
+def who(worlds: Sequence[World], truths: Truths, named: Mapping[Case, Floats]) -> list[Task]:
+    """Which third party mediates, against each of the two truth sets; ``named`` are probabilities of being named."""
     talks, texts = _ranked(worlds, truths.talks), _ranked(worlds, truths.texts)
+    for source, ranked in zip(SOURCES, (talks, texts), strict=True):
+        for one in ranked:
+            one.scores[NAMED] = named[source, one.pair, one.year.name]
     kept = [one for one in (*talks, *texts) if one.named.any()]
     if len({one.cluster for one in kept}) > 1:
         for one, found in zip(kept, fitted(kept), strict=True):
@@ -108,7 +119,8 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
     kept = [one for one in ranked if one.named.any()]
     where = [one.cluster for one in kept]
     fits = [name for name in (FITTED, WITH_PAST) if kept and name in kept[0].scores]
-    methods = (OURS, *SHIPPED, *fits, *SCORES[1 + len(SHIPPED) :])
+    shipped = (*SHIPPED, NAMED)
+    methods = (OURS, *shipped, *fits, *SCORES[1 + len(SHIPPED) :])
     if not kept:
         return Task(title, "", methods, {}, {}, skipped="nobody is named inside the days that the data cover")
     return Task(
@@ -117,7 +129,7 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
         f"{_LEAST_NAMED} times in any conflict of the negotiations, and the powers) are ranked; true are the {source}. "
         "Ties are broken at random; figures are means over conflict-years, intervals from redrawing conflicts. What is "
         "fitted is fitted on the other conflicts of both truth sets.",
-        (OURS, *SHIPPED, *fits),
+        (OURS, *shipped, *fits),
         {
             name: {
                 method: mean_by_cluster([measure(one.named, one.scores[method]) for one in kept], where)
@@ -128,11 +140,11 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
         _WHO,
         reason="The graphs keep no place, story or publisher, and armed groups seldom meet officials in them, so that "
         "the share is undefined or rests on few days of evidence E1 to E3; contacts with the government are not used.",
-        idea="read visibility where the share is undefined. Talks, calls, aid, coercion and presence with both sides, "
+        idea="read visibility where the share is undefined, and named-mediator for a probability. Talks, calls, aid, coercion and presence with both sides, "
         "put into a regression beside volume and lift, told these conflicts no better on others: sources with places, "
         "stories and texts are needed, not other weights.",
         notes=(_coverage(ranked, kept), _defined(kept)),
-        also=(*SHIPPED, *fits),
+        also=(*shipped, *fits),
     )
 
 

@@ -14,6 +14,7 @@ from benchmarks.validation.traits import Values, lifts, traits
 from benchmarks.validation.years import Year
 from tertius import Arena, Reading, Study
 from tertius.measures import measure
+from tertius.measures.named_mediator import NAME
 from tertius.model import Dyad, Estimate
 from tertius.study.asking import at_hand, request
 from tertius.study.asking import readings as readings_of
@@ -24,6 +25,7 @@ POWERS = ("USA", "CHN", "RUS", "UN", "FRA", "GBR", "EU", "DEU", "JPN", "IND")
 OURS = "mediation share"
 FITTED = "mediator probability (behaviour, fitted on other conflicts)"
 WITH_PAST = "mediator probability (behaviour and past, fitted on other conflicts)"
+NAMED = f"{NAME} (weights refitted on other conflicts)"
 SHIPPED = ("visibility", "probability_mediator of the joint role")
 """Measures of the package that say something where the mediation share is undefined."""
 SCORES = (OURS, *SHIPPED, "volume only", "codes 045, 039, 038 only", "largest power", "Goldstein mean",

@@ -108,6 +108,13 @@ def over_clusters(measure: Callable[[NDArray[Any], Floats], float], truth: NDArr
     return Figure(measure(truth, score), float(low), float(high), len(truth), len(index))
 
 
+def calibration_error(truth: Bools, chance: Floats, groups: int = 10) -> float:
+    """Mean gap between probability and frequency in groups of equal size, in order of the probability."""
+    order = np.argsort(chance, kind="stable")
+    parts = [part for part in np.array_split(order, groups) if len(part)]
+    return float(sum(abs(chance[part].mean() - truth[part].mean()) * len(part) for part in parts) / len(order))
+
+
 def folds(clusters: Sequence[str], number: int, seed: int = 1) -> NDArray[np.int64]:
     """Fold of every unit; all units of a cluster share one."""
     index, where = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
@@ -125,24 +132,26 @@ def held_out(features: Floats, truth: Bools, fold: NDArray[np.int64]) -> Floats:
     for number in np.unique(fold):
         inside, out = fold != number, fold == number
         mean, spread = features[inside].mean(axis=0), features[inside].std(axis=0) + 1e-9
-        weights = _fit((features[inside] - mean) / spread, truth[inside], ridge)
-        chance[out] = _chance((features[out] - mean) / spread, weights)
+        weights = logistic_weights((features[inside] - mean) / spread, truth[inside], ridge)
+        chance[out] = logistic_chance((features[out] - mean) / spread, weights)
     return chance
 
 
-def _chance(z: Floats, weights: Floats) -> Floats:
+def logistic_chance(z: Floats, weights: Floats) -> Floats:
+    """Probability from features [N, D] and weights [D + 1], the intercept first."""
     eta = np.clip(weights[0] + z @ weights[1:], -30, 30)
     p: Floats = 1.0 / (1.0 + np.exp(-eta))
     return p
 
 
-def _fit(z: Floats, truth: Bools, ridge: float) -> Floats:
+def logistic_weights(z: Floats, truth: Bools, ridge: float) -> Floats:
+    """Weights of a ridge logistic regression, the intercept first and free of the penalty."""
     design = np.column_stack([np.ones(len(z)), z])
     penalty = np.full(design.shape[1], ridge)
     penalty[0] = 1e-6
     weights = np.zeros(design.shape[1])
     for _ in range(25):
-        p = _chance(z, weights)
+        p = logistic_chance(z, weights)
         slope = design.T @ (truth - p) - penalty * weights
         curve = (design * (p * (1 - p))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curve, slope)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.validation import behaviour, hosts, keepers, mediators, signatures
+from benchmarks.validation import behaviour, hosts, keepers, mediators, named_mediators, signatures
 from benchmarks.validation.dyads import NEEDS_READER, Dyads, from_file, from_study, ledgers, readable
 from benchmarks.validation.mediators import Truths
 from benchmarks.validation.rankings import World
@@ -32,8 +32,10 @@ def steps(data: Path, worlds: Sequence[World], truths: Truths, *, quick: bool) -
     """Groups of tasks by name, in the order of the page."""
     study_years = [from_study(w.study, w.year.first.year) for w in worlds if w.year.first.year <= 2018]
     label = ", ".join(w.year.name.upper() for w in worlds if w.year.first.year <= 2018)
+    recorded = named_mediators.records(worlds, truths)
     found: list[Step] = [
-        ("who mediates", lambda: mediators.who(worlds, truths)),
+        ("who mediates", lambda: mediators.who(worlds, truths, named_mediators.by_case(recorded))),
+        ("named a mediator", lambda: [named_mediators.task(recorded)]),
         ("whether mediated", lambda: mediators.whether(worlds, truths)),
         ("hosts", lambda: [hosts.task(worlds, truths)]),
         ("signatures", lambda: [signatures.task(data, truths.texts)]),

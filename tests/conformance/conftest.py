@@ -32,7 +32,11 @@ def twins() -> dict[str, Callable[..., dict[str, Any]]]:
     found = {}
     for path in sorted((TESTS / "reference").glob("naive_*.py")):
         module = load(f"reference/{path.name}")
-        found |= {part.name: getattr(module, part.name) for part in PARTS if hasattr(module, part.name)}
+        found |= {
+            part.name: getattr(module, function)
+            for part in PARTS
+            if hasattr(module, function := part.name.replace("-", "_"))
+        }
     return found
 
 

@@ -15,7 +15,7 @@ from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.codebooks.promises import PROMISES
 from tertius.codebooks.responses import RESPONSES
 from tertius.measures import MEASURES, measure
-from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing
+from tertius.model import ActorKind, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 ATS = (date(2011, 3, 17), date(2012, 6, 30))
 WINDOW = Span(date(2011, 2, 10), date(2012, 2, 10))
@@ -269,6 +269,7 @@ def slow(twins: Mapping[str, Callable[..., Any]], world: Any, part: Measure, req
         "at": request.at, "window": (window.start, window.end) if window else None,
         "covered": (date(1991, 1, 1), date(2026, 1, 1)), "c": {name: row.value for name, row in CONSTANTS.items()},
         "promises": PROMISES, "asks": RESPONSES, "machine_coded": machine_coded,
+        "bodies": {one.actor_id for one in world.region.actors if one.kind is ActorKind.BODY},
     }  # fmt: skip
     if part.name not in twins:
         pytest.skip("no slow twin, which is a failure of its own above")

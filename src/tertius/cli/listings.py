@@ -6,11 +6,12 @@ from tertius.arenas import arena, shipped
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
+from tertius.codebooks.named_mediator_weights import TERMS
 from tertius.codebooks.role_weights import RANGES, SCALES, WEIGHTS
 from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, architecture, role
+from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, architecture, named_mediator, role
 from tertius.model import Measure, Part, UnknownName
 from tertius.sources import SOURCES
 
@@ -75,6 +76,8 @@ def explain(name: str, form: str) -> None:
         _weights()
     if form == "table" and part is role.MEASURE:
         _role_weights()
+    if form == "table" and part is named_mediator.MEASURE:
+        _mediator_weights()
 
 
 def _part(name: str) -> Part | None:
@@ -114,3 +117,10 @@ def _role_weights() -> None:
     seen = [(scale.name, *(f"{row[f].low:g} to {row[f].high:g}" for row in RANGES)) for f, scale in enumerate(SCALES)]
     click.echo("")
     show(("range of sign", *WEIGHTED_ROLES), seen, "table")
+
+
+def _mediator_weights() -> None:
+    """The table of the probability of being named a mediator: a row a term."""
+    rows = [(term.name, term.centre, term.scale, term.high, term.mean, term.error) for term in TERMS]
+    click.echo("")
+    show(("term", "centre", "scale", "highest in the fit", "weight", "error"), rows, "table")

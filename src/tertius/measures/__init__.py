@@ -16,6 +16,7 @@ from tertius.measures import (
     guarantor,
     lead,
     mediation,
+    named_mediator,
     neighbourliness,
     partnership,
     player,
@@ -37,6 +38,7 @@ from tertius.model import Arena, Dyad, Finder, Measure, Part, UnknownName, Watch
 MEASURES: tuple[Measure, ...] = (
     mediation.MEASURE,
     visibility.MEASURE,
+    named_mediator.MEASURE,
     player.MEASURE,
     guarantor.MEASURE,
     arbiter.MEASURE,

@@ -128,3 +128,16 @@ def test_worlds_without_the_roles_name_next_to_nobody(measured: Callable[..., An
     named = [one.actor for name, state in (("guarantor", "guarantor"), ("arbiter", "arbiter"), ("spoiling", "spoiler"))
              for one in found[name].values() if one.state == state]  # fmt: skip
     assert len(named) <= 1
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_who_mediates_is_more_probably_named_than_routine_traffic_and_nobody_is_likely_where_none_does(
+    measured: Callable[..., Any], seed: int
+) -> None:
+    role = planted(Role.MEDIATOR, "URY", 0.5)
+    with_role, without = (measured(simulate(world(seed, *roles, events_per_month=60.0), Media.clean()),
+                                   "named-mediator")["named-mediator"] for roles in ((role,), ()))  # fmt: skip
+    values = {actor: one.estimate.value for actor, one in with_role.items()}
+    assert max(values, key=lambda actor: values[actor]) == "URY"
+    assert values["URY"] > without["URY"].estimate.value
+    assert all(one.estimate.value < 0.5 for one in without.values())

@@ -1,0 +1,147 @@
+"""Weights of the measure ``named-mediator``, fitted to all real conflicts at hand, and what was tried beside them.
+
+``python -m benchmarks.validation.mediator_weights --data FOLDER`` prints the log score of other features and of a form
+within conflicts, each on conflicts left out; ``--fit`` writes the table of weights that the package ships. The data
+sets are those of ``benchmarks.validation.truth``.
+"""
+
+import argparse
+import csv
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+
+from benchmarks.validation import mediators
+from benchmarks.validation.mediators import Truths
+from benchmarks.validation.named_mediators import Record, log_loss, other_conflicts, records
+from benchmarks.validation.scoring import logistic_chance, logistic_weights
+from benchmarks.validation.truth import DATA
+from benchmarks.validation.years import YEARS
+from tertius.measures.named_mediator import FEATURES
+
+Floats = NDArray[np.float64]
+TABLE = Path(__file__).resolve().parents[2] / "src" / "tertius" / "codebooks" / "data" / "named_mediator_weights.csv"
+INTERCEPT = "intercept"
+RIDGE = float(len(FEATURES))
+"""Penalty: the prior variance of the log odds is one in all; 0.1 to 16 give the same log score within .01."""
+DRAWS = 2000
+_SEED = 1
+
+
+def table(found: Sequence[Record]) -> list[dict[str, str | float]]:
+    """Rows of the table: scale and largest value of each term, its weight, error and correlations."""
+    features, named = np.concatenate([one.features for one in found]), np.concatenate([one.named for one in found])
+    centre, scale = features.mean(axis=0), features.std(axis=0)
+    weights = logistic_weights((features - centre) / scale, named, RIDGE)
+    drawn = redrawn(found, centre, scale)
+    error, together = drawn.std(axis=0), np.corrcoef(drawn.T)
+    columns = [np.r_[first, rest] for first, rest in ((0.0, centre), (1.0, scale), (1.0, features.max(axis=0)))]
+    names = (INTERCEPT, *FEATURES)
+    return [
+        {"term": name, **{key: f"{column[i]:.4f}" for key, column in
+                          zip(("centre", "scale", "high", "mean", "error"), (*columns, weights, error),
+                              strict=True)},
+         **{f"with_{other}": f"{together[i, j]:.3f}" for j, other in enumerate(names)}}
+        for i, name in enumerate(names)
+    ]  # fmt: skip
+
+
+def redrawn(found: Sequence[Record], centre: Floats, scale: Floats) -> Floats:
+    """Weights fitted to conflicts redrawn with replacement [draws, F + 1]."""
+    names, draw = sorted({one.cluster for one in found}), np.random.default_rng(_SEED)
+    by_name = {name: ([(one.features - centre) / scale for one in found if one.cluster == name],
+                      [one.named for one in found if one.cluster == name]) for name in names}  # fmt: skip
+    weights = []
+    for _ in range(DRAWS):
+        chosen = draw.choice(names, len(names))
+        features, named = (np.concatenate([part for name in chosen for part in by_name[name][i]]) for i in (0, 1))
+        weights.append(logistic_weights(features, named, RIDGE))
+    return np.asarray(weights)
+
+
+def within(found: Sequence[Record]) -> list[Floats]:
+    """Probability by a form within conflicts: slopes that explain who of a conflict is named, then one intercept."""
+    made = []
+    for out in found:
+        inside = [one for one in found if one.cluster != out.cluster]
+        features, named = (
+            np.concatenate([one.features for one in inside]),
+            np.concatenate([one.named for one in inside]),
+        )
+        centre, scale = features.mean(axis=0), features.std(axis=0)
+        slopes = minimize(_conditional, np.zeros(len(centre)), args=(inside, centre, scale)).x
+        score = ((features - centre) / scale @ slopes)[:, None]
+        level = 0.0
+        for _ in range(50):
+            chance = logistic_chance(score, np.asarray([level, 1.0]))
+            level += float((named - chance).sum() / (chance * (1.0 - chance)).sum())
+        made.append(logistic_chance((out.features - centre) / scale, np.r_[level, slopes]))
+    return made
+
+
+def _conditional(slopes: Floats, inside: Sequence[Record], centre: Floats, scale: Floats) -> float:
+    """Minus the log likelihood of who is named, given that somebody is."""
+    loss = 0.5 * RIDGE * float(slopes @ slopes)
+    for one in inside:
+        score = (one.features - centre) / scale @ slopes
+        loss -= float(score[one.named].sum() - one.named.sum() * logsumexp(score))
+    return loss
+
+
+def tried(found: Sequence[Record]) -> list[str]:
+    """Mean log score of a conflict-year, on conflicts left out, of features and forms."""
+
+    def beside(*names: str) -> Callable[[Record], Floats]:
+        return lambda one: np.column_stack([one.features, *(one.more[name] for name in names)])
+
+    ways: dict[str, list[Floats]] = {
+        "no feature": other_conflicts(found, lambda one: np.zeros((len(one.named), 1))),
+        "log share alone": other_conflicts(found, lambda one: one.features[:, :1]),
+        f"**{' and '.join(FEATURES)} (shipped)**": other_conflicts(found, lambda one: one.features),
+        "the same, slopes within conflicts": within(found),
+        "the same and rank among outsiders": other_conflicts(found, beside("rank among outsiders")),
+        "the same and share against the most visible": other_conflicts(found, beside("share against the most visible")),
+        "the same and mediation share": other_conflicts(found, beside("mediation share", "mediation unknown")),
+        "the same and deed share": other_conflicts(found, beside("deed share")),
+        "the same and lift over what its size explains": other_conflicts(
+            found, beside("lift over what its size explains")),
+    }  # fmt: skip
+    lines = ["| features | log score of a conflict-year |", "| --- | --: |"]
+    for name, chance in ways.items():
+        score = -sum(float(log_loss(one.named, part).sum()) for one, part in zip(found, chance, strict=True))
+        lines.append(f"| {name} | {score / len(found):.2f} |")
+    return lines
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print what was tried; write the weights when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--fit", action="store_true", help="write the table of weights")
+    asked = parser.parse_args(words)
+    if not all((asked.data / part).is_dir() for part in ("truth", "tkg")):
+        print(f"no data sets in {asked.data}: nothing fitted")
+        return 0
+    truths = Truths(asked.data)
+    with tempfile.TemporaryDirectory() as folder:
+        worlds = [mediators.world(year, truths, Path(folder)) for year in YEARS]
+        found = [one for one in records(worlds, truths) if one.measured]
+        for world in worlds:
+            world.study.close()
+    print("\n".join(tried(found)))
+    if asked.fit:
+        rows = table(found)
+        with TABLE.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

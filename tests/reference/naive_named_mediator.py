@@ -1,0 +1,50 @@
+"""Slow twin of the named mediator, from its manifest: days counted by hand, weights from the table."""
+
+import csv
+import math
+from importlib.resources import files
+
+import numpy as np
+from loading import load
+
+MEASURES, ROLES = load("reference/naive_measures.py"), load("reference/naive_roles.py")
+
+
+def table():
+    with files("tertius.codebooks").joinpath("data", "named_mediator_weights.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def weights(rows, count):
+    """Draws of all weights together."""
+    spread = [[float(one["error"]) * float(other["error"]) * float(one[f"with_{other['term']}"]) for other in rows]
+              for one in rows]  # fmt: skip
+    root = np.linalg.cholesky(np.asarray(spread))
+    return [[float(row["mean"]) + sum(root[i][j] * z[j] for j in range(len(rows))) for i, row in enumerate(rows)]
+            for z in np.random.default_rng(0).standard_normal((count, len(rows)))]  # fmt: skip
+
+
+def named_mediator(panels, ask):
+    """Readings by third party."""
+    c, rows, terms = ask["c"], panels["outsider_day"], table()
+    everybody = sorted({*ask["candidates"], *(row["third"] for row in rows)})
+    met = MEASURES.contacts(rows, {**ask, "candidates": everybody})
+    alpha, n = MEASURES.shares(MEASURES.monthly(met, (*everybody, "other"), ask), "visibility", ask)
+    drawn, found = weights(terms, int(c["roles.draws"])), {}
+    for third in ask["candidates"]:
+        mine = max(0.0, alpha[third] - c["visibility.prior_days"])
+        no = c["named-mediator.prior_days"] - c["visibility.prior_days"] + n - mine
+        shares = np.random.default_rng([0, 1]).beta(mine + c["visibility.prior_days"], no, int(c["roles.draws"]))
+        chance = []
+        for share, (level, *slopes) in zip(shares, drawn, strict=True):
+            given = math.log(share + c["named-mediator.floor"]), float(third in ask["bodies"])
+            logit = level + sum(slope * (x - float(term["centre"])) / float(term["scale"])
+                                for slope, x, term in zip(slopes, given, terms[1:], strict=True))  # fmt: skip
+            chance.append(1.0 / (1.0 + math.exp(-logit)))
+        low, value, high = ROLES.quantiles(np.asarray(chance), c["interval.level"])
+        found[third] = {
+            "value": value, "low": low, "high": high, "n": max(0.0, n), "beta": None,
+            "probability": sum(chance) / len(chance),
+            "standing": "measured" if n >= c["visibility.min_effective_days"] else "prior-dominated",
+        }  # fmt: skip
+    return found

@@ -1,0 +1,75 @@
+"""The probability of being named a mediator: what moves it, what does not, and what it says of itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tertius.codebooks.constants import constant
+from tertius.measures.named_mediator import MEASURE
+from tertius.model import ActorKind, Arena, Dyad, Inputs, Panel, Reading, Request, Span, Standing
+
+PAIR, WINDOW = Dyad("FJI", "WSM"), Span(date(2010, 1, 1), date(2011, 1, 1))
+Acts = list[tuple[str, str, date, str]]
+
+
+def acts(third: str, days: int, side: str = "FJI", code: str = "036") -> Acts:
+    return [(third, side, WINDOW.start + timedelta(days=n), code) for n in range(days)]
+
+
+@pytest.fixture
+def readings(region: Callable[..., Arena], outsiders: Callable[..., dict[str, Panel]]) -> Callable[..., Any]:
+    def read(given: Acts, *thirds: str, machine: bool = True, kind: dict[str, ActorKind] | None = None
+             ) -> dict[str, Reading]:  # fmt: skip
+        made = region(*thirds)
+        kinds = kind or {}
+        made = replace(made, actors=tuple(replace(one, kind=kinds.get(one.actor_id, one.kind)) for one in made.actors))
+        panels = {name: replace(panel, machine_coded=machine) for name, panel in outsiders(given).items()}
+        inputs = Inputs(panels, {name: constant(name) for name in MEASURE.constants})
+        return {one.actor: one for one in MEASURE.compute(inputs, Request(made, PAIR, WINDOW.last, thirds, WINDOW))}
+
+    return read
+
+
+def value(reading: Reading) -> float:
+    assert reading.estimate is not None
+    return reading.estimate.value
+
+
+def test_more_days_among_the_same_others_are_more_probable(readings: Callable[..., Any]) -> None:
+    rest = acts("NZL", 60)
+    found = [readings([*acts("TON", days), *rest], "TON", "NZL")["TON"] for days in (0, 5, 20, 60)]
+    assert [value(one) for one in found] == sorted({value(one) for one in found})
+
+
+def test_a_body_is_more_probable_than_a_state_seen_as_often(readings: Callable[..., Any]) -> None:
+    found = readings([*acts("TON", 30), *acts("PIF", 30)], "TON", "PIF", kind={"PIF": ActorKind.BODY})
+    assert value(found["PIF"]) > value(found["TON"])
+
+
+def test_whom_an_arena_lists_does_not_matter(readings: Callable[..., Any]) -> None:
+    given = [*acts("TON", 30), *acts("NZL", 25), *acts("KIR", 25), *acts("AUS", 12, "WSM")]
+    short, long = readings(given, "TON"), readings(given, "AUS", "KIR", "NRU", "NZL", "TON")
+    assert short["TON"] == long["TON"]
+
+
+def test_a_day_counts_once_however_much_is_done_on_it(readings: Callable[..., Any]) -> None:
+    once, often = acts("TON", 20), [*acts("TON", 20), *acts("TON", 20, code="042"), *acts("TON", 20, code="112")]
+    others = acts("NZL", 20)
+    assert value(readings([*once, *others], "TON")["TON"]) == value(readings([*often, *others], "TON")["TON"])
+
+
+def test_a_silent_conflict_says_little_of_anybody(readings: Callable[..., Any]) -> None:
+    found = readings([], "TON", "NZL")
+    assert {one.standing for one in found.values()} == {Standing.PRIOR_DOMINATED}
+    assert all(value(one) < 0.2 and "effective evidence 0.0 days" in one.reason for one in found.values())
+
+
+def test_a_reading_says_where_the_weights_were_not_fitted(readings: Callable[..., Any]) -> None:
+    given = [*acts("TON", 360), *acts("TON", 360, "WSM"), *acts("NZL", 20), *acts("KIR", 20)]
+    coded = readings(given, "TON", "NZL")
+    assert "above all in the fit" in coded["TON"].reason
+    assert coded["NZL"].reason == ""
+    assert readings(given, "NZL", machine=False)["NZL"].reason.startswith("coded by hand")
