@@ -40,7 +40,8 @@ def table(found: Sequence[Record]) -> list[dict[str, str | float]]:
     weights = logistic_weights((features - centre) / scale, named, RIDGE)
     drawn = redrawn(found, centre, scale)
     error, together = drawn.std(axis=0), np.corrcoef(drawn.T)
-    columns = [np.r_[first, rest] for first, rest in ((0.0, centre), (1.0, scale), (1.0, features.max(axis=0)))]
+    highest = np.ceil(features.max(axis=0) * 1e4) / 1e4  # no case of the fit lies above it for being rounded
+    columns = [np.r_[first, rest] for first, rest in ((0.0, centre), (1.0, scale), (1.0, highest))]
     names = (INTERCEPT, *FEATURES)
     return [
         {"term": name, **{key: f"{column[i]:.4f}" for key, column in
@@ -102,7 +103,8 @@ def tried(found: Sequence[Record]) -> list[str]:
     ways: dict[str, list[Floats]] = {
         "no feature": other_conflicts(found, lambda one: np.zeros((len(one.named), 1))),
         "log share alone": other_conflicts(found, lambda one: one.features[:, :1]),
-        f"**{' and '.join(FEATURES)} (shipped)**": other_conflicts(found, lambda one: one.features),
+        "log share and body": other_conflicts(found, lambda one: one.features[:, :2]),
+        f"**{', '.join(FEATURES)} (shipped)**": other_conflicts(found, lambda one: one.features),
         "the same, slopes within conflicts": within(found),
         "the same and rank among outsiders": other_conflicts(found, beside("rank among outsiders")),
         "the same and share against the most visible": other_conflicts(found, beside("share against the most visible")),

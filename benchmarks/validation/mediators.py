@@ -140,9 +140,9 @@ def _who(title: str, source: str, ranked: Sequence[Ranked], truths: Truths) -> T
         _WHO,
         reason="The graphs keep no place, story or publisher, and armed groups seldom meet officials in them, so that "
         "the share is undefined or rests on few days of evidence E1 to E3; contacts with the government are not used.",
-        idea="read visibility where the share is undefined, and named-mediator for a probability. Talks, calls, aid, coercion and presence with both sides, "
-        "put into a regression beside volume and lift, told these conflicts no better on others: sources with places, "
-        "stories and texts are needed, not other weights.",
+        idea="read visibility where the share is undefined, and named-mediator for a probability. Talks, calls, aid, "
+        "coercion and presence with both sides, put into a regression beside volume and lift, told these conflicts no "
+        "better on others: sources with places, stories and texts are needed, not other weights.",
         notes=(_coverage(ranked, kept), _defined(kept)),
         also=(*shipped, *fits),
     )

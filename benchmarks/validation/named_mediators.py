@@ -23,12 +23,14 @@ from benchmarks.validation.scoring import (
 )
 from benchmarks.validation.traits import lifts, traits
 from tertius import Reading
+from tertius.codebooks.constants import constant
 from tertius.measures.named_mediator import FEATURES, NAME
-from tertius.model import Standing
 
 Floats = NDArray[np.float64]
 _VOLUME, _SHARE, _BASE = ("volume only (fitted on other conflicts)", "visibility, read as a probability",
                           "base rate of other conflicts")  # fmt: skip
+LEAST = constant("visibility.min_effective_days")
+"""Effective days of outsiders below which a reading is thin, and no part of the fit."""
 _BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
 
 
@@ -71,7 +73,7 @@ def _record(world: World, source: str, pair: Pair, episodes: Sequence[Episode], 
         source, pair, world.year.name,
         np.asarray([one.actor in named for one in readings]),
         np.asarray([[one.parts[name] for name in FEATURES] for one in readings], dtype=np.float64),
-        readings[0].standing is Standing.MEASURED,
+        (readings[0].estimate.n if readings[0].estimate else 0.0) >= LEAST,
         more,
     )  # fmt: skip
 

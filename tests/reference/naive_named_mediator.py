@@ -24,7 +24,7 @@ def weights(rows, count):
             for z in np.random.default_rng(0).standard_normal((count, len(rows)))]  # fmt: skip
 
 
-def named_mediator(panels, ask):
+def named_mediator(panels, ask):  # the two sides of its worlds are states
     """Readings by third party."""
     c, rows, terms = ask["c"], panels["outsider_day"], table()
     everybody = sorted({*ask["candidates"], *(row["third"] for row in rows)})
@@ -37,14 +37,16 @@ def named_mediator(panels, ask):
         shares = np.random.default_rng([0, 1]).beta(mine + c["visibility.prior_days"], no, int(c["roles.draws"]))
         chance = []
         for share, (level, *slopes) in zip(shares, drawn, strict=True):
-            given = math.log(share + c["named-mediator.floor"]), float(third in ask["bodies"])
+            given = math.log(share + c["named-mediator.floor"]), float(third in ask["bodies"]), 1.0
             logit = level + sum(slope * (x - float(term["centre"])) / float(term["scale"])
                                 for slope, x, term in zip(slopes, given, terms[1:], strict=True))  # fmt: skip
             chance.append(1.0 / (1.0 + math.exp(-logit)))
+        mean = (mine + c["visibility.prior_days"]) / (n + c["named-mediator.prior_days"])
+        fits = ask["machine_coded"] and math.log(mean + c["named-mediator.floor"]) <= float(terms[1]["high"])
         low, value, high = ROLES.quantiles(np.asarray(chance), c["interval.level"])
         found[third] = {
             "value": value, "low": low, "high": high, "n": max(0.0, n), "beta": None,
             "probability": sum(chance) / len(chance),
-            "standing": "measured" if n >= c["visibility.min_effective_days"] else "prior-dominated",
+            "standing": "measured" if fits and n >= c["visibility.min_effective_days"] else "prior-dominated",
         }  # fmt: skip
     return found

@@ -21,7 +21,6 @@ from tertius.measures.shares import (
 )
 from tertius.model import (
     ActorKind,
-    Arena,
     Estimate,
     Inputs,
     Measure,
@@ -122,29 +121,33 @@ def _draws(inputs: Inputs, request: Request, found: _Presence, actor: str, t: in
     count = int(inputs.constant("roles.draws"))
     sides = found.sides(actor, inputs.constant("named-mediator.prior_days"), t)
     share = np.random.default_rng([request.seed, 1]).beta(*sides, count)
-    features = _features(share, inputs, request.arena, actor)
+    features = _features(share, inputs, request, actor)
     return probability(features, weight_draws(count, request.seed))
 
 
-def _features(share: Floats, inputs: Inputs, arena: Arena, actor: str) -> Floats:
+def _features(share: Floats, inputs: Inputs, request: Request, actor: str) -> Floats:
     """[..., F] of a share [...]."""
-    body = any(one.actor_id == actor and one.kind is ActorKind.BODY for one in arena.actors)
+    kinds = {one.actor_id: one.kind for one in request.arena.actors}
+    body = kinds.get(actor) is ActorKind.BODY
+    states = all(kinds.get(side, ActorKind.STATE) is ActorKind.STATE for side in (request.pair.a, request.pair.b))
     log_share = np.log(share + inputs.constant("named-mediator.floor"))
-    return np.stack([log_share, np.full_like(log_share, float(body))], axis=-1)
+    return np.stack([log_share, *(np.full_like(log_share, float(mark)) for mark in (body, states))], axis=-1)
 
 
 def _reading(inputs: Inputs, request: Request, found: _Presence, actor: str) -> Reading:
     panel, n = inputs.panel("outsider_day"), max(0.0, float(found.n[-1]))
     yes, no = found.sides(actor, inputs.constant("named-mediator.prior_days"), -1)
-    features = _features(np.asarray(yes / (yes + no)), inputs, request.arena, actor)
+    features = _features(np.asarray(yes / (yes + no)), inputs, request, actor)
     draws, least = _draws(inputs, request, found, actor), found.settings.min_effective
     thin = [f"effective evidence {n:.1f} days, below {least:g}"] if n < least else []
+    # where nothing was checked the weights speak, as a prior does
+    doubts = [*thin, *_outside(panel, features)]
     parts: Parts = {"share": yes / (yes + no), **dict(zip(FEATURES, features.tolist(), strict=True))}
     return Reading(
         NAME, actor, request.pair, request.period, panel.dataset,
-        Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
+        Standing.PRIOR_DOMINATED if doubts else Standing.MEASURED,
         estimate=drawn(draws, n, found.settings.level),
-        reason="; ".join([*thin, *_outside(panel, features)]),
+        reason="; ".join(doubts),
         probability=float(draws.mean()),
         evidence=found.seen.events(actor, request, found.settings.half_life),
         parts=parts,
@@ -167,19 +170,20 @@ MEASURE = Measure(
     question="How probable is it that people who code peace processes name this third party a mediator of the two?",
     unit="probability, 0 to 1, of being named in a record of talks or texts of the period; probability: its mean",
     formula=(
-        "P = 1 / (1 + exp(-(w0 + sum of w (x - centre) / scale))), x = log(share + floor), and 1 for a body (0 for a "
-        "state); share ~ Beta(prior + days of the party, days of all other outsiders + theirs), days of contact as in "
-        "visibility, all outsiders apart; weights are drawn with their errors"
+        "P = 1 / (1 + exp(-(w0 + sum of w (x - centre) / scale))), x = log(share + floor), 1 for a body (0 for a "
+        "state), 1 between two states (0 with an armed group); share ~ Beta(prior + days of the party, days of all "
+        "other outsiders + theirs), days of contact as in visibility, all outsiders apart; weights are drawn with "
+        "their errors"
     ),
     reference=(
         "logistic regression on ICEWS 2014, 2018 and 2021 against negotiations 1989-2023 and PA-X signatures; "
         "figures on conflicts left out in docs/validation.md"
     ),
     limits=(
-        "Calibrated on few conflicts, mostly civil wars, in machine-coded news of a year; presence is nearly all it "
-        "sees, so it ranks no better than visibility, a busy ally looks like a mediator, and quiet mediators (Norway, "
-        "a foundation) are missed. It supposes talks or a text in the period: where there are none, nobody mediates. "
-        "Who signs as a witness counts as named."
+        "Calibrated on few conflicts, of two states hardly any with a mediator, in machine-coded news of a year. "
+        "Presence is nearly all it sees, so it ranks no better than visibility, a busy ally looks like a mediator, and "
+        "quiet mediators (Norway, a foundation) are missed. It supposes talks or a text in the period: where there "
+        "are none, nobody mediates. Who signs as a witness counts as named."
     ),
     needs=("outsider_day",),
     constants=(*constants_of(_VISIBLE), "named-mediator.prior_days", "named-mediator.floor", "roles.draws"),

@@ -49,6 +49,12 @@ def test_a_body_is_more_probable_than_a_state_seen_as_often(readings: Callable[.
     assert value(found["PIF"]) > value(found["TON"])
 
 
+def test_between_two_states_hardly_anybody_is_named(readings: Callable[..., Any]) -> None:
+    given = [*acts("TON", 30), *acts("NZL", 30)]
+    civil = readings(given, "TON", "NZL", kind={"WSM": ActorKind.NON_STATE})
+    assert value(readings(given, "TON", "NZL")["TON"]) < 0.5 * value(civil["TON"])
+
+
 def test_whom_an_arena_lists_does_not_matter(readings: Callable[..., Any]) -> None:
     given = [*acts("TON", 30), *acts("NZL", 25), *acts("KIR", 25), *acts("AUS", 12, "WSM")]
     short, long = readings(given, "TON"), readings(given, "AUS", "KIR", "NRU", "NZL", "TON")
