@@ -95,7 +95,7 @@ def _conditional(slopes: Floats, inside: Sequence[Record], centre: Floats, scale
 
 
 def tried(found: Sequence[Record]) -> list[str]:
-    """Mean log score of a conflict-year, on conflicts left out, of features and forms."""
+    """Mean log score of a record, on conflicts left out, of features and forms."""
 
     def beside(*names: str) -> Callable[[Record], Floats]:
         return lambda one: np.column_stack([one.features, *(one.more[name] for name in names)])
@@ -113,7 +113,7 @@ def tried(found: Sequence[Record]) -> list[str]:
         "the same and lift over what its size explains": other_conflicts(
             found, beside("lift over what its size explains")),
     }  # fmt: skip
-    lines = ["| features | log score of a conflict-year |", "| --- | --: |"]
+    lines = ["| features | log score of a record |", "| --- | --: |"]
     for name, chance in ways.items():
         score = -sum(float(log_loss(one.named, part).sum()) for one, part in zip(found, chance, strict=True))
         lines.append(f"| {name} | {score / len(found):.2f} |")
