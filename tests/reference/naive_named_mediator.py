@@ -33,16 +33,16 @@ def named_mediator(panels, ask):  # the two sides of its worlds are states
     drawn, found = weights(terms, int(c["roles.draws"])), {}
     for third in ask["candidates"]:
         mine = max(0.0, alpha[third] - c["visibility.prior_days"])
-        no = c["named-mediator.prior_days"] - c["visibility.prior_days"] + n - mine
+        no = c["named.prior_days"] - c["visibility.prior_days"] + n - mine
         shares = np.random.default_rng([0, 1]).beta(mine + c["visibility.prior_days"], no, int(c["roles.draws"]))
         chance = []
         for share, (level, *slopes) in zip(shares, drawn, strict=True):
-            given = math.log(share + c["named-mediator.floor"]), float(third in ask["bodies"]), 1.0
+            given = math.log(share + c["named.floor"]), float(third in ask["bodies"]), 1.0
             logit = level + sum(slope * (x - float(term["centre"])) / float(term["scale"])
                                 for slope, x, term in zip(slopes, given, terms[1:], strict=True))  # fmt: skip
             chance.append(1.0 / (1.0 + math.exp(-logit)))
-        mean = (mine + c["visibility.prior_days"]) / (n + c["named-mediator.prior_days"])
-        fits = ask["machine_coded"] and math.log(mean + c["named-mediator.floor"]) <= float(terms[1]["high"])
+        mean = (mine + c["visibility.prior_days"]) / (n + c["named.prior_days"])
+        fits = ask["machine_coded"] and math.log(mean + c["named.floor"]) <= float(terms[1]["high"])
         low, value, high = ROLES.quantiles(np.asarray(chance), c["interval.level"])
         found[third] = {
             "value": value, "low": low, "high": high, "n": max(0.0, n), "beta": None,

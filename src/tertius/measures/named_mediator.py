@@ -119,7 +119,7 @@ def _of_everybody(panel: Panel, request: Request) -> Request:
 def _draws(inputs: Inputs, request: Request, found: _Presence, actor: str, t: int = -1) -> Floats:
     """Draws of the probability, of weights and share together."""
     count = int(inputs.constant("roles.draws"))
-    sides = found.sides(actor, inputs.constant("named-mediator.prior_days"), t)
+    sides = found.sides(actor, inputs.constant("named.prior_days"), t)
     share = np.random.default_rng([request.seed, 1]).beta(*sides, count)
     features = _features(share, inputs, request, actor)
     return probability(features, weight_draws(count, request.seed))
@@ -130,13 +130,13 @@ def _features(share: Floats, inputs: Inputs, request: Request, actor: str) -> Fl
     kinds = {one.actor_id: one.kind for one in request.arena.actors}
     body = kinds.get(actor) is ActorKind.BODY
     states = all(kinds.get(side, ActorKind.STATE) is ActorKind.STATE for side in (request.pair.a, request.pair.b))
-    log_share = np.log(share + inputs.constant("named-mediator.floor"))
+    log_share = np.log(share + inputs.constant("named.floor"))
     return np.stack([log_share, *(np.full_like(log_share, float(mark)) for mark in (body, states))], axis=-1)
 
 
 def _reading(inputs: Inputs, request: Request, found: _Presence, actor: str) -> Reading:
     panel, n = inputs.panel("outsider_day"), max(0.0, float(found.n[-1]))
-    yes, no = found.sides(actor, inputs.constant("named-mediator.prior_days"), -1)
+    yes, no = found.sides(actor, inputs.constant("named.prior_days"), -1)
     features = _features(np.asarray(yes / (yes + no)), inputs, request, actor)
     draws, least = _draws(inputs, request, found, actor), found.settings.min_effective
     thin = [f"effective evidence {n:.1f} days, below {least:g}"] if n < least else []
@@ -186,7 +186,7 @@ MEASURE = Measure(
         "are none, nobody mediates. Who signs as a witness counts as named."
     ),
     needs=("outsider_day",),
-    constants=(*constants_of(_VISIBLE), "named-mediator.prior_days", "named-mediator.floor", "roles.draws"),
+    constants=(*constants_of(_VISIBLE), "named.prior_days", "named.floor", "roles.draws"),
     compute=compute,
     path=path,
 )
