@@ -82,6 +82,8 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> Cla
     acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part) or undergone(part)
     if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
         acts = ()
+    if acts and slots.outdoes(part):
+        kind, acts = ClaimType.COMPARISON, ()
     return Clause(part, whole, spoken, kind, found.get(kind.value, found[label]), chances=found, conduct=acts)
 
 

@@ -17,6 +17,8 @@ _GOING_ON = re.compile(
 )
 _ONCE_HELD = re.compile(r"(?<!\w)(?:no longer|any ?more|ceased? to|never again|los(?:t|es?|ing)|sidelined)(?!\w)")
 """Words by which what is denied of the present was there before."""
+_NOW = re.compile(r"(?<!\w)(?:now|today|these days|reduced to|relegated to)(?!\w)")
+"""Words that set who stands by off against what they were."""
 _DENIED = re.compile(r"(?<!\w)(?:no longer|not|n't|never|nor|neither|ceased to be|far from)(?!\w)", re.I)
 
 
@@ -24,15 +26,20 @@ def says(kind: ClaimType, way: str | None, found: Found | None, other: str | Non
     """What a claim of a type asserts when its sentence points a way; :data:`Says.NONE` where it does not tell.
 
     A trend of a measure that compares with the past by itself is said to hold. A comparison without a second actor is
-    one with the past. Who stands by is no player, whatever else the sentence says.
+    one with the past. Who stands by is no player, whatever else the sentence says; whether they were one before only
+    words of a change tell (*has become a bystander*, *is sidelined*).
     """
     if found is None:
         return Says.NONE
     if found.notion.name == INVERSE:
-        return Says.HOLDS if _DENIED.search(text) else Says.LOST
+        return Says.HOLDS if _DENIED.search(text) else _stands_by(spelled(text))
     if kind is ClaimType.FORECAST and found.notion.graded == "self":
         return {UP: Says.RISES, DOWN: Says.FALLS}.get(way or "", Says.NONE)
     return _graded(kind, way, found, other) if kind in (ClaimType.TREND, ClaimType.COMPARISON) else _state(way, text)
+
+
+def _stands_by(text: str) -> Says:
+    return Says.LOST if _BECOMING.search(text) or _ONCE_HELD.search(text) or _NOW.search(text) else Says.LACKS
 
 
 def _graded(kind: ClaimType, way: str | None, found: Found, other: str | None) -> Says:

@@ -20,7 +20,8 @@ _DEFINITIVE = re.compile(
 _FULL = re.compile(r"(?<!\w)(?:fully|complete(?:ly)?|entire(?:ly)?|total(?:ly)?|wholly|utterly|absolute(?:ly)?)(?!\w)")
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|not any ?more|anymore|any more(?=\W*$)|ceased to)(?!\w)")
 _MAY, _PERHAPS = frozenset({"may", "might", "could"}), frozenset({"perhaps", "possibly"})
-_LESS_THAN = re.compile(r"(?<!\w)(?:less \w+|weaker|smaller|lower|fainter)(?: [^,;.]{1,40})? than(?!\w)")
+_OUTDOES = re.compile(r"(?<!\w)(?:more|less) than (?:the )?")
+_LESS_THAN = re.compile(r"(?<!\w)(?:less(?: \w+)?|weaker|smaller|lower|fainter)(?: [^,;.]{1,40})? than(?!\w)")
 _ERA = re.compile(r"(?<!\w)(?:during|before|after) (?:the )?(?:world war|cold war|soviet)")
 _JOINED = re.compile(r"\s*(?:-|–|/|and|and the)\s*")
 _THAN = re.compile(r"(?<!\w)(?:than|rather than|instead of|compared (?:to|with)|unlike|over)(?!\w)")
@@ -85,6 +86,13 @@ def compared_with(sentence: Sentence, actor: str) -> str | None:
     start = sentence.start + match.end()
     return next((one.actor for one in sentence.mentions
                  if one.start >= start and one.actor not in (None, actor)), None)  # fmt: skip
+
+
+def outdoes(sentence: Sentence) -> bool:
+    """Whether what somebody does is held against what somebody else does (*mediates more than X*)."""
+    match = _OUTDOES.search(sentence.text.lower())
+    at = sentence.start + match.end() if match else -1
+    return any(one.start <= at < one.end for one in sentence.mentions)
 
 
 def quantifier(sentence: Sentence) -> str:

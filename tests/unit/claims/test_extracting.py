@@ -141,9 +141,21 @@ def test_a_forecast_keeps_its_slots_and_what_it_takes_for_granted_is_a_second_cl
 
 def test_who_stands_by_is_no_player(claims_of: Extracted) -> None:
     (out,) = ready(claims_of(LEAD + "France is a bystander."))
+    (gone,) = ready(claims_of(LEAD + "France has become a bystander."))
     (back,) = ready(claims_of(LEAD + "France is no longer a bystander."))
-    assert (out.measure, out.says, back.says) == ("player", Says.LOST, Says.HOLDS)
-    assert out.text == "France is no longer a player between Armenia and Azerbaijan."
+    assert (out.measure, out.says, gone.says, back.says) == ("player", Says.LACKS, Says.LOST, Says.HOLDS)
+    assert out.text == "France is not a player between Armenia and Azerbaijan."
+    assert gone.text == "France is no longer a player between Armenia and Azerbaijan."
+
+
+@pytest.mark.parametrize(("words", "more", "less"), [
+    ("The EU mediates more than Russia", "EU", "RUS"),
+    ("The EU mediates less than Russia", "RUS", "EU"),
+    ("The EU mediates more than the United States does", "EU", "USA"),
+])  # fmt: skip
+def test_who_does_more_than_somebody_else_is_compared(claims_of: Extracted, words: str, more: str, less: str) -> None:
+    (found,) = ready(claims_of(f"{words} between Armenia and Azerbaijan."))
+    assert (found.actor, found.other, found.measure, found.says) == (more, less, "mediation", Says.MORE_THAN)
 
 
 def test_an_effect_is_claimed_apart_from_its_cause(claims_of: Extracted) -> None:
