@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from tertius.codebooks.named_mediator_weights import TERMS, weight_draws
 from tertius.measures.contacts import Contacts, contacts
@@ -100,7 +101,7 @@ def probability(features: Floats, weights: Floats) -> Floats:
     """
     centre, scale = (np.asarray([getattr(term, name) for term in TERMS[1:]]) for name in ("centre", "scale"))
     logit = weights[..., 0] + ((features - centre) / scale * weights[..., 1:]).sum(axis=-1)
-    return np.asarray(1.0 / (1.0 + np.exp(-logit)))
+    return np.asarray(expit(logit))
 
 
 def _presence(inputs: Inputs, request: Request, months: Span, *, windowed: bool) -> _Presence:

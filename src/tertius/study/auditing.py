@@ -43,7 +43,7 @@ from tertius.study.asking import datasets, findings, inputs, latest, request, un
 from tertius.study.blocs import single_bloc_events
 from tertius.study.exhibits import described
 from tertius.study.preparing import covered
-from tertius.study.progress import Progress, silent
+from tertius.study.progress import Progress, silent, told
 from tertius.study.trials import Question, Run, components, present, primary, run, variants, window_of
 from tertius.study.weighing import influence
 
@@ -193,11 +193,7 @@ def audit(engine: Engine, arena: Arena, claims: Sequence[Claim], dataset: str, p
           ) -> list[Verdict]:  # fmt: skip
     """Verdicts on claims, each from data up to the day the claim was made and no later."""
     auditor = Auditor(engine, arena, dataset)
-    found: list[Verdict] = []
-    for claim in claims:
-        progress(len(found), len(claims), f"claim {claim.claim_id}")
-        found.append(auditor.verdict(claim))
-    return found
+    return [auditor.verdict(claim) for claim in told(claims, progress, lambda claim: f"claim {claim.claim_id}")]
 
 
 def _placebos(claim: Claim, others: Mapping[str, Trial]) -> tuple[Trial, ...]:
