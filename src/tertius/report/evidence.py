@@ -1,8 +1,8 @@
 """From numbers to the events behind them, and back."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tertius.model import Finding, Reading, Verdict
 from tertius.report import anchors
@@ -11,9 +11,9 @@ from tertius.report.wording import between, between_days, dated, in_sentence, me
 
 NAMED_AT_ONCE = 3
 """Events linked beside a number; the rest stand one click away."""
-LISTED = 200
-"""Events listed for one number, strongest first; how many are left out is stated."""
-HOMES_SHOWN = 5
+LISTED = 20
+"""Events listed for one number, strongest first; how many are left out is stated, and how to have them all."""
+HOMES_SHOWN = 3
 """Numbers named beside an event that rest on it; how many more is stated."""
 
 
@@ -40,11 +40,13 @@ class Basis:
     """The full list of events of one number.
 
     ``home`` is the address of the number, ``brief`` what it is, ``context`` of which pair, data set and period, and
-    ``shown`` its value.
+    ``shown`` its value. ``short`` is the address that rows of events link to: it holds on this page alone, and a
+    tenth of the length matters where thousands of rows bear some of them each.
     """
 
     home: str
     address: str
+    short: str
     brief: str
     context: str
     shown: str
@@ -54,7 +56,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class EventRow:
-    """An event of the evidence tables with the numbers that rest on it as (address, words)."""
+    """An event of the evidence tables with the numbers that rest on it as (short address of the basis, words)."""
 
     line: EventLine
     address: str
@@ -85,7 +87,15 @@ def bases(page: Page) -> tuple[Basis, ...]:
         found += [_of_finding(page, section, finding) for finding in section.findings]
     for verdict in page.verdicts:
         found += _of_verdict(page, verdict)
-    return tuple(found)
+    return tuple(replace(basis, short=f"n{number}") for number, basis in enumerate(found, start=1))
+
+
+def shown_events(sections: Iterable[PairSection], verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Return the ids of the events that a page shows: of each number the strongest, of each verdict all."""
+    cited = [one.evidence[:LISTED] for part in sections for one in part.readings]
+    cited += [one.evidence[:LISTED] for part in sections for one in part.findings]
+    cited += [evidence for one in verdicts for evidence in (one.evidence_for, one.evidence_against)]
+    return tuple(dict.fromkeys(event_id for evidence in cited for event_id in evidence))
 
 
 def event_years(page: Page, lists: tuple[Basis, ...]) -> tuple[tuple[int, tuple[EventRow, ...]], ...]:
@@ -124,18 +134,18 @@ def change_words(finding: Finding, page: Page) -> str:
 
 def _uses(page: Page, lists: tuple[Basis, ...]) -> Iterator[tuple[str, str, str]]:
     # Walks the full evidence, not the shortened lists, so that an event never misses a number that rests on it.
-    briefs = {basis.home: basis.brief for basis in lists}
+    known = {basis.home: basis for basis in lists}
     for section in page.sections:
-        for reading in section.readings:
-            home = anchors.reading_anchor(section, reading)
-            yield from ((event_id, home, f"{briefs[home]}, {section.pair}") for event_id in reading.evidence)
-        for finding in section.findings:
-            home = anchors.finding_anchor(section, finding)
-            yield from ((event_id, home, f"{briefs[home]}, {section.pair}") for event_id in finding.evidence)
+        cited = [(anchors.reading_anchor(section, one), one.evidence) for one in section.readings if one.evidence]
+        cited += [(anchors.finding_anchor(section, one), one.evidence) for one in section.findings]
+        for home, evidence in cited:
+            words = f"{known[home].brief}, {section.pair}"
+            yield from ((event_id, known[home].short, words) for event_id in evidence)
     for verdict in page.verdicts:
-        home = anchors.claim_anchor(verdict.claim.claim_id)
+        claim_id = verdict.claim.claim_id
         for side, evidence in (("for", verdict.evidence_for), ("against", verdict.evidence_against)):
-            yield from ((event_id, home, f"claim {verdict.claim.claim_id}, {side}") for event_id in evidence)
+            home = f"{anchors.claim_anchor(claim_id)}/{side}"
+            yield from ((event_id, known[home].short, f"claim {claim_id}, {side}") for event_id in evidence)
 
 
 def _of_reading(page: Page, section: PairSection, reading: Reading) -> Basis:
@@ -167,4 +177,4 @@ def _of_verdict(page: Page, verdict: Verdict) -> list[Basis]:
 def _basis(home: str, words: tuple[str, str, str], evidence: tuple[str, ...], events: Mapping[str, EventLine]) -> Basis:
     brief, context, shown = words
     listed = tuple(mention(event_id, events) for event_id in evidence[:LISTED])
-    return Basis(home, anchors.basis_anchor(home), brief, context, shown, listed, len(evidence) - len(listed))
+    return Basis(home, anchors.basis_anchor(home), "", brief, context, shown, listed, len(evidence) - len(listed))

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from tertius.report.cards import actors_of, card
 from tertius.report.changes import changes
 from tertius.report.coverage import coverage
-from tertius.report.evidence import bases, event_years
+from tertius.report.evidence import LISTED, bases, event_years
 from tertius.report.headline import counts, headlines
 from tertius.report.matrix import matrix
 from tertius.report.page import Page
@@ -93,6 +93,7 @@ def _filled(template: str, page: Page, **parts: object) -> str:
             policy=policy(sheet),
             cards=tuple(card(page, verdict) for verdict in page.verdicts),
             bases=lists,
+            events_listed=LISTED,
             years=event_years(page, lists),
             coverage=coverage(page),
             **parts,

@@ -10,6 +10,7 @@ from tertius.codebooks.cameo import CODES
 from tertius.codebooks.constants import CONSTANTS
 from tertius.measures import MEASURES, PARTS, architecture
 from tertius.model import Arena, Cell, Dyad, Engine, Finding, Reading, Series, Value, Verdict
+from tertius.report.evidence import shown_events
 from tertius.report.page import ConstantLine, EventLine, Link, LoadLine, Page, PairSection
 from tertius.report.render import render, render_verdicts
 from tertius.sources import SOURCES
@@ -81,7 +82,7 @@ def _page(engine: Engine, arena: Arena, title: str, sections: Sequence[PairSecti
         arena=arena,
         sections=tuple(sections),
         verdicts=tuple(verdicts),
-        events=event_lines(engine, arena, _cited(sections, verdicts)),
+        events=event_lines(engine, arena, shown_events(sections, verdicts)),
         doctor=_loads(engine),
         constants=_constants(),
         made_on=_today(),
@@ -122,16 +123,6 @@ def _section(study: Answers, engine: Engine, arena: Arena, pair: Dyad, data: str
         tuple(one for role in _TIMELINES for one in study.series(arena, name, role=role, dataset=data)),
         tuple(study.changes(arena, name, dataset=data)),
     )
-
-
-def _cited(sections: Sequence[PairSection], verdicts: Sequence[Verdict]) -> list[str]:
-    found: dict[str, None] = {}
-    for section in sections:
-        for evidence in [one.evidence for one in section.readings] + [one.evidence for one in section.findings]:
-            found.update(dict.fromkeys(evidence))
-    for verdict in verdicts:
-        found.update(dict.fromkeys((*verdict.evidence_for, *verdict.evidence_against)))
-    return list(found)
 
 
 def event_lines(engine: Engine, arena: Arena, ids: Sequence[str]) -> dict[str, EventLine]:

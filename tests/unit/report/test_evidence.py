@@ -3,7 +3,7 @@ from datetime import date
 
 from tertius.model import Place
 from tertius.report import Link, render
-from tertius.report.evidence import HOMES_SHOWN, LISTED, bases, event_years, mention, refs
+from tertius.report.evidence import HOMES_SHOWN, LISTED, bases, event_years, mention, refs, shown_events
 
 
 def test_every_event_has_an_address_and_a_row(make, tree):
@@ -48,10 +48,23 @@ def test_a_date_is_shown_no_more_exactly_than_it_is_known(make, read):
 
 def test_an_event_names_the_numbers_that_rest_on_it(tree):
     homes = tree.by_id("e/chronicle:2009-10-10").with_class("homes")[0].all("a")
-    assert [(node.text, tree.by_id(node.attrs["href"][1:]).tag) for node in homes] == [
-        ("Switzerland: mediation share, ARM-TUR", "td"),
-        ("United States: mediation share, ARM-TUR", "td"),
+    names = [(node.text, tree.by_id(node.attrs["href"][1:])) for node in homes]
+    assert [(text, name.text, tree.by_id(name.attrs["href"][1:]).tag) for text, name in names] == [
+        ("Switzerland: mediation share, ARM-TUR", "Switzerland: mediation share", "td"),
+        ("United States: mediation share, ARM-TUR", "United States: mediation share", "td"),
     ]
+
+
+def test_a_page_shows_the_strongest_events_of_each_number_and_every_event_of_a_verdict(make):
+    ids = tuple(f"x:{number}" for number in range(LISTED + 5))
+    section = replace(make.sections()[0], readings=(make.reading(evidence=ids),), series=(), findings=())
+    verdict = replace(make.page().verdicts[0], evidence_for=ids, evidence_against=("y",))
+    assert shown_events((section,), ()) == ids[:LISTED]
+    assert shown_events((section,), (verdict,)) == (*ids, "y")
+
+
+def test_what_is_not_listed_can_be_had_by_a_command(tree):
+    assert f"Strongest first, {LISTED} at most. tertius evidence STUDY" in tree.by_id("evidence").text
 
 
 def test_an_event_behind_many_numbers_says_how_many_are_left_out(make):
