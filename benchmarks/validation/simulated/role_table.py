@@ -42,6 +42,8 @@ def rival(rows: Sequence[Row]) -> Floats:
     log = np.zeros((len(rows), len(ROLES)))
     for half in (0, 1):
         out = world % 2 == half
+        if out.all():  # no other world to learn from: every role is as likely
+            continue
         for r in range(len(ROLES)):
             log[out, r] = _evidence(counts[out], counts[~out & (truth == r)])
     log -= log.max(axis=1, keepdims=True)
@@ -90,7 +92,7 @@ def table(rows: Sequence[Row]) -> list[str]:
         for method, found, silent in (("joint role", chance, strange), ("kinds of acts alone", rival(here), nowhere)):
             log = np.log(np.maximum(found[np.arange(len(truth)), truth], 1e-6)).mean()
             hit, named = (found.argmax(axis=1) == truth) & ~silent, found.max(axis=1) >= level
-            error, right = calibration_error(found, truth), hit[named].mean() if named.any() else np.nan
+            error, sure = calibration_error(found, truth), f"{hit[named].mean():.2f}" if named.any() else "-"
             scores.append(f"| {years} | {method} | {log:.3f} | {error:.3f} | {hit.mean():.2f} | {named.mean():.2f} "
-                          f"| {right:.2f} | {silent.mean():.3f} |")  # fmt: skip
+                          f"| {sure} | {silent.mean():.3f} |")  # fmt: skip
     return [*lines, *scores]
