@@ -55,7 +55,10 @@ def task(worlds: Sequence[World], truths: Truths) -> Task:
         (OURS,),
         {"top-1 accuracy": right},
         {"top-1 accuracy": Bar(0.35, 0.70, 0.85)},
-        reason="Only visits between governments name a host here; talks with armed groups are coded without a place.",
+        reason="Only visits between governments name a host here; talks with armed groups are coded without a place. "
+        "No other use of the graphs comes near: of the 37 talks held abroad the host is among those of any visit of "
+        "either side in these days in 4, and first among third states by days of talks with both sides in 8, so that "
+        "knowing which are held at home would give .55 at best.",
         idea="the yearly ICEWS files, which carry the country of each event, and text sources with venues.",
     )
 

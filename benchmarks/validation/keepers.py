@@ -1,6 +1,7 @@
 """Peacekeepers and guarantors: missions in the field and guarantor signatures against the guarantor measure."""
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tertius.model import Dyad
 
 Floats = NDArray[np.float64]
 Named = Mapping[Pair, frozenset[str]]
+Said = Mapping[str, Mapping[tuple[str, Pair], Floats]]
+"""Scores of ours by method, year and conflict."""
 OURS = "guarantor (answers to attacks)"
 _STATE_LED = "3"
 _METRICS: dict[str, Callable[[NDArray[np.bool_], Floats], float]] = {
@@ -54,17 +57,14 @@ def guarantors(texts: Sequence[Episode], world: World) -> Named:
     return {pair: named for pair, named in found.items() if named}
 
 
-def task(title: str, setting: str, asked: Sequence[tuple[World, Named]], before: Named) -> Task:
-    """Rank third parties by each method against those named."""
+def task(title: str, setting: str, asked: Sequence[tuple[World, Named]], before: Named, said: Said) -> Task:
+    """Rank third parties by each method against those named; ``said`` are further scores of ours by method."""
     if not any(measure.name == "guarantor" for measure in MEASURES):
         return Task(title, setting, (OURS,), {}, {}, skipped="there is no guarantor measure in this version")
     units = [
-        (world, pair, names)
-        for world, named in asked
-        for pair, names in sorted(named.items())
-        if Dyad.of(*pair) in world.arena.pairs
+        (world, pair, named) for world, named in asked for pair in sorted(named) if Dyad.of(*pair) in world.arena.pairs
     ]
-    scored = [(pair, *_scores(world, pair, named, before)) for world, pair, named in units]
+    scored = [(pair, *_scores(world, pair, named, before, said)) for world, pair, named in units]
     kept = [(pair, truth, scores) for pair, truth, scores in scored if truth.any()]
     if not kept:
         return Task(title, setting, (OURS,), {}, {}, skipped="nobody is named inside the days that the data cover")
@@ -76,20 +76,24 @@ def task(title: str, setting: str, asked: Sequence[tuple[World, Named]], before:
     return Task(
         title,
         f"{setting} The measure orders candidates in {tested} of {len(kept)} conflicts; elsewhere nobody was tested.",
-        (OURS,),
+        (OURS, *said),
         {name: {m: figure(measure, m) for m in kept[0][2]} for name, measure in _METRICS.items()},
         {},
         reason="The measure asks who answers attacks, and in these graphs attacks in civil wars are coded between "
-        "soldiers and citizens, seldom between the government and its opponents.",
-        idea="count the presence of peacekeepers (074, 0861) and troops as commitment on record.",
+        "soldiers and citizens, seldom between the government and its opponents. Deeds are no way out: days of "
+        "peacekeeping, force, aid and cooperation toward anybody of the state, put into a regression fitted on other "
+        "conflicts, rank keepers with an area of .48 in 2014.",
+        idea="read named-peacekeeper, a probability from presence; for deeds, sources that tell them.",
+        also=tuple(said),
     )
 
 
-def _scores(world: World, pair: Pair, named: frozenset[str], before: Named
+def _scores(world: World, pair: Pair, named: Named, before: Named, said: Said
             ) -> tuple[NDArray[np.bool_], dict[str, Floats]]:  # fmt: skip
     candidates = tuple(c for c in world.arena.third_parties if c not in pair)
     readings = asked(world, pair, "guarantor")
     seen = traits(world.study, pair)
+    others = Counter(actor for conflict, names in named.items() if conflict != pair for actor in names)
     by = {
         OURS: shares(readings),
         "volume only": seen["volume"],
@@ -98,6 +102,8 @@ def _scores(world: World, pair: Pair, named: frozenset[str], before: Named
         "largest power": {power: float(len(POWERS) - i) for i, power in enumerate(POWERS)},
         "Goldstein mean": seen["goldstein"],
         "last value (missions ended before)": dict.fromkeys(before.get(pair, frozenset()), 1.0),
+        "named in most other conflicts": {actor: float(count) for actor, count in others.items()},
     }
-    truth = np.asarray([c in named for c in candidates])
-    return truth, {name: column(values, candidates) for name, values in by.items()}
+    truth = np.asarray([c in named[pair] for c in candidates])
+    ours = {name: scores[world.year.name, pair] for name, scores in said.items()}
+    return truth, {**ours, **{name: column(values, candidates) for name, values in by.items()}}

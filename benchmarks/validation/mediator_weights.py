@@ -22,27 +22,27 @@ from benchmarks.validation.named_mediators import Record, log_loss, other_confli
 from benchmarks.validation.scoring import logistic_chance, logistic_weights
 from benchmarks.validation.truth import DATA
 from benchmarks.validation.years import YEARS
-from tertius.measures.named_mediator import FEATURES
+from tertius.measures.named_mediator import FIT
 
 Floats = NDArray[np.float64]
 TABLE = Path(__file__).resolve().parents[2] / "src" / "tertius" / "codebooks" / "data" / "named_mediator_weights.csv"
 INTERCEPT = "intercept"
-RIDGE = float(len(FEATURES))
+RIDGE = float(len(FIT.features))
 """Penalty: the prior variance of the log odds is one in all; 0.1 to 16 give the same log score within .01."""
 DRAWS = 2000
 _SEED = 1
 
 
-def table(found: Sequence[Record]) -> list[dict[str, str | float]]:
-    """Rows of the table: scale and largest value of each term, its weight, error and correlations."""
+def table(found: Sequence[Record], terms: Sequence[str]) -> list[dict[str, str]]:
+    """Rows of a table: scale and largest value of each term, its weight, error and correlations."""
     features, named = np.concatenate([one.features for one in found]), np.concatenate([one.named for one in found])
     centre, scale = features.mean(axis=0), features.std(axis=0)
-    weights = logistic_weights((features - centre) / scale, named, RIDGE)
+    weights = logistic_weights((features - centre) / scale, named, float(len(terms)))
     drawn = redrawn(found, centre, scale)
     error, together = drawn.std(axis=0), np.corrcoef(drawn.T)
     highest = np.ceil(features.max(axis=0) * 1e4) / 1e4  # no case of the fit lies above it for being rounded
     columns = [np.r_[first, rest] for first, rest in ((0.0, centre), (1.0, scale), (1.0, highest))]
-    names = (INTERCEPT, *FEATURES)
+    names = (INTERCEPT, *terms)
     return [
         {"term": name, **{key: f"{column[i]:.4f}" for key, column in
                           zip(("centre", "scale", "high", "mean", "error"), (*columns, weights, error),
@@ -61,7 +61,7 @@ def redrawn(found: Sequence[Record], centre: Floats, scale: Floats) -> Floats:
     for _ in range(DRAWS):
         chosen = draw.choice(names, len(names))
         features, named = (np.concatenate([part for name in chosen for part in by_name[name][i]]) for i in (0, 1))
-        weights.append(logistic_weights(features, named, RIDGE))
+        weights.append(logistic_weights(features, named, float(len(centre))))
     return np.asarray(weights)
 
 
@@ -104,7 +104,7 @@ def tried(found: Sequence[Record]) -> list[str]:
         "no feature": other_conflicts(found, lambda one: np.zeros((len(one.named), 1))),
         "log share alone": other_conflicts(found, lambda one: one.features[:, :1]),
         "log share and body": other_conflicts(found, lambda one: one.features[:, :2]),
-        f"**{', '.join(FEATURES)} (shipped)**": other_conflicts(found, lambda one: one.features),
+        f"**{', '.join(FIT.features)} (shipped)**": other_conflicts(found, lambda one: one.features),
         "the same, slopes within conflicts": within(found),
         "the same and rank among outsiders": other_conflicts(found, beside("rank among outsiders")),
         "the same and share against the most visible": other_conflicts(found, beside("share against the most visible")),
@@ -137,12 +137,16 @@ def main(words: Sequence[str] | None = None) -> int:
             world.study.close()
     print("\n".join(tried(found)))
     if asked.fit:
-        rows = table(found)
-        with TABLE.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        write(TABLE, table(found, FIT.features))
     return 0
+
+
+def write(place: Path, rows: Sequence[dict[str, str]]) -> None:
+    """Write a table of weights."""
+    with place.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

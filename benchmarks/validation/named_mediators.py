@@ -1,4 +1,4 @@
-"""Is the probability of being named a mediator one? The measure's features, its weights refitted on other conflicts."""
+"""Is the probability of being named a mediator one? Features of the measure, weights refitted on other conflicts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -24,11 +24,11 @@ from benchmarks.validation.scoring import (
 from benchmarks.validation.traits import lifts, traits
 from tertius import Reading
 from tertius.codebooks.constants import constant
-from tertius.measures.named_mediator import FEATURES, NAME
+from tertius.measures.named_mediator import FIT, NAME
 
 Floats = NDArray[np.float64]
-_VOLUME, _SHARE, _BASE = ("volume only (fitted on other conflicts)", "visibility, read as a probability",
-                          "base rate of other conflicts")  # fmt: skip
+VOLUME, BASE = "volume only (fitted on other conflicts)", "base rate of other conflicts"
+_SHARE = "visibility, read as a probability"
 LEAST = constant("visibility.min_effective_days")
 """Effective days of outsiders below which a reading is thin, and no part of the fit."""
 _BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
@@ -72,7 +72,7 @@ def _record(world: World, source: str, pair: Pair, episodes: Sequence[Episode], 
     return Record(
         source, pair, world.year.name,
         np.asarray([one.actor in named for one in readings]),
-        np.asarray([[one.parts[name] for name in FEATURES] for one in readings], dtype=np.float64),
+        np.asarray([[one.parts[name] for name in FIT.features] for one in readings], dtype=np.float64),
         (readings[0].estimate.n if readings[0].estimate else 0.0) >= LEAST,
         more,
     )  # fmt: skip
@@ -120,39 +120,48 @@ def by_case(found: Sequence[Record]) -> dict[Case, Floats]:
 
 
 def task(found: Sequence[Record]) -> Task:
-    """How well calibrated the probability is, with intervals from redrawing conflicts."""
-    kept = [one for one in found if one.measured]
+    """How well calibrated the probability of being named a mediator is, with intervals from redrawing conflicts."""
+    title, kept = "Named a mediator, as a probability", [one for one in found if one.measured]
     if len({one.cluster for one in kept}) < 2:
-        return Task("Named a mediator, as a probability", "", (NAMED,), {}, {}, skipped="fewer than two conflicts")
+        return Task(title, "", (NAMED,), {}, {}, skipped="fewer than two conflicts")
     said = {
         NAMED: other_conflicts(kept, lambda one: one.features),
-        _VOLUME: other_conflicts(kept, lambda one: np.log1p(one.more["volume"])[:, None]),
+        VOLUME: other_conflicts(kept, lambda one: np.log1p(one.more["volume"])[:, None]),
         _SHARE: [one.more["share"] for one in kept],
-        _BASE: other_conflicts(kept, lambda one: np.zeros((len(one.named), 1))),
+        BASE: other_conflicts(kept, lambda one: np.zeros((len(one.named), 1))),
     }
-    truth = np.concatenate([one.named for one in kept])
+    setting = (
+        f"Conflict-years with talks or a text on record, each truth set apart: {len(kept)} in which the events show "
+        f"enough contact to measure ({len(found) - len(kept)} do not), {sum(not one.named.any() for one in kept)} of "
+        "them with no third party named"
+    )
+    return judged(title, setting, kept, said, _shift(kept))
+
+
+def judged(title: str, setting: str, kept: Sequence[Record], said: dict[str, list[Floats]], notes: Sequence[str]
+           ) -> Task:  # fmt: skip
+    """A task of probabilities by method, ours first; the base rate among them is what skill is over."""
+    truth, ours = np.concatenate([one.named for one in kept]), next(iter(said))
     chance = {name: np.concatenate(parts) for name, parts in said.items()}
     where = list(np.repeat([one.cluster for one in kept], [len(one.named) for one in kept]))
     return Task(
-        "Named a mediator, as a probability",
-        f"Conflict-years with talks or a text on record, each truth set apart: {len(kept)} in which the events show "
-        f"enough contact to measure ({len(found) - len(kept)} do not), {sum(not one.named.any() for one in kept)} of "
-        f"them with no third party named; {len(truth)} candidates, {int(truth.sum())} named ({truth.mean():.1%}). "
+        title,
+        f"{setting}; {len(truth)} candidates, {int(truth.sum())} named ({truth.mean():.1%}). "
         "Weights are refitted on the other conflicts. Areas are over all candidates at once, so a method must also "
         "tell conflicts apart; skill is over the base rate of the other conflicts.",
-        (NAMED,),
+        (ours,),
         _figures(truth, chance, where),
         {},
-        notes=(_calibration(truth, chance, where), _reliability(truth, chance[NAMED]), *_shift(kept)),
+        notes=(_calibration(truth, chance, where), reliability(truth, chance[ours]), *notes),
     )
 
 
 def _figures(truth: NDArray[np.bool_], chance: dict[str, Floats], where: Sequence[str]) -> dict[str, dict[str, Figure]]:
-    methods = [name for name in chance if name != _BASE]
+    methods = [name for name in chance if name != BASE]
     losses = {name: ((one - truth) ** 2, log_loss(truth, one)) for name, one in chance.items()}
     ranked = {name: {method: over_clusters(measure, truth, chance[method], where) for method in methods}
               for name, measure in (("AUC", auc), ("AP", average_precision))}  # fmt: skip
-    skill = {name: {method: over_clusters(skill_of, losses[_BASE][i], losses[method][i], where) for method in methods}
+    skill = {name: {method: over_clusters(skill_of, losses[BASE][i], losses[method][i], where) for method in methods}
              for i, name in enumerate(("Brier skill", "log skill"))}  # fmt: skip
     return {**ranked, **skill}
 
@@ -169,7 +178,8 @@ def log_loss(truth: NDArray[np.bool_], chance: Floats) -> Floats:
     return -np.log(np.maximum(np.where(truth, chance, 1.0 - chance), 1e-6))
 
 
-def _reliability(truth: NDArray[np.bool_], chance: Floats) -> str:
+def reliability(truth: NDArray[np.bool_], chance: Floats) -> str:
+    """What became of probabilities of about the same size, as a table."""
     lines = ["| probability said | candidates | mean said | share named |", "| --- | --: | --: | --: |"]
     for low, high in pairwise(_BINS):
         inside = (chance >= low) & (chance < high)
@@ -183,25 +193,33 @@ def _shift(kept: Sequence[Record]) -> list[str]:
     """Weights of one year applied to another, and the same without the conflicts that both hold."""
     years, lines = list(dict.fromkeys(one.year for one in kept)), []
     for fit in years:
-        for judged in (year for year in years if year != fit):
-            out = [one for one in kept if one.year == judged]
+        for then in (year for year in years if year != fit):
+            out = [one for one in kept if one.year == then]
             shared = {one.cluster for one in out}
             every = [one for one in kept if one.year == fit]
-            lines.append(_applied(f"{fit.upper()}", every, judged, out))
+            lines.append(applied(f"{fit.upper()}", every, then, out))
             other = [one for one in every if one.cluster not in shared]
             if any(one.named.any() for one in other):
-                lines.append(_applied(f"{fit.upper()}, other conflicts only", other, judged, out))
-    if not lines:
-        return []
+                lines.append(applied(f"{fit.upper()}, other conflicts only", other, then, out))
+    return [applied_table(lines)] if lines else []
+
+
+def applied_table(lines: Sequence[str]) -> str:
+    """Lines of :func:`applied` under their head."""
     head = ("| fitted on | records | judged on | records | mean said | share named | AUC | Brier skill over the fitted "
             "base rate | calibration error |")  # fmt: skip
-    return ["\n".join([head, "| --- | --: | --- | --: | --: | --: | --: | --: | --: |", *lines])]
+    return "\n".join([head, "| --- | --: | --- | --: | --: | --: | --: | --: | --: |", *lines])
 
 
-def _applied(title: str, inside: Sequence[Record], judged: str, out: Sequence[Record]) -> str:
-    truth = np.concatenate([one.named for one in out])
-    chance = np.concatenate(chances(inside, out, lambda one: one.features))
+def applied(title: str, inside: Sequence[Record], year: str, out: Sequence[Record]) -> str:
+    """How weights fitted on some records do on others of one year."""
+    return applied_row(title, inside, year, out, chances(inside, out, lambda one: one.features))
+
+
+def applied_row(title: str, inside: Sequence[Record], year: str, out: Sequence[Record], said: Sequence[Floats]) -> str:
+    """The same of probabilities that are there; skill is over the rate of the records that were fitted."""
+    truth, chance = np.concatenate([one.named for one in out]), np.concatenate(said)
     base = np.full(len(truth), np.mean(np.concatenate([one.named for one in inside])))
     skill = skill_of((base - truth) ** 2, (chance - truth) ** 2)
-    return (f"| {title} | {len(inside)} | {judged.upper()} | {len(out)} | {chance.mean():.3f} | {truth.mean():.3f} "
+    return (f"| {title} | {len(inside)} | {year.upper()} | {len(out)} | {chance.mean():.3f} | {truth.mean():.3f} "
             f"| {auc(truth, chance):.2f} | {skill:.2f} | {calibration_error(truth, chance):.3f} |")  # fmt: skip

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.validation import behaviour, hosts, keepers, mediators, named_mediators, signatures
+from benchmarks.validation import behaviour, hosts, keepers, mediators, named_keepers, named_mediators, signatures
 from benchmarks.validation.dyads import NEEDS_READER, Dyads, from_file, from_study, ledgers, readable
 from benchmarks.validation.mediators import Truths
 from benchmarks.validation.rankings import World
@@ -54,22 +54,33 @@ def steps(data: Path, worlds: Sequence[World], truths: Truths, *, quick: bool) -
 
 
 def _keepers(data: Path, worlds: Sequence[World], truths: Truths) -> list[Task]:
-    first = worlds[0]
+    found = named_keepers.records(data, worlds)
+    said = {named_keepers.LABEL: named_keepers.by_conflict(found)}
     return [
-        keepers.task(
-            f"Peacekeepers ({first.year.name.upper()})",
-            "Third-party peacekeeping missions (version 3.1) active that year: bodies, and lead states of missions led "
-            "by a state, ranked for government against armed groups.",
-            [(first, keepers.missions(data, first.year.first.year))],
-            keepers.missions(data, first.year.first.year, ended=True),
-        ),
+        *(_missions(data, world, said) for world in worlds),
+        named_keepers.task(found),
         keepers.task(
             "Guarantors of PA-X texts",
             "Third parties that the PA-X adapter reads as guarantors of agreements inside the covered days.",
             [(world, keepers.guarantors(truths.texts, world)) for world in worlds],
             {},
+            {},
         ),
     ]
+
+
+def _missions(data: Path, world: World, said: keepers.Said) -> Task:
+    year = world.year.first.year
+    late = year > named_keepers.LAST_LISTED
+    still = f" The list ends in {named_keepers.LAST_LISTED}: what ran then is taken as running still." if late else ""
+    return keepers.task(
+        f"Peacekeepers ({world.year.name.upper()}{', missions as of 2014' if late else ''})",
+        "Third-party peacekeeping missions (version 3.1) active that year: bodies, and lead states of missions led "
+        f"by a state, ranked for government against armed groups.{still}",
+        [(world, keepers.missions(data, year))],
+        keepers.missions(data, year, ended=True),
+        said,
+    )
 
 
 def _strategic(data: Path, years: Sequence[Dyads], label: str) -> list[Task]:

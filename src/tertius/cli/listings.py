@@ -6,12 +6,22 @@ from tertius.arenas import arena, shipped
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
-from tertius.codebooks.named_mediator_weights import TERMS
+from tertius.codebooks.naming_weights import MEDIATOR, PEACEKEEPER, Terms
 from tertius.codebooks.role_weights import RANGES, SCALES, WEIGHTS
 from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import FINDERS, MEASURES, PARTS, ROLES, WATCHERS, architecture, named_mediator, role
+from tertius.measures import (
+    FINDERS,
+    MEASURES,
+    PARTS,
+    ROLES,
+    WATCHERS,
+    architecture,
+    named_mediator,
+    named_peacekeeper,
+    role,
+)
 from tertius.model import Measure, Part, UnknownName
 from tertius.sources import SOURCES
 
@@ -22,6 +32,8 @@ _OTHERS = {
     "texts": tuple(name for name in CONSTANTS if name.startswith("texts.")),
 }
 """What rests on constants and is neither a measure nor a finder."""
+_NAMED = {named_mediator.NAME: MEDIATOR, named_peacekeeper.NAME: PEACEKEEPER}
+"""Weights behind the probabilities of being named, by measure."""
 
 
 @click.command()
@@ -76,8 +88,8 @@ def explain(name: str, form: str) -> None:
         _weights()
     if form == "table" and part is role.MEASURE:
         _role_weights()
-    if form == "table" and part is named_mediator.MEASURE:
-        _mediator_weights()
+    if form == "table" and part is not None and part.name in _NAMED:
+        _naming_weights(_NAMED[part.name])
 
 
 def _part(name: str) -> Part | None:
@@ -119,8 +131,8 @@ def _role_weights() -> None:
     show(("range of sign", *WEIGHTED_ROLES), seen, "table")
 
 
-def _mediator_weights() -> None:
-    """The table of the probability of being named a mediator: a row a term."""
-    rows = [(term.name, term.centre, term.scale, term.high, term.mean, term.error) for term in TERMS]
+def _naming_weights(terms: Terms) -> None:
+    """The table of a probability of being named: a row a term."""
+    rows = [(term.name, term.centre, term.scale, term.high, term.mean, term.error) for term in terms]
     click.echo("")
     show(("term", "centre", "scale", "highest in the fit", "weight", "error"), rows, "table")

@@ -135,9 +135,10 @@ def test_who_mediates_is_more_probably_named_than_routine_traffic_and_nobody_is_
     measured: Callable[..., Any], seed: int
 ) -> None:
     role = planted(Role.MEDIATOR, "URY", 0.5)
-    with_role, without = (measured(simulate(world(seed, *roles, events_per_month=60.0), Media.clean()),
-                                   "named-mediator")["named-mediator"] for roles in ((role,), ()))  # fmt: skip
+    (with_role, _), (without, keepers) = (
+        measured(simulate(world(seed, *roles, events_per_month=60.0), Media.clean()),
+                 "named-mediator", "named-peacekeeper").values() for roles in ((role,), ()))  # fmt: skip
     values = {actor: one.estimate.value for actor, one in with_role.items()}
     assert max(values, key=lambda actor: values[actor]) == "URY"
     assert values["URY"] > without["URY"].estimate.value
-    assert all(one.estimate.value < 0.5 for one in without.values())
+    assert all(one.estimate.value < 0.5 for one in (*without.values(), *keepers.values()))

@@ -1,4 +1,4 @@
-"""Slow twin of the named mediator, from its manifest: days counted by hand, weights from the table."""
+"""Slow twins of the probabilities of being named, from their manifests: days counted by hand, weights from tables."""
 
 import csv
 import math
@@ -10,8 +10,8 @@ from loading import load
 MEASURES, ROLES = load("reference/naive_measures.py"), load("reference/naive_roles.py")
 
 
-def table():
-    with files("tertius.codebooks").joinpath("data", "named_mediator_weights.csv").open(encoding="utf-8") as lines:
+def table(name):
+    with files("tertius.codebooks").joinpath("data", f"{name}_weights.csv").open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -24,9 +24,19 @@ def weights(rows, count):
             for z in np.random.default_rng(0).standard_normal((count, len(rows)))]  # fmt: skip
 
 
-def named_mediator(panels, ask):  # the two sides of its worlds are states
-    """Readings by third party."""
-    c, rows, terms = ask["c"], panels["outsider_day"], table()
+def named_mediator(panels, ask):
+    """Readings by third party; the two sides of its worlds are states."""
+    return named(panels, ask, table("named_mediator"), {third: 1.0 for third in ask["candidates"]}, True)
+
+
+def named_peacekeeper(panels, ask):
+    """Readings by third party; two states lie outside the fit."""
+    return named(panels, ask, table("named_peacekeeper"), {"UN": 1.0}, False)
+
+
+def named(panels, ask, terms, marks, inside):
+    """Readings by third party from the terms of a table, the last of which takes the marks (0 for who has none)."""
+    c, rows = ask["c"], panels["outsider_day"]
     everybody = sorted({*ask["candidates"], *(row["third"] for row in rows)})
     met = MEASURES.contacts(rows, {**ask, "candidates": everybody})
     alpha, n = MEASURES.shares(MEASURES.monthly(met, (*everybody, "other"), ask), "visibility", ask)
@@ -37,12 +47,12 @@ def named_mediator(panels, ask):  # the two sides of its worlds are states
         shares = np.random.default_rng([0, 1]).beta(mine + c["visibility.prior_days"], no, int(c["roles.draws"]))
         chance = []
         for share, (level, *slopes) in zip(shares, drawn, strict=True):
-            given = math.log(share + c["named.floor"]), float(third in ask["bodies"]), 1.0
+            given = math.log(share + c["named.floor"]), float(third in ask["bodies"]), marks.get(third, 0.0)
             logit = level + sum(slope * (x - float(term["centre"])) / float(term["scale"])
                                 for slope, x, term in zip(slopes, given, terms[1:], strict=True))  # fmt: skip
             chance.append(1.0 / (1.0 + math.exp(-logit)))
         mean = (mine + c["visibility.prior_days"]) / (n + c["named.prior_days"])
-        fits = ask["machine_coded"] and math.log(mean + c["named.floor"]) <= float(terms[1]["high"])
+        fits = inside and ask["machine_coded"] and math.log(mean + c["named.floor"]) <= float(terms[1]["high"])
         low, value, high = ROLES.quantiles(np.asarray(chance), c["interval.level"])
         found[third] = {
             "value": value, "low": low, "high": high, "n": max(0.0, n), "beta": None,

@@ -1,4 +1,4 @@
-"""The probability of being named a mediator: what moves it, what does not, and what it says of itself."""
+"""The probabilities of being named: what moves them, what does not, and what they say of themselves."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from tertius.codebooks.constants import constant
-from tertius.measures.named_mediator import MEASURE
-from tertius.model import ActorKind, Arena, Dyad, Inputs, Panel, Reading, Request, Span, Standing
+from tertius.measures import named_mediator, named_peacekeeper
+from tertius.model import ActorKind, Arena, Dyad, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 PAIR, WINDOW = Dyad("FJI", "WSM"), Span(date(2010, 1, 1), date(2011, 1, 1))
+MEDIATOR, PEACEKEEPER = named_mediator.MEASURE, named_peacekeeper.MEASURE
+CIVIL = {"WSM": ActorKind.NON_STATE}
 Acts = list[tuple[str, str, date, str]]
 
 
@@ -21,14 +23,14 @@ def acts(third: str, days: int, side: str = "FJI", code: str = "036") -> Acts:
 
 @pytest.fixture
 def readings(region: Callable[..., Arena], outsiders: Callable[..., dict[str, Panel]]) -> Callable[..., Any]:
-    def read(given: Acts, *thirds: str, machine: bool = True, kind: dict[str, ActorKind] | None = None
-             ) -> dict[str, Reading]:  # fmt: skip
+    def read(given: Acts, *thirds: str, machine: bool = True, kind: dict[str, ActorKind] | None = None,
+             part: Measure = MEDIATOR) -> dict[str, Reading]:  # fmt: skip
         made = region(*thirds)
         kinds = kind or {}
         made = replace(made, actors=tuple(replace(one, kind=kinds.get(one.actor_id, one.kind)) for one in made.actors))
         panels = {name: replace(panel, machine_coded=machine) for name, panel in outsiders(given).items()}
-        inputs = Inputs(panels, {name: constant(name) for name in MEASURE.constants})
-        return {one.actor: one for one in MEASURE.compute(inputs, Request(made, PAIR, WINDOW.last, thirds, WINDOW))}
+        inputs = Inputs(panels, {name: constant(name) for name in part.constants})
+        return {one.actor: one for one in part.compute(inputs, Request(made, PAIR, WINDOW.last, thirds, WINDOW))}
 
     return read
 
@@ -38,20 +40,22 @@ def value(reading: Reading) -> float:
     return reading.estimate.value
 
 
-def test_more_days_among_the_same_others_are_more_probable(readings: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("part", [MEDIATOR, PEACEKEEPER])
+def test_more_days_among_the_same_others_are_more_probable(readings: Callable[..., Any], part: Measure) -> None:
     rest = acts("NZL", 60)
-    found = [readings([*acts("TON", days), *rest], "TON", "NZL")["TON"] for days in (0, 5, 20, 60)]
+    found = [readings([*acts("TON", days), *rest], "TON", "NZL", part=part)["TON"] for days in (0, 5, 20, 60)]
     assert [value(one) for one in found] == sorted({value(one) for one in found})
 
 
-def test_a_body_is_more_probable_than_a_state_seen_as_often(readings: Callable[..., Any]) -> None:
-    found = readings([*acts("TON", 30), *acts("PIF", 30)], "TON", "PIF", kind={"PIF": ActorKind.BODY})
+@pytest.mark.parametrize("part", [MEDIATOR, PEACEKEEPER])
+def test_a_body_is_more_probable_than_a_state_seen_as_often(readings: Callable[..., Any], part: Measure) -> None:
+    found = readings([*acts("TON", 30), *acts("PIF", 30)], "TON", "PIF", kind={"PIF": ActorKind.BODY}, part=part)
     assert value(found["PIF"]) > value(found["TON"])
 
 
 def test_between_two_states_hardly_anybody_is_named(readings: Callable[..., Any]) -> None:
     given = [*acts("TON", 30), *acts("NZL", 30)]
-    civil = readings(given, "TON", "NZL", kind={"WSM": ActorKind.NON_STATE})
+    civil = readings(given, "TON", "NZL", kind=CIVIL)
     assert value(readings(given, "TON", "NZL")["TON"]) < 0.5 * value(civil["TON"])
 
 
@@ -79,3 +83,15 @@ def test_a_reading_says_where_the_weights_were_not_fitted(readings: Callable[...
     assert "above all in the fit" in coded["TON"].reason
     assert coded["NZL"].reason == ""
     assert readings(given, "NZL", machine=False)["NZL"].reason.startswith("coded by hand")
+
+
+def test_the_united_nations_keep_peace_more_often_than_other_bodies(readings: Callable[..., Any]) -> None:
+    kind = {"UN": ActorKind.BODY, "PIF": ActorKind.BODY, **CIVIL}
+    found = readings([*acts("UN", 30), *acts("PIF", 30)], "UN", "PIF", kind=kind, part=PEACEKEEPER)
+    assert value(found["UN"]) > value(found["PIF"])
+
+
+def test_peacekeepers_between_two_states_lie_outside_the_fit(readings: Callable[..., Any]) -> None:
+    given = [*acts("TON", 30), *acts("NZL", 30), *acts("KIR", 30), *acts("AUS", 30)]
+    assert readings(given, "TON", part=PEACEKEEPER)["TON"].reason.startswith("both sides are states")
+    assert readings(given, "TON", kind=CIVIL, part=PEACEKEEPER)["TON"].standing is Standing.MEASURED

@@ -1,0 +1,67 @@
+"""Weights of the probabilities of being named by those who code real conflicts: as a mediator, as a peacekeeper.
+
+The tables are written by ``python -m benchmarks.validation.mediator_weights --fit`` and ``python -m
+benchmarks.validation.keeper_weights --fit``: posterior modes of a logistic regression with a normal prior, errors and
+correlations from redrawing whole conflicts.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.codebooks.tables import rows
+
+Floats = NDArray[np.float64]
+INTERCEPT = "intercept"
+"""Name of the first term, which belongs to no feature."""
+_NUMBERS = ("centre", "scale", "high", "mean", "error")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A feature in the fit and its weight.
+
+    ``centre``, ``scale`` and ``high`` are mean, standard deviation and largest value of the feature in the fit.
+    ``mean`` is the change of the log odds per standard deviation, ``error`` its standard error, and ``together`` the
+    correlation of its error with that of every term.
+    """
+
+    name: str
+    centre: float
+    scale: float
+    high: float
+    mean: float
+    error: float
+    together: tuple[float, ...]
+
+
+Terms = tuple[Term, ...]
+"""Intercept first, then one term a feature."""
+
+
+def _terms(table: str) -> Terms:
+    found = rows(table)
+    return tuple(
+        Term(name=row["term"], **{name: float(row[name]) for name in _NUMBERS},
+             together=tuple(float(row[f"with_{other['term']}"]) for other in found))
+        for row in found
+    )  # fmt: skip
+
+
+MEDIATOR: Terms = _terms("named_mediator_weights")
+"""Of being named a mediator."""
+PEACEKEEPER: Terms = _terms("named_peacekeeper_weights")
+"""Of being named as one that has peacekeepers in a conflict."""
+
+
+@lru_cache
+def weight_draws(terms: Terms, draws: int, seed: int) -> Floats:
+    """Draws of all weights of a table together [draws, F + 1], in its order."""
+    error = np.asarray([term.error for term in terms])
+    spread = np.asarray([term.together for term in terms]) * np.outer(error, error)
+    root, mean = np.linalg.cholesky(spread), np.asarray([term.mean for term in terms])
+    found = mean + np.random.default_rng(seed).standard_normal((draws, len(mean))) @ root.T
+    found.flags.writeable = False  # every reading shares them
+    return found
