@@ -5,7 +5,21 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, SINCE, STUDY, UNTIL, Bar, emit, say, window
+from tertius.cli.output import (
+    ARENA,
+    AT,
+    DATASET,
+    FORMAT,
+    PAIR,
+    SINCE,
+    STUDY,
+    UNTIL,
+    Bar,
+    emit,
+    say,
+    tell_choice,
+    window,
+)
 from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
 from tertius.model import UnknownName, UsageError, read_day
@@ -56,6 +70,7 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
         with Bar() as opened.progress:
             found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
+        tell_choice(opened, dataset)
 
 
 @click.command()
@@ -85,6 +100,7 @@ def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | No
         lines = {one.event_id: one for one in opened.events([event for one in asked for event in one.evidence], arena)}
         cited = [event_record(one.actor, lines[event]) for one in asked for event in one.evidence if event in lines]
         _print("tertius.evidence/1", cited, opened, form, arena, pair)
+        tell_choice(opened, dataset)
     for one in asked:
         if not one.evidence:
             say(f"{one.actor}: no event ({one.standing.value}{f': {one.reason}' if one.reason else ''})")
@@ -110,6 +126,7 @@ def series(study: Path, arena: str, pair: str, at: str | None, role: str, datase
     with Study(study, make=False) as opened:
         found = opened.series(arena, pair, role=role, at=_day(at), dataset=dataset)
         _print("tertius.series/1", records(found), opened, form, arena, pair)
+        tell_choice(opened, dataset)
 
 
 @click.command()
@@ -125,6 +142,7 @@ def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | N
         with Bar() as opened.progress:
             found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.changes/1", [finding_record(one) for one in found], opened, form, arena, pair)
+        tell_choice(opened, dataset)
     if not found:
         say(_NOTHING_DATED)
 
@@ -148,6 +166,7 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
     with Study(study, make=False) as opened:
         found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
+        tell_choice(opened, dataset)
     if not found:
         say(_NOTHING_WATCHED.format(months=constant("watch.recent_months")))
     if fail_on_alarm and any(one.raised for one in found):

@@ -8,7 +8,7 @@ import click
 from tertius.arenas import DEFAULT
 from tertius.chronicles import chronicle_claims
 from tertius.claims import read_claims
-from tertius.cli.output import ARENA, DATASET, STUDY, Bar, say
+from tertius.cli.output import ARENA, DATASET, STUDY, Bar, say, tell_choice
 from tertius.model import EngineError
 from tertius.study import Study
 
@@ -44,6 +44,7 @@ def report(study: Path, out: Path, arena: str, claims: tuple[Path, ...], dataset
     """Write one self-contained HTML page on an arena: roles, timelines, dated changes, verdicts, every event cited."""
     with Study(study, make=False) as opened, Bar() as bar:
         text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset, progress=bar)
+        tell_choice(opened, dataset)
     write_whole(out, text)
     say(f"report: {out}")
 

@@ -64,6 +64,13 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
+def tell_choice(study: Study, dataset: str | None) -> None:
+    """Say which data set answers where the user chose none of several: an answer is never of all of them together."""
+    used, *others = study.datasets() or ("",)
+    if dataset is None and others:
+        say(f"answered from {used}; also in the study: {', '.join(others)} (choose with --dataset)")
+
+
 def names_of(actors: Path | None) -> Gazetteer | None:
     """The names of a user's own table of actors before ours, and word of which of ours it stands before."""
     if actors is None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, SINCE, STUDY, UNTIL, emit, say, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, SINCE, STUDY, UNTIL, emit, say, tell_choice, window
 from tertius.model import read_day
 from tertius.report.ranks import rank_record
 from tertius.study import Study
@@ -32,5 +32,6 @@ def rank(study: Path, arena: str, at: str | None, since: str | None, until: str 
         name = opened.prepare(arena).name
         found = opened.rank(arena, role, at=day, window=window(since, until), dataset=dataset)
         emit("tertius.rank/1", [rank_record(one) for one in found], opened, form, arena=name)
+        tell_choice(opened, dataset)
     known = sum(one.reading.standing.value == "measured" for one in found)
     say(f"{known} of {len(found)} states have enough evidence to be compared")

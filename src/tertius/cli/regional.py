@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, Bar, emit, say, show
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, Bar, emit, say, show, tell_choice
 from tertius.model import Camps, Cell, read_day
 from tertius.report.region import camp_records, cell_record, crystallised_records
 from tertius.study import Study
@@ -48,6 +48,7 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
                 _matrix(cells)
             else:
                 emit("tertius.architecture/1", [cell_record(one) for one in cells], opened, form, arena=name)
+        tell_choice(opened, dataset)
 
 
 def _moved(camps: Camps) -> str:

@@ -31,6 +31,10 @@ from tertius.study.preparing import covered, panel
 
 PREFERRED = "chronicle"
 """Data set answered from when the user names none and it is loaded."""
+_FOLLOWED = (
+    "ask another data set of the study, or load one that follows the pair; names that stand for no actor: "
+    'tertius sql STUDY "select distinct name, reason from judgement where actor is null"'
+)
 
 
 def datasets(engine: Engine) -> tuple[str, ...]:
@@ -73,7 +77,7 @@ def refuse_unseen(engine: Engine, dataset: str, pair: Dyad) -> None:
         UsageError: It holds no act of one of the sides.
     """
     if why := unseen(engine, dataset, pair):
-        raise UsageError(why, hint="ask another data set of the study, or load one that follows the pair")
+        raise UsageError(why, hint=_FOLLOWED)
 
 
 def refuse_uncovered(engine: Engine, dataset: str, day: date) -> None:

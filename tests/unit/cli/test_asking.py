@@ -60,7 +60,7 @@ def test_the_events_behind_a_number_are_those_that_it_cites_in_its_order(
     assert refused.exit_code == 1 and "is called 'XYZ'" in refused.stderr
     dark = call("evidence", *desk.asked, "--role", "mediation", "--at", "1950", "--actor", first["actor"])
     assert (dark.exit_code, len(dark.stdout.splitlines())) == (0, 2)
-    assert dark.stderr.startswith(f"{first['actor']}: no event (not covered: ")
+    assert f"\n{first['actor']}: no event (not covered: " in dark.stderr
 
 
 def test_changes_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -> None:
@@ -233,3 +233,9 @@ def test_a_measure_without_a_path_is_refused_with_those_that_have_one(desk: Any,
     refused = call("series", *desk.asked, "--role", "player")
     assert refused.exit_code == 1
     assert "these have one: mediation, visibility" in refused.stderr
+
+
+def test_a_study_of_several_data_sets_says_which_one_answers(desk: Any, call: Call) -> None:
+    asked = ("roles", *desk.asked, "--role", "mediation")
+    assert "answered from chronicle; also in the study: icews (choose with --dataset)" in call(*asked).stderr
+    assert "answered from" not in call(*asked, "--dataset", "chronicle").stderr
