@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,8 +25,12 @@ class Chronicle:
 
     def pages(self, event: Record) -> list[Record]:
         """Source records an act names, in its order; ids that lead nowhere are left out."""
-        known = {page["source_id"]: page for page in self.sources}
+        known = self._by_id
         return [known[name] for name in items(event["source_ids"]) if name in known]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {page["source_id"]: page for page in self.sources}
 
 
 def items(text: str) -> list[str]:

@@ -84,10 +84,7 @@ class Spark:
 
     def rows(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Value, ...]]:
         """Run a SELECT and return its rows."""
-        try:
-            return [cast("tuple[Value, ...]", tuple(row)) for row in self._sql(sql, values).collect()]
-        except PySparkException as exc:
-            raise _refused(exc, sql) from exc
+        return _collected(self._sql(sql, values), sql)
 
     def names(self, sql: str, values: Mapping[str, Value] | None = None) -> tuple[str, ...]:
         """Run a SELECT and return the names of its columns."""
@@ -99,10 +96,10 @@ class Spark:
 
     def frame(self, sql: str, values: Mapping[str, Value] | None = None) -> dict[str, Array]:
         """Run a SELECT and return its columns as arrays, as DuckDB does; meant for small panels."""
-        names, kinds = self.names(sql, values), self.types(sql, values)
-        rows = self.rows(sql, values)
-        return {name: _array([row[at] for row in rows], kind)
-                for at, (name, kind) in enumerate(zip(names, kinds, strict=True))}  # fmt: skip
+        made = self._sql(sql, values)
+        rows = _collected(made, sql)
+        return {column.name: _array([row[at] for row in rows], column.dataType.simpleString())
+                for at, column in enumerate(made.schema)}  # fmt: skip
 
     def fill(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Create or replace a view from rows of values; ``columns`` maps names to SQL types."""
@@ -154,6 +151,13 @@ class Spark:
         self._kept.clear()
         if self._own:
             self._session.stop()
+
+
+def _collected(made: DataFrame, sql: str) -> list[tuple[Value, ...]]:
+    try:
+        return [cast("tuple[Value, ...]", tuple(row)) for row in made.collect()]
+    except PySparkException as exc:
+        raise _refused(exc, sql) from exc
 
 
 def _unable(what: str) -> NoReturn:

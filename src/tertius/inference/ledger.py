@@ -8,6 +8,7 @@ Source: West & Harrison, Bayesian Forecasting and Dynamic Models (discounting); 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -38,10 +39,12 @@ def discounted(x: ArrayLike, half_life: float) -> Array:
     values = np.nan_to_num(np.asarray(x, dtype=float))
     # A recursive filter stays exact for long series, where dividing by powers of the factor would overflow.
     kept = forgetting(half_life)
+    if values.ndim == 1:  # a step of one number costs less in Python than in an array
+        return np.asarray([*accumulate(values.tolist(), lambda before, now: now + kept * before)])
     # time first, so that a step reads and writes what lies side by side
     sums = np.moveaxis(values, -1, 0).copy()
-    for period in range(1, len(sums)):
-        sums[period] += kept * sums[period - 1]
+    for before, now in pairwise(sums):
+        now += kept * before
     return np.moveaxis(sums, 0, -1)
 
 

@@ -49,7 +49,7 @@ def sample_paths(
     starting = log_change[:, None] - whole[:-1] + grid.log_prior[0]
     log_lengths, log_survival = lengths.log_probability(periods), lengths.log_survival(periods)
     starts = np.zeros((draws, periods), dtype=bool)
-    level = np.zeros((draws, periods))
+    drawn: list[tuple[NDArray[np.int64], NDArray[np.int64], Array]] = []
     ends = np.full(draws, periods)
     while np.any(ends > 0):
         for end in np.unique(ends[ends > 0]):
@@ -57,13 +57,21 @@ def sample_paths(
             lasting = log_survival if end == periods else log_lengths
             weight = starting[:end] + whole[end] + lasting[end:0:-1, None]
             begin, cell = np.divmod(_draw(weight, rng.random(rows.size)), edges.size - 1)
-            drawn = edges[cell] + rng.random(rows.size) * (edges[cell + 1] - edges[cell])
-            inside = (np.arange(periods) >= begin[:, None]) & (np.arange(periods) < end)
-            level[rows] += inside * drawn[:, None]
+            drawn.append((rows, begin, edges[cell] + rng.random(rows.size) * (edges[cell + 1] - edges[cell])))
             starts[rows, begin] = True
             ends[rows] = begin
+    level = _unrolled(drawn, draws, periods)
     starts[:, 0] = False
     return Paths(starts, level)
+
+
+def _unrolled(drawn: list[tuple[NDArray[np.int64], NDArray[np.int64], Array]], draws: int, periods: int) -> Array:
+    """[D, T] level of each period from (row, first period, level) of each segment; segments of a row leave no gap."""
+    rows, begins, levels = (np.concatenate(column) for column in zip(*drawn, strict=True))
+    place = rows * periods + begins
+    order = np.argsort(place)
+    lasting = np.diff(place[order], append=draws * periods)
+    return np.repeat(levels[order], lasting).reshape(draws, periods)
 
 
 def _draw(log_weight: Array, uniform: Array) -> NDArray[np.int64]:

@@ -136,8 +136,9 @@ def _weigh(phases: Array, likelihood: Array) -> None:
 
 def _next_count(leaving: Array) -> Array:
     """A segment that ends hands its mass to the next count; the last count keeps its own."""
-    moved = np.maximum(np.roll(leaving, 1, axis=0), _FLOOR)
+    moved = np.maximum(leaving, _FLOOR)
     if leaving.shape[0] > 1:
+        moved[1:] = moved[:-1]
         moved[0] = _FLOOR
         moved[-1] += leaving[-1]
     return moved

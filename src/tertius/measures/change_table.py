@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.inference.accounts import Accounts
-from tertius.inference.changes import change_posterior
+from tertius.inference.changes import change_evidence, change_posterior
 from tertius.inference.compositions import composition_posterior
 from tertius.inference.dispersion import design_effect, share_correlation
 from tertius.inference.grids import LevelGrid, share_grid
@@ -93,18 +93,11 @@ class Table:
         """What the table says of changes of each alternative against all others, and of all together."""
         constant, total = self.inputs.constant, np.broadcast_to(self.x.sum(axis=0), self.x.shape)
         lengths = SegmentLengths(constant("changes.mean_segment_months"), int(constant("changes.min_segment_months")))
-        own, alike = (
-            change_posterior(
-                share_likelihood(self.x, total, rho=rho, grid=self.grid),
-                lengths,
-                credibility=self.credibility,
-                max_number=1,
-            )
-            for rho in self.correlations
-        )
+        likely, alike = (share_likelihood(self.x, total, rho=rho, grid=self.grid) for rho in self.correlations)
+        own = change_posterior(likely, lengths, credibility=self.credibility, max_number=1)
         prior = np.full(len(self.x), self.prior)
         joint = composition_posterior(self.x, prior=prior, tempering=self.tempering, lengths=lengths)
-        return Accounts(own, joint, alike.log_bayes_factor)
+        return Accounts(own, joint, change_evidence(alike, lengths))
 
     def month_date(self, index: int, dates: NDArray[np.bool_]) -> "When":
         """A date to the month: the first day of the median month, and the months of the date set [T]."""
