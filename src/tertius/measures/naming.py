@@ -51,7 +51,7 @@ class Fit:
         name: Name of the measure.
         terms: Its weights, the intercept first and the log share of days next.
         marks: Features of an actor beside the log share, in the order of the terms.
-        elsewhere: In what a question, whoever is asked about, lies outside the fit; empty where it does not.
+        elsewhere: Says in what a pair lies outside the fit, or nothing; without it no pair does.
     """
 
     name: str
