@@ -32,6 +32,16 @@ def test_threads_and_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     assert np.array_equal(one.first, two.first)
 
 
+def test_what_is_read_off_is_that_of_the_draws_one_table_at_a_time() -> None:
+    found = drawn_shares(ALPHA, draws=401, level=0.9, seed=4)
+    rng = np.random.default_rng((4, 0))
+    for at in np.ndindex(ALPHA.shape[:2]):
+        drawn = rng.standard_gamma(ALPHA[at].astype(np.float32), (401, 3), np.float32)
+        shares = np.sort(drawn / drawn.sum(axis=1, keepdims=True), axis=0)
+        assert np.array_equal(shares[[20, 200, 380]], [found.low[at], found.value[at], found.high[at]])
+        assert np.array_equal(found.first[at], (drawn.argmax(axis=1)[:, None] == np.arange(3)).mean(axis=0))
+
+
 def test_tiny_parameters_give_numbers() -> None:
     assert np.isfinite(drawn_shares(np.full((1, 4), 1e-6), draws=100, level=0.9, seed=1).value).all()
 
