@@ -8,7 +8,7 @@ from tertius.claims.brief import Brief
 from tertius.claims.directions import DOWN, direction
 from tertius.claims.framing import truth
 from tertius.claims.notions import Found
-from tertius.claims.tense import only_denied, supposed
+from tertius.claims.tense import only_denied, perhaps, supposed
 from tertius.claims.windows import Window
 from tertius.codebooks.constants import constant
 from tertius.model import ClaimType, Dyad, Says, Sentence, month_index
@@ -55,6 +55,8 @@ def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
         return "it holds only under a condition, which is not tested"
     if asserted.found is not None and supposed(sentence, asserted.found.start):
         return "it tells what would be, not what is or will be"
+    if asserted.found is not None and perhaps(sentence, asserted.found.start):
+        return "it tells what may have been, not what was"
     if asserted.found is not None and truth(sentence) is None and only_denied(sentence, asserted.found.start):
         return "it tells what somebody denies or doubts, which is not asserted"
     before = slots.past(sentence, made_on)

@@ -89,9 +89,12 @@ def quantifier_of(clause: Clause, near: Sentence, then: Window | None) -> str:
 def time_of(clause: Clause, found: Found | None, said: Says, past: str, made_on: date) -> Window | None:
     """The time that is over of which a state is said; a change is dated by itself, whenever it is told.
 
+    An end with a date (*ended in 2022*) is tested by what came after.
     A state without a date was so *once*, before the present; of what somebody did without a date nobody knows when.
     """
     part = clause.sentence
+    if clause.conduct and clause.conduct[0].ends:
+        return windows.after(part, part.words[part.root].start - part.start, made_on)
     if found is None or found.notion.measure is None or said in (Says.LOST, Says.GAINED, Says.NONE):
         return None
     named = windows.window(part, found.start, made_on)

@@ -14,15 +14,12 @@ from tertius.claims.framing import held as held_by
 from tertius.claims.framing import truth
 from tertius.claims.notions import Found, notions
 from tertius.claims.pointing import counts
+from tertius.claims.polarity import DENYING, MODAL, none_of_them
 from tertius.claims.tense import AHEAD, PAST, tense
 from tertius.codebooks.tables import items, rows
 from tertius.model import ClaimType, Says, Sentence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MODAL = frozenset({"should", "must", "ought", "may", "might", "could", "would", "can", "ca", "need"})
-_DENYING = frozenset(
-    {"not", "n't", "nt", "never", "hardly", "rarely", "seldom", "barely", "no", "none", "neither", "nor"}
-)
 _FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 _GOING_ON = frozenset({"keep", "continue", "persist"})
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|any ?more|no more(?= (?:between|to|toward|with)|\W*$))(?!\w)")
@@ -44,6 +41,8 @@ class Conduct:
     says: Says
     actors: tuple[str, ...]
     toward: str | None
+    ends: bool = False
+    """Whether it tells the end of a role as something that happened (*ended in 2022*)."""
 
 
 @cache
@@ -95,7 +94,7 @@ def _spliced(sentence: Sentence, verb: int) -> bool:
 
 def _by(sentence: Sentence, verb: int) -> Conduct | None:
     words, below = sentence.words, list(sentence.children(verb))
-    if any(words[i].lemma in _MODAL for i in below if words[i].dep == "aux"):
+    if any(words[i].lemma in MODAL for i in below if words[i].dep == "aux"):
         return None
     passive = any(words[i].dep == "auxpass" for i in below)
     objects = list(_objects(sentence, verb, passive=passive))
@@ -175,8 +174,9 @@ def _conduct(sentence: Sentence, verb: int, name: str, held: list[int], actors: 
     notion = next(one for one in notions() if one.name == name)
     found = Found(notion, words[verb].start - sentence.start, words[verb].end - sentence.start)
     near = [verb, *held] + ([words[verb].head] if words[verb].dep == "xcomp" else [])
-    denials = sum(words[j].text.lower() in _DENYING for i in near for j in sentence.children(i))
+    denials = sum(words[j].text.lower() in DENYING for i in near for j in sentence.children(i))
     denials += sum(words[i].lemma in _FAILING for i in near[1:]) + (any(words[i].lemma == "none" for i in held))
+    denials += none_of_them(sentence, verb)
     more, less = (any(one in text for one in forms) for forms in (_MORE, _LESS))
     if more or less:
         kind, says = ClaimType.TREND, Says.RISES if up == (more and not denials % 2) else Says.FALLS

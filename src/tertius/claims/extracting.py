@@ -10,18 +10,19 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 
-from tertius.claims import abstaining, attributing, slots, windows
+from tertius.claims import abstaining, attributing, ranked, slots, windows
 from tertius.claims.asserting import Clause, asserted, quantifier_of, time_of
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
 from tertius.claims.copula import aside, becomes, plain_role
 from tertius.claims.cues import cues
-from tertius.claims.directions import UP
+from tertius.claims.directions import DOWN, UP
 from tertius.claims.framing import told_ahead, truth
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
 from tertius.claims.saying import presupposed
+from tertius.claims.seats import NOTE, as_the_union, read_seats
 from tertius.claims.splitting import clauses, predicate, predicates
 from tertius.claims.tense import former, goes_on, tense
 from tertius.claims.typing import NONE, chances, kind_of, shipped
@@ -38,6 +39,7 @@ def extract(sentences: Sequence[Sentence], brief: Brief) -> tuple[Claim, ...]:
         sentences: The sentences of the text, with the actors named in them.
         brief: The arena, the day and whom measures report on.
     """
+    sentences = read_seats(sentences)
     parts = [(part, whole) for whole in sentences for part in clauses(whole, _measured)]
     spoken = spoken_of([part for part, _ in parts])
     focus = slots.focus(sentences, brief.arena)
@@ -96,6 +98,8 @@ def _told_as_an_act(part: Sentence, acts: Conduct, made_on: date) -> bool:
 def _claims(clause: Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
     if clause.conduct:
         return _claims_with_conduct(clause, brief, focus)
+    if (said := ranked.sovereign(clause.sentence)) is not None:
+        return [_of_rank(clause, *said, brief)]
     found = chosen(found_in(clause.sentence), clause.type)
     if clause.type is ClaimType.NORMATIVE and found and found[0].notion.name == "sovereignty":
         clause = replace(clause, type=ClaimType.CONSTRUCT)
@@ -113,6 +117,25 @@ def _claims(clause: Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
             note = f"taken for granted in a {clause.type.value} claim"
             claims.append(replace(more, wording=replace(more.wording, flags=(note,))))
     return claims
+
+
+def _of_rank(clause: Clause, actor: str, says: Says, brief: Brief) -> Claim:
+    """The claim that a state is among the more sovereign ones, or is not; of no pair."""
+    wording = _wording(clause, ranked.MEASURE, UP if says is Says.HOLDS else DOWN, ())
+    denied = "" if says is Says.HOLDS else " not"
+    return Claim(
+        f"s{clause.sentence.number + 1:02d}",
+        f"{brief.title(actor)} is{denied} more sovereign than most states.",
+        ClaimType.CONSTRUCT,
+        brief.name,
+        None,
+        actor,
+        ranked.MEASURE,
+        says,
+        brief.made_on,
+        source=brief.source,
+        wording=replace(wording, flags=(*wording.flags, ranked.NOTE)),
+    )
 
 
 def _claims_with_conduct(clause: Clause, brief: Brief, focus: Sequence[Dyad]) -> list[Claim]:
@@ -184,7 +207,7 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
         other=hypothesis.other if hypothesis else None,
         why_not=why,
         source=brief.source,
-        since=then.since if then else windows.begun(part, brief.made_on),
+        since=then.since if then else windows.carried(part, found.start if found else 0, clause.whole, brief.made_on),
         until=then.until if hypothesis and then else None,
         wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
     )
@@ -202,7 +225,8 @@ def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, 
         direction=way or "",
         confidence=round(clause.confidence, 3),
         inferred=inferred,
-        flags=attributing.flags(part if clause.type is ClaimType.FORECAST else whole),
+        flags=attributing.flags(part if clause.type is ClaimType.FORECAST else whole)
+        + ((NOTE,) if as_the_union(part) else ()),
     )
 
 

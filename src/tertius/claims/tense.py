@@ -11,6 +11,7 @@ _VERBS = ("VERB", "AUX")
 _HELPING = ("aux", "auxpass")
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 _DOUBTING = frozenset({"deny", "doubt", "dispute", "question", "reject", "refute", "contest"})
+_PERHAPS = frozenset({"may", "might", "could", "can"})
 _WOULD = frozenset({"would", "'d"})
 _LASTING = frozenset({"be", "act", "serve", "play", "function", "remain", "stay", "use"})
 """Verbs by which a state lasts; *lost* and *became* tell of a change, which is dated, whatever their tense."""
@@ -70,6 +71,13 @@ def supposed(sentence: Sentence, at: int) -> bool:
     would = any(sentence.words[i].dep == "aux" and sentence.words[i].text.lower() in _WOULD
                 for i in sentence.children(verb))  # fmt: skip
     return would and not reported
+
+
+def perhaps(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at a character only *may have* come about."""
+    verb = governing(sentence, at)
+    helpers = {sentence.words[i].lemma for i in sentence.children(verb)} if verb is not None else set()
+    return "have" in helpers and bool(helpers & _PERHAPS)
 
 
 def only_denied(sentence: Sentence, at: int) -> bool:

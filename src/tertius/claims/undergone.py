@@ -3,26 +3,25 @@
 from tertius.claims.conduct import Conduct
 from tertius.claims.notions import Found, found_in
 from tertius.claims.pointing import counts
+from tertius.claims.polarity import DENYING, MODAL, none_of_them
 from tertius.claims.tense import AHEAD, tense
 from tertius.model import ClaimType, Says, Sentence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNDER = frozenset({"be", "come", "put", "remain", "stay", "keep"})
 _SOURCES = frozenset({"by", "from", "of"})
-_MODAL = frozenset({"should", "must", "may", "might", "could", "would", "can"})
-_DENYING = frozenset({"not", "n't", "never", "hardly", "no"})
 
 
 def undergone(sentence: Sentence) -> tuple[Conduct, ...]:
     """The pressure that somebody is said to be under, or the end of somebody's role; empty where neither is plain."""
     root, words = sentence.root, sentence.words
     below = [words[i] for i in sentence.children(root)]
-    if sentence.text.rstrip().endswith("?") or any(one.dep == "aux" and one.lemma in _MODAL for one in below):
+    if sentence.text.rstrip().endswith("?") or any(one.dep == "aux" and one.lemma in MODAL for one in below):
         return ()
     subject = next((i for i in sentence.children(root) if words[i].dep in _SUBJECTS), None)
     if subject is None or tense(sentence, words[root].start - sentence.start) == AHEAD:
         return ()
-    denied = any(one.text.lower() in _DENYING for one in below)
+    denied = any(one.text.lower() in DENYING for one in below) != none_of_them(sentence, root)
     found = _under_pressure(sentence, subject, denied=denied) or _ended(sentence, subject, denied=denied)
     return () if found is None else (found,)
 
@@ -55,7 +54,7 @@ def _ended(sentence: Sentence, subject: int, *, denied: bool) -> Conduct | None:
     actor = _actor(sentence, owners)
     if found is None or actor is None or not _over(sentence, found):
         return None
-    return Conduct(found, ClaimType.ROLE, Says.HOLDS if denied else Says.LOST, (actor,), None)
+    return Conduct(found, ClaimType.ROLE, Says.HOLDS if denied else Says.LOST, (actor,), None, ends=not denied)
 
 
 def _over(sentence: Sentence, found: Found) -> bool:

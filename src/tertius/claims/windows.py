@@ -37,6 +37,9 @@ _RANGE = re.compile(
 _UP_TO = re.compile(rf"(?<!\w)(?:up until|up to|until|till|before|prior to) {_point('', _ANY)}", re.I)
 _WITHIN = re.compile(rf"(?<!\w)(?:(?:back )?in|during|throughout|all through|by|as of) {_point('', _TIMES)}", re.I)
 _SINCE = re.compile(rf"(?<!\w)since {_point('', _NEAR)}", re.I)
+_SINCE_MONTH = re.compile(
+    rf"(?<!\w)[Ss]ince (?:early |mid-|late )?(?P<month>{'|'.join(map(str.title, _MONTHS))})(?![\w’'-])"
+)
 _FROM = re.compile(r"(?<!\w)(?:from|after)(?: \w+)? (?P<year>(?:1[5-9]|20)\d\d)(?!\d)", re.I)
 _DECADE = re.compile(
     r"(?<!\w)(?:in|during|throughout|since|of) the (?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:19|20)\d)0s(?!\w)",
@@ -71,6 +74,19 @@ def window(sentence: Sentence, at: int, made_on: date) -> Window | None:
     return found[0] if len(found) == 1 else None
 
 
+def after(sentence: Sentence, at: int, made_on: date) -> Window | None:
+    """The time after an end whose date is named (*ended in 2022*), up to a year of it; None: no date, or none is left.
+
+    Then it was no more: a loss was dated by its last day, and the level since is that of no role.
+    """
+    named = window(sentence, at, made_on)
+    if named is None or named.once:
+        return None
+    first = named.until + _DAY
+    last = min(month_start(month_index(named.until) + 1 + int(constant("claims.now_months"))) - _DAY, made_on)
+    return Window(first, last, named.words) if first < last else None
+
+
 def once(words: str, made_on: date) -> Window | None:
     """The time before the present, for words that name no day (*used to be*, *former*); None for *may have been*."""
     if words.lower().startswith(_MODAL):
@@ -95,10 +111,30 @@ def spoken_of(sentence: Sentence, made_on: date) -> str:
 
 
 def begun(sentence: Sentence, made_on: date) -> date | None:
-    """First day of a time that goes on (*since September 2020*); None where none is named."""
+    """First day of a time that goes on (*since September 2020*); None where none is named.
+
+    A month without a year is the last one of that name that began before the text was written.
+    """
     match = _SINCE.search(sentence.text)
     first = _named(match, "", made_on)[0] if match else None
+    if match is None and (month := _SINCE_MONTH.search(sentence.text)) is not None:
+        first, _ = _period(made_on.year, month["month"])
+        first = first if first < made_on else _period(made_on.year - 1, month["month"])[0]
     return first if first is not None and first < made_on else None
+
+
+def carried(part: Sentence, at: int, whole: Sentence, made_on: date) -> date | None:
+    """First day of a time that goes on, named in a clause or in front of the whole sentence.
+
+    *Since March X has mediated, and Y has hosted*: words in front go for a later clause too if it is in the perfect.
+    """
+    own = begun(part, made_on)
+    verb = governing(part, at)
+    if own is not None or verb is None or not whole.text.lstrip().lower().startswith("since "):
+        return own
+    perfect = part.words[verb].tag == "VBN" and any(
+        part.words[i].lemma == "have" and part.words[i].tag in ("VBZ", "VBP") for i in part.children(verb))  # fmt: skip
+    return begun(whole, made_on) if perfect else None
 
 
 def _windows(text: str, made_on: date) -> Iterator[tuple[int, Window]]:

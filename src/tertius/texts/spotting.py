@@ -106,6 +106,9 @@ def _ambiguous(spot: Spot, words: Sequence[Word], pieces: Sequence[Piece]) -> bo
     actor, text = spot.name.actor, words[spot.first].text
     if actor == "GEO" and spot.name.kind == "state":
         return any(piece.folded in _US_GEORGIA for piece in pieces)
+    if actor == "ARE" and words[spot.last - 1].text == "Emirates":  # "the Emirates flight" is one of the airline
+        last = words[spot.last - 1]
+        return last.dep == "compound" and last.head >= spot.last
     if actor in _GIVEN_NAMES and spot.name.kind == "state" and text in {"Jordan", "Chad", "Israel"}:
         return _beside_a_name(spot, words)
     return False

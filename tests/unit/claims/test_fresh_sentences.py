@@ -63,21 +63,14 @@ FRESH: tuple[tuple[str, frozenset[tuple[str, str, str]]], ...] = tuple((text, fr
 
 MISREAD = frozenset(
     {
-        f"Russia's role as mediator {AA} ended in 2023.",
-        f"Russia's mediation {AA} ended in November 2023.",
         "Armenia was put under pressure by Russia.",
         f"Since 2021 France mediates {AA} and the United States mediates {AA} too.",
-        f"Brussels mediates {AA}.",
-        f"Brussels is the mediator {AA}.",
-        f"The Emirates are a mediator {AA}.",
-        "Armenia is fully sovereign.",
-        "Armenia is not sovereign.",
         "Azerbaijan is a sovereign state.",
         f"Russia used to mediate {AA}, but now the United States does.",
         f"Neither Iran nor Turkey mediates {AA}.",
     }
 )
-"""Mostly left without a testable claim, with the reason; *Brussels* is read as Belgium, whoever is meant."""
+"""Left without a testable claim, with the reason, but for the sentence of 2021, which gives one claim of its two."""
 
 
 @pytest.mark.parametrize(("text", "expected"), FRESH, ids=[text for text, _ in FRESH])
