@@ -47,6 +47,8 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
         if one.ambiguous:
             share = one.ambiguous / (2 * one.events)
             say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")
+        if one.unended:
+            say(f"{one.file}: its last line has no end; if the file was cut, that row is not whole and others lack")
     if mapping is not None:
         with Study(study, read_only=True) as opened:
             _tell_unknown_names(opened, source)

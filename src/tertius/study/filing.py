@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tertius.codebooks.publishers import Publishers
-from tertius.model import BadFile, ContractBroken, Engine, Query, Source
+from tertius.model import BadFile, ContractBroken, Engine, Lines, Query, Source
 from tertius.study.looking import FileFacts
 from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.outlets import judge_publishers
@@ -47,7 +47,8 @@ def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[st
         )
     unclear = ambiguous(engine, kept) if source.fills == "event" else 0
     loaded = Loaded(source.name, bind["file"], rows, events, rejects, ambiguous=unclear,
-                    duplicates=duplicates(engine, bind))  # fmt: skip
+                    duplicates=duplicates(engine, bind),
+                    unended=facts.unended and isinstance(source.layout, Lines))  # fmt: skip
     record(engine, source, [(facts.sha256, loaded)], days(kept))
     return loaded
 

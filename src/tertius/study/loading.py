@@ -289,7 +289,8 @@ def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence
     keep_sifted(engine, source.name, {part.file: part.facts.path.name for part in rows.parts})
     loaded = [
         Loaded(source.name, part.facts.path.name, part.rows, part.rows - len(away), len(away),
-               ambiguous=unclear.get(part.file, 0), duplicates=sum(one.reason.endswith(EARLIER) for one in away))
+               ambiguous=unclear.get(part.file, 0), duplicates=sum(one.reason.endswith(EARLIER) for one in away),
+               unended=part.facts.unended)
         for part, away in zip(rows.parts, refused, strict=True)
     ]  # fmt: skip
     record(engine, source, [(part.facts.sha256, one) for part, one in zip(rows.parts, loaded, strict=True)],

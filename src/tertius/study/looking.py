@@ -32,7 +32,8 @@ class FileFacts:
     """A file that can be read as UTF-8 text.
 
     ``path`` is the file as published, ``text`` the same or its plain copy, ``lines`` and ``delimiters`` are counted in
-    the text. ``marks`` are some lines, a few hundred apart in a long text: number and first field.
+    the text. ``marks`` are some lines, a few hundred apart in a long text: number and first field. ``unended``: the
+    last line has no end, as in a file that was cut.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class FileFacts:
     lines: int
     delimiters: int
     marks: tuple[tuple[int, bytes], ...] = ()
+    unended: bool = False
 
     @property
     def fields(self) -> int:
@@ -71,9 +73,16 @@ def inspect(
         lines, delimiters, marks = _look(blocks, where, path, delimiter.encode())
         if where != path:
             deque(_hashed(path, digest), 0)
+        unended = _unended(where)
     except OSError as exc:
         raise BadFile(f"cannot be read ({exc.strerror})", file=str(path)) from exc
-    return FileFacts(path, where, digest.hexdigest(), lines, delimiters, marks)
+    return FileFacts(path, where, digest.hexdigest(), lines, delimiters, marks, unended)
+
+
+def _unended(text: Path) -> bool:
+    with text.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read() != b"\n"
 
 
 def first_look(path: Path, text: Path, delimiter: str) -> FileFacts:

@@ -27,7 +27,8 @@ class Loaded:
     """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
 
     ``duplicates`` of the rejects repeat an earlier row, the others are at fault. ``ambiguous`` counts sides
-    whose name could mean either of two actors and so stands for none.
+    whose name could mean either of two actors and so stands for none. ``unended``: the last line of a file of plain
+    lines has no end; where it was cut within its last field, nothing else tells.
     """
 
     dataset: str
@@ -38,6 +39,7 @@ class Loaded:
     known: bool = False
     ambiguous: int = 0
     duplicates: int = 0
+    unended: bool = False
 
 
 def known_file(engine: Engine, bind: Mapping[str, str]) -> Loaded | None:

@@ -158,3 +158,13 @@ def test_two_claims_whose_names_make_one_file_are_not_lost_in_each_other(call: C
     assert done.exit_code == 0
     frozen = [json.loads(path.read_text(encoding="utf-8")) for path in tmp_path.glob("a-b*.forecast.json")]
     assert sorted(one["claim"]["claim_id"] for one in frozen) == ["a b", "a-b"]
+
+
+def test_a_file_whose_last_line_has_no_end_is_loaded_and_told_of(tmp_path: Path, call: Call) -> None:
+    whole = (Path(__file__).resolve().parents[2] / "fixtures" / "gdelt" / "sample.export.csv").read_bytes()
+    for name, text, told in (("whole", whole, False), ("cut", whole.removesuffix(b"\n")[:-3], True)):
+        file = tmp_path / f"{name}.export.CSV"
+        file.write_bytes(text)
+        done = call("load", tmp_path / f"{name}.duckdb", "gdelt", file)
+        assert done.exit_code == 0, done.output
+        assert ("its last line has no end" in done.stderr) is told
