@@ -8,8 +8,8 @@ import click
 
 from tertius.arenas import arena as find
 from tertius.cli.output import ARENA, FORMAT, STUDY, Bar, say, show
-from tertius.engines.dialect import DIALECTS
-from tertius.study import Study, emitting
+from tertius.engines import DIALECTS
+from tertius.study import Study
 from tertius.study.version import VERSION
 
 
@@ -118,6 +118,8 @@ def sql(words: tuple[str, ...], form: str, dialect: str | None, arena: str) -> N
     lookups of the arena; for BigQuery it starts from GDELT's public tables.
     """
     if dialect:
+        from tertius.study import emitting  # the parser of SQL, a fifth of a second that other commands do not need
+
         text = words[-1]
         chosen = emitting.query(text, dialect) if " " in text.strip() else emitting.script(text, dialect, find(arena))
         click.echo(chosen)

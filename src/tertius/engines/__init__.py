@@ -11,4 +11,7 @@ os.environ.setdefault(
 
 from tertius.engines.duckdb import DuckDB
 
-__all__ = ["DuckDB"]
+__all__ = ["DIALECTS", "DuckDB"]
+
+DIALECTS = ("bigquery", "spark")
+"""Dialects a query can be written in besides our own."""

@@ -14,9 +14,6 @@ from sqlglot.errors import ErrorLevel, SqlglotError
 
 from tertius.model import EngineError, Value
 
-DIALECTS = ("bigquery", "spark")
-"""Dialects a query can be written in besides our own."""
-
 ALLOWED = frozenset((
     exp.And, exp.Or, exp.Case, exp.If, exp.Cast, exp.Coalesce, exp.Nullif, exp.Exists,
     exp.Count, exp.Min, exp.Max, exp.Sum, exp.BitwiseOrAgg, exp.RowNumber, exp.Lag,

@@ -1,11 +1,11 @@
 """How much an exposure raises or lowers a rate, every series its own control (the self-controlled case series)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline
-from scipy.optimize import brentq
 
 from tertius.inference.nulls import moved_sums
 
@@ -23,20 +23,27 @@ class RateRatio:
 
     def interval(self, level: float) -> tuple[float, float, float]:
         """Equal-tailed interval of the logarithm: low, median, high."""
-        below, low, high = self._below(), float(self.log_ratio[0]), float(self.log_ratio[-1])
+        from scipy.optimize import brentq
+
+        below, low, high = self._below, float(self.log_ratio[0]), float(self.log_ratio[-1])
         points = ((1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0)
-        first, middle, last = (float(brentq(lambda x, p=p: float(below(x)) - p, low, high)) for p in points)
+        first, middle, last = (float(brentq(lambda x, p=p: below(x) - p, low, high)) for p in points)
         return first, middle, last
 
     def above_one(self) -> float:
         """Probability that the exposure raises the rate."""
         zero = min(max(0.0, float(self.log_ratio[0])), float(self.log_ratio[-1]))
-        return min(max(1.0 - float(self._below()(zero)), 0.0), 1.0)
+        return min(max(1.0 - self._below(zero), 0.0), 1.0)
 
-    def _below(self) -> CubicSpline:
+    @cached_property
+    def _below(self) -> Callable[[float], float]:
+        """The mass below a point."""
+        from scipy.interpolate import CubicSpline  # dear to load, and few commands need it
+
         mass = CubicSpline(self.log_ratio, self.density)
         whole = float(mass.integrate(self.log_ratio[0], self.log_ratio[-1]))
-        return CubicSpline(self.log_ratio, self.density / whole).antiderivative()
+        below = CubicSpline(self.log_ratio, self.density / whole).antiderivative()
+        return lambda x: float(below(x))
 
 
 @dataclass(frozen=True)

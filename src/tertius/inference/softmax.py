@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import log_softmax
 
 Array = NDArray[np.float64]
@@ -32,6 +31,8 @@ def softmax_weights(design: Any, truth: Array, *, penalty: float, rounds: int, w
         log_chance = log_softmax(design @ weights, axis=1)
         value = 0.5 * float((shrunk * weights**2).sum()) - float(rows @ (truth * log_chance).sum(axis=1))
         return value, (design.T @ (rows[:, None] * (np.exp(log_chance) - truth)) + shrunk * weights).ravel()
+
+    from scipy.optimize import minimize  # dear to load, and few commands fit anything
 
     found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": rounds})
     return np.asarray(found.x, dtype=np.float64).reshape(shape)

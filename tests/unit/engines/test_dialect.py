@@ -2,7 +2,8 @@
 
 import pytest
 
-from tertius.engines.dialect import ALLOWED, DIALECTS, REFUSED, faults, translate
+from tertius.engines import DIALECTS
+from tertius.engines.dialect import ALLOWED, REFUSED, faults, translate
 from tertius.model import EngineError
 
 REFUSALS = [

@@ -1,7 +1,9 @@
 """No number hides in a measure or in the decision rule: each comes from the table of constants, under its name."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,11 +57,18 @@ ALLOWED = {
 """The short list: module, literal, and why it is no constant of a measure."""
 
 
+@cache
+def written(path: Path) -> tuple[tuple[object, int], ...]:
+    """Every text, number and other constant in a module, with its line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple((node.value, node.lineno) for node in ast.walk(tree) if isinstance(node, ast.Constant))
+
+
 def literals(path: Path) -> Iterator[tuple[int | float, int]]:
     """Numbers written in a module, with their lines; the digits inside texts are words."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
-            yield node.value, node.lineno
+    for value, line in written(path):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield value, line
 
 
 def rooms() -> list[Path]:
@@ -74,8 +83,8 @@ def test_every_number_in_a_measure_or_verdict_has_a_name(path: Path) -> None:
 
 
 def test_the_list_of_exceptions_holds_nothing_that_is_gone() -> None:
-    written = {(f"{path.parent.name}/{path.name}", value) for path in rooms() for value, _ in literals(path)}
-    assert set(ALLOWED) - written == set()
+    found = {(f"{path.parent.name}/{path.name}", value) for path in rooms() for value, _ in literals(path)}
+    assert set(ALLOWED) - found == set()
 
 
 def test_every_constant_a_part_names_is_in_the_table() -> None:
@@ -87,8 +96,7 @@ def test_every_constant_of_the_table_is_named_by_a_part_or_read_where_it_belongs
     named = {name for part in PARTS for name in part.constants} | set(CLAIM_CONSTANTS)
     for room in ("forecasts", "texts", "study"):
         for path in sorted((PACKAGE / room).glob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+            words = {value for value, _ in written(path)}
             named |= words | ({f"forecasts.{word}" for word in words} if room == "forecasts" else set())
     assert set(CONSTANTS) - named == set()
 
@@ -108,12 +116,13 @@ def test_a_constant_that_follows_another_has_its_value() -> None:
             assert row.value == CONSTANTS[row.source.removeprefix("as ")].value
 
 
+@pytest.fixture(scope="module")
+def read() -> Counter[object]:
+    """How often each text or number is written in the rooms that judge."""
+    judging = [path for room in ("claims", "study") for path in sorted((PACKAGE / room).glob("*.py"))]
+    return Counter(value for path in judging for value, _ in written(path))
+
+
 @pytest.mark.parametrize("name", CLAIM_CONSTANTS)
-def test_every_constant_a_verdict_names_is_read_somewhere(name: str) -> None:
-    rooms_that_judge = [path for room in ("claims", "study") for path in sorted((PACKAGE / room).glob("*.py"))]
-    read = sum(
-        isinstance(node, ast.Constant) and node.value == name
-        for path in rooms_that_judge
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    )
-    assert read > 1, f"{name} stands in the list and nowhere else"
+def test_every_constant_a_verdict_names_is_read_somewhere(read: Counter[object], name: str) -> None:
+    assert read[name] > 1, f"{name} stands in the list and nowhere else"
