@@ -14,8 +14,9 @@ if command -v uv >/dev/null 2>&1; then
 else
     "$python" -m pip wheel --quiet --no-deps --wheel-dir "$work/wheel" "$root"
     "$python" -m venv "$work/venv"
-    "$work/venv/bin/python" -m pip install --quiet --require-hashes -r "$root/requirements.lock"
-    "$work/venv/bin/python" -m pip install --quiet --no-deps "$work"/wheel/*.whl
+    # two short commands are run from it, so no module is compiled before it is needed
+    "$work/venv/bin/python" -m pip install --quiet --no-compile --require-hashes -r "$root/requirements.lock"
+    "$work/venv/bin/python" -m pip install --quiet --no-compile --no-deps "$work"/wheel/*.whl
 fi
 cd "$work"
 venv/bin/tertius --version
