@@ -36,7 +36,8 @@ def _refuse_other_format(layout: Lines, found: Sequence[str], facts: FileFacts) 
         raise BadFile(
             f"another format: the first line is one field where {layout.fields} belong, and "
             f"{found[0].count(other) + 1} fields by {other!r}", file=str(facts.path), row=1,
-            hint="load the files as published; a table of your own is of the source csv, with a mapping (--map)",
+            hint="load the files as published; a table of your own, cut out of them too, is of the source csv-machine "
+            "(csv where people coded it), with a mapping (--map)",
         )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def new_file(name: str) -> bool:
     path = Path(name).resolve()  # a link to a file that is still to come stays a link
     _forget_killed(path)
     part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.new")
+    _refuse_unwritable(name, part)
     try:
         engine = DuckDB(str(part))
         try:
@@ -64,6 +65,15 @@ def new_file(name: str) -> bool:
         return _gives_name(part, path)
     finally:
         _remove(part)
+
+
+def _refuse_unwritable(name: str, part: Path) -> None:
+    # the database would speak of the passing file, of which the user knows nothing
+    try:
+        part.open("xb").close()
+    except OSError as exc:
+        raise EngineError(f"{name} cannot be written: {exc.strerror}", hint="give a path in a folder of yours") from exc
+    part.unlink()
 
 
 def _gives_name(part: Path, path: Path) -> bool:

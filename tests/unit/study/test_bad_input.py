@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tertius.cli import main
-from tertius.model import Engine
+from tertius.model import Engine, EngineError
 from tertius.sources.icews import HEADER
 from tertius.study import Study, schema
 from tertius.study.looking import inspect
@@ -132,7 +132,7 @@ def test_a_table_of_another_format_is_told_as_such_and_not_as_cut(study: Path, t
         told = load(study, path, source=source).stderr
         assert "row 1: another format: the first line is one field where" in told
         assert f"3 fields by {sign!r}" in told
-        assert "source csv" in told
+        assert "source csv-machine" in told
 
 
 @pytest.mark.parametrize("start", ["RDA", "RDX2", "BZh", "X"])
@@ -253,6 +253,13 @@ def test_what_a_run_killed_while_it_made_a_study_left_is_removed_in_time(tmp_pat
     os.utime(old, (0, 0))
     Study(tmp_path / "new.duckdb").close()
     assert sorted(file.name for file in tmp_path.iterdir()) == ["new.duckdb", fresh.name]
+
+
+def test_a_new_study_that_cannot_be_written_is_refused_by_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / f"{'n' * 245}.duckdb"  # the passing file has a longer name, which no file system takes
+    with pytest.raises(EngineError, match=r"n\.duckdb cannot be written: File name too long"):
+        Study(path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_to_a_study_still_to_come_stays_a_link(tmp_path: Path) -> None:
