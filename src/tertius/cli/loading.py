@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tertius.arenas import arena as find
-from tertius.cli.output import ARENA, FORMAT, STUDY, Bar, say, show
+from tertius.cli.output import ACTORS, ARENA, FORMAT, STUDY, Bar, say, show
 from tertius.engines import DIALECTS
 from tertius.study import Study
 from tertius.study.version import VERSION
@@ -25,9 +25,11 @@ from tertius.study.version import VERSION
 )
 @click.option("--publishers", default=None, type=click.Path(path_type=Path),
               help="Table of publishers of your own: domains, names, country, owner, source.")  # fmt: skip
+@ACTORS
 @click.option("--allow-rejects", is_flag=True, help="Set rows that break a rule aside, with reasons, and go on.")
 def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | None, unit: str | None,
-         arena: str | None, mapping: str | None, publishers: Path | None, allow_rejects: bool) -> None:  # fmt: skip
+         arena: str | None, mapping: str | None, publishers: Path | None, actors: Path | None,
+         allow_rejects: bool) -> None:  # fmt: skip
     """Load FILES (folders, patterns, zipped or not) of SOURCE into STUDY; the shipped chronicle needs no file.
 
     Each file is kept whole or leaves no trace, and a file loaded before is left alone, so a load that was cut off
@@ -39,7 +41,9 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
         if value is not None
     }
     with Study(study) as opened, Bar() as bar:
-        done = opened.load(source, *files, allow_rejects=allow_rejects, progress=bar, publishers=publishers, **options)
+        done = opened.load(
+            source, *files, allow_rejects=allow_rejects, progress=bar, publishers=publishers, actors=actors, **options
+        )
     for one in done:
         known = " (loaded before, nothing done)" if one.known else ""
         again = f" ({one.duplicates} of them duplicates)" if one.duplicates else ""
@@ -49,16 +53,19 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
             say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")
         if one.unended:
             say(f"{one.file}: its last line has no end; if the file was cut, that row is not whole and others lack")
-    if mapping is not None:
+    if mapping is not None or actors is not None:
         with Study(study, read_only=True) as opened:
-            _tell_unknown_names(opened, source)
+            _tell_names(opened, source, actors)
 
 
-def _tell_unknown_names(opened: Study, dataset: str) -> None:
-    """Of a table of one's own: how many of its sides are names that we do not know, and where to look at them."""
-    unknown, sides = opened.unknown_sides(dataset)
-    if unknown:
-        say(f"{dataset}: {unknown} of {sides} sides are names that stand for no actor and count for nothing; which: "
+def _tell_names(opened: Study, dataset: str, actors: Path | None) -> None:
+    """How many sides a table of actors of one's own reads, how many stand for nobody, and where to look at them."""
+    sides = opened.sides(dataset)
+    if actors is not None:
+        say(f"{dataset}: {sides.own} of {sides.named} sides are read by {actors.name}")
+    if sides.unknown:
+        say(f"{dataset}: {sides.unknown} of {sides.named} sides are names that stand for no actor and count for "
+            "nothing; which: "
             f"tertius sql {opened.path} \"select name, reason from judgement where actor is null\"")  # fmt: skip
 
 

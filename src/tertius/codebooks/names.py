@@ -17,6 +17,7 @@ from types import MappingProxyType
 from tertius.codebooks import coded_actors, numbered_actors
 from tertius.codebooks.agents import sector_within
 from tertius.codebooks.mentions import mentions
+from tertius.codebooks.own_names import AGENT, OwnNames
 from tertius.codebooks.registers import register
 from tertius.codebooks.rulings import Ruling, judgements
 from tertius.codebooks.spelling import key
@@ -31,8 +32,6 @@ _PLACES = MappingProxyType(
     {row["actor"]: row["kind"] for row in reversed(rows("names_places")) if row["kind"] != "region"}
 )
 _PARTS = MappingProxyType({"MED": "MED", "CVL": "CVL", "PRIV": "CVL"})
-# of two brackets the last is the actor, as in "Member of Legislative (Govt) (Georgia)"; an actor may have its own
-_AGENT = re.compile(r"(?P<agent>.+?) \((?P<whole>[^()]+(?:\([^()]*\))?)\)")
 _OF = re.compile(r"(?:government|republic|kingdom|state) of (?:the )?(?P<whole>.+)")
 _ID = re.compile(r"[A-Z]{2,}[A-Z0-9_]*")
 _ID_OF_TEXTS = re.compile(r"(?P<actor>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*) \[(?P<sector>[A-Z]{3}|-)\]")
@@ -49,7 +48,7 @@ def _written(name: str) -> tuple[Ruling, ...]:
     found = known.get(key(name))
     if found is not None:
         return found
-    if match := _AGENT.fullmatch(name.replace("_", " ").strip()):
+    if match := AGENT.fullmatch(name.replace("_", " ").strip()):
         whole = known.get(key(match["whole"]))
         return _UNKNOWN_NAME if whole is None else tuple(_part(match["agent"], ruling) for ruling in whole)
     if match := _OF.fullmatch(key(name)):
@@ -132,14 +131,17 @@ HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType(
     }
 )
 """How names are read, by the name of the habit of writing them."""
+_WITH_AGENTS = ("icews", "listed", "texts")
+_NO_OWN = OwnNames()
 
 
-def resolve(names: Sequence[str], habit: str) -> list[Judgement]:
+def resolve(names: Sequence[str], habit: str, own: OwnNames = _NO_OWN) -> list[Judgement]:
     """Rule on each distinct name: for every day exactly one judgement, of an actor or of none, with its reason.
 
     Args:
         names: Names as written; repeats are ruled on once.
         habit: ``icews``, ``coded``, ``cameo``, ``listed``, ``texts``, ``gw`` or ``cow``, see :data:`HABITS`.
+        own: What a user's own table of actors says, which goes before.
 
     Returns:
         Judgements in order of first appearance, then of time; those of one name never overlap.
@@ -152,5 +154,5 @@ def resolve(names: Sequence[str], habit: str) -> list[Judgement]:
     """
     if habit not in HABITS:
         raise UnknownName("habit of writing names", habit, HABITS)
-    read = HABITS[habit]
-    return [ruling for name in dict.fromkeys(names) for ruling in judgements(name, read(name))]
+    read, part = HABITS[habit], _part if habit in _WITH_AGENTS else None
+    return [ruling for name in dict.fromkeys(names) for ruling in judgements(name, own.before(name, read(name), part))]

@@ -115,6 +115,8 @@ LOAD_COLUMNS: tuple[Column, ...] = (
     Column("until", "DATE", True, "first day after the last one it covers"),
     Column("loaded_at", "TIMESTAMP", False, "UTC"),
     Column("tertius", "VARCHAR", False, "version of this package"),
+    Column("actors", "VARCHAR", True, "file name of the user's own table of actors it was loaded with; null: none"),
+    Column("actors_sha256", "VARCHAR", True, "hash of that table"),
 )
 """Columns of table ``load``: one row a file."""
 

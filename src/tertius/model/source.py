@@ -116,7 +116,9 @@ class Source:
     ``names`` to try when the first is unknown; ``place_country_name`` is resolved like an actor. ``participants_sql``
     selects ``native_id, actor_name, part``, ``citations_sql`` ``native_id`` and columns of table ``citation``.
     ``lookups`` are side files of the same folder, read as tables of text; ``tables`` gives further ones (columns and
-    rows) from the rooms below. ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out.
+    rows) from the rooms below; table ``own_name`` (``name`` as :func:`codebooks.spelling.key` gives it, ``since``,
+    ``until``) holds the names of the user's own table of actors.
+    ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out.
     ``packaged`` finds files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not
     only the days between its first and last row.
     ``machine_coded``: rows are found by a program, so an act is told again on later days and now and then of the wrong

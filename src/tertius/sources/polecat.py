@@ -35,21 +35,32 @@ def _listed(side: str, column: str) -> str:
 
 def _unnested(side: str, sector: str) -> str:
     return f"""
-        SELECT file_row, {_known("country")} AS country, COALESCE({_known("sector")}, '-') AS sector,
+        SELECT file_row, day, {_known("country")} AS country, COALESCE({_known("sector")}, '-') AS sector,
                COALESCE({_known("name")}, {_known("whole")}) AS name
-        FROM (SELECT file_row, UNNEST(STRING_SPLIT({side}_country, ';')) AS country,
+        FROM (SELECT file_row, TRY_CAST(event_date AS DATE) AS day,
+                     UNNEST(STRING_SPLIT({side}_country, ';')) AS country,
                      UNNEST({_listed(side, sector)}) AS sector, UNNEST({_listed(side, f"{side}_name")}) AS name,
                      {side}_name AS whole
               FROM raw) parts
     """
 
 
-_WRITTEN = """
-    SELECT DISTINCT file_row, CASE
-        WHEN country IS NULL THEN name
-        WHEN sector = 'PRE' THEN country || ' PRE: ' || COALESCE(name, '?')
-        ELSE country || ' ' || sector END AS written
-"""
+# as codebooks.spelling compares names, in SQL
+_KEY = r"TRIM(LOWER(STRIP_ACCENTS(REGEXP_REPLACE(x.name, '[\s_\-]+', ' ', 'g'))))"
+
+
+def _written(side: str, sector: str) -> str:
+    """Sides as names to rule on: a name of the user's own table on the days of its row, else country and sector."""
+    return f"""
+        SELECT DISTINCT file_row, CASE
+            WHEN country IS NULL OR o.name IS NOT NULL THEN x.name
+            WHEN sector = 'PRE' THEN country || ' PRE: ' || COALESCE(x.name, '?')
+            ELSE country || ' ' || sector END AS written
+        FROM ({_unnested(side, sector)}) x LEFT JOIN own_name o ON o.name = {_KEY}
+         AND (o.since IS NULL OR x.day >= o.since) AND (o.until IS NULL OR x.day < o.until)
+    """
+
+
 _TYPE, _MODE = f"UPPER({_known('event_type')})", f"LOWER({_known('event_mode')})"
 
 
@@ -106,8 +117,8 @@ SOURCE = Source(
                      COUNT(*) OVER (PARTITION BY a.file_row) AS n_pairs,
                      ROW_NUMBER() OVER (PARTITION BY a.file_row ORDER BY a.written NULLS FIRST, b.written NULLS FIRST)
                      AS turn
-              FROM ({_WRITTEN} FROM ({_unnested("actor", "primary_actor_sector")}) x) a
-              JOIN ({_WRITTEN} FROM ({_unnested("recipient", "primary_recipient_sector")}) y) b
+              FROM ({_written("actor", "primary_actor_sector")}) a
+              JOIN ({_written("recipient", "primary_recipient_sector")}) b
                 ON b.file_row = a.file_row) p ON p.file_row = raw.file_row
         JOIN (SELECT k.file_row,
                      MAX_BY(working.code, LENGTH(working.context) * 100 + LENGTH(working.plover_mode)) AS code

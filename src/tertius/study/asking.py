@@ -33,7 +33,8 @@ PREFERRED = "chronicle"
 """Data set answered from when the user names none and it is loaded."""
 _FOLLOWED = (
     "ask another data set of the study, or load one that follows the pair; names that stand for no actor: "
-    'tertius sql STUDY "select distinct name, reason from judgement where actor is null"'
+    'tertius sql STUDY "select distinct name, reason from judgement where actor is null"; '
+    "whom they mean a table of your own can say: load --actors"
 )
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from tertius.codebooks.publishers import Publishers
 from tertius.model import BadFile, ContractBroken, Engine, Lines, Query, Source
 from tertius.study.looking import FileFacts
 from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.outlets import judge_publishers
+from tertius.study.own_tables import OwnTables
 from tertius.study.recording import Loaded, ambiguous, days, duplicates, keep_rejects, keep_rulings, record
 from tertius.study.staging import bound, judge, parse, read_raw, refuse, stage
 from tertius.study.storage import FULL
 
 
-def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], publishers: Publishers, *,
+def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], own: OwnTables, *,
               allow: bool) -> Loaded:  # fmt: skip
     """Load a file, in the transaction that is under way.
 
@@ -21,7 +21,7 @@ def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[st
         source: Manifest of the data set.
         facts: The file.
         bind: Values that the SQL of the source may name.
-        publishers: What is known of them.
+        own: What is known of publishers and actors.
         allow: Rows with a fault that the source does not tolerate are set aside too.
 
     Raises:
@@ -33,11 +33,11 @@ def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[st
         raise BadFile("the file has a header and no rows", file=str(facts.path))
     refuse(engine, source, bind)
     if source.fills == "event":
-        events, kept = _keep_events(engine, source, facts, bind, publishers, allow=allow), "staged"
+        events, kept = _keep_events(engine, source, facts, bind, own, allow=allow), "staged"
     else:
         if not allow:
             _stop_at_faults(engine, source, facts)
-        events = keep_mentions(engine, source, bind, publishers)
+        events = keep_mentions(engine, source, bind, own.publishers)
         kept = days_of_mentions(facts.sha256)
     rejects = keep_rejects(engine, bind)
     if events + rejects != rows:
@@ -49,17 +49,17 @@ def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[st
     loaded = Loaded(source.name, bind["file"], rows, events, rejects, ambiguous=unclear,
                     duplicates=duplicates(engine, bind),
                     unended=facts.unended and isinstance(source.layout, Lines))  # fmt: skip
-    record(engine, source, [(facts.sha256, loaded)], days(kept))
+    record(engine, source, [(facts.sha256, loaded)], days(kept), own.actors)
     return loaded
 
 
-def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], publishers: Publishers, *,
+def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], own: OwnTables, *,
                  allow: bool) -> int:  # fmt: skip
     parse(engine, source, bind)
     if not allow:
         _stop_at_faults(engine, source, facts)
-    judge(engine, source, bind)
-    judge_publishers(engine, publishers)
+    judge(engine, source, bind, own.actors)
+    judge_publishers(engine, own.publishers)
     stage(engine, source.name, facts.sha256)
     events = engine.append(Query(FULL, "SELECT * FROM staged"))
     if source.expands:

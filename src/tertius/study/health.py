@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from tertius.codebooks.own_names import OWN
 from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import Arena, Engine, Span, Value
 from tertius.study.following import follow_volume
 from tertius.study.laddering import fill_ladder
 from tertius.study.monthly import COUNTS, months
 from tertius.study.preparing import covered
+from tertius.study.shaping import holds
 
 Record = dict[str, object]
 _LADDER = f"""
@@ -22,6 +25,21 @@ _AMBIGUOUS = """
     LEFT JOIN unsure u ON u.dataset = s.dataset AND u.name = s.name
     WHERE s.name IS NOT NULL AND s.dataset IN (SELECT dataset FROM unsure)
     GROUP BY s.dataset ORDER BY s.dataset
+"""
+_SIDES = """
+    SELECT event_id, dataset, date, source_name AS name, source AS actor FROM event WHERE source_name IS NOT NULL
+    UNION ALL SELECT event_id, dataset, date, target_name, target FROM event WHERE target_name IS NOT NULL
+"""
+_OWN = f"""
+    LEFT JOIN (SELECT * FROM judgement WHERE reason LIKE $own) j
+    ON j.dataset = s.dataset AND j.name = s.name{holds("j", "s")}
+"""
+_OWN_ACTORS = f"""
+    SELECT l.dataset, l.actors, l.actors_sha256, COUNT(DISTINCT j.name) AS names, COUNT(j.name) AS sides,
+           COUNT(DISTINCT CASE WHEN j.name IS NOT NULL THEN s.event_id END) AS events
+    FROM (SELECT DISTINCT dataset, actors, actors_sha256 FROM load WHERE actors IS NOT NULL) l
+    LEFT JOIN ({_SIDES}) s ON s.dataset = l.dataset {_OWN}
+    GROUP BY l.dataset, l.actors, l.actors_sha256 ORDER BY l.dataset
 """
 _PUBLISHERS = """
     SELECT dataset, COUNT(*) AS events, COUNT(publisher) AS with_publisher, COUNT(publisher_country) AS with_country,
@@ -50,6 +68,7 @@ class Health:
     breaks: list[Record]
     unresolved: list[Record]
     ambiguous: list[Record]
+    own_actors: list[Record]
     publishers: list[Record]
     mentions: list[Record]
     names: list[Record]
@@ -72,12 +91,14 @@ def examine(engine: Engine, arenas: list[Arena]) -> Health:
         breaks=[{"dataset": one["dataset"], "month": one["month"], "ratio": one["volume_break"]} for one in by_month
                 if one["volume_break"] is not None],
         ambiguous=_records(engine, _AMBIGUOUS, {"ambiguous": f"{AMBIGUOUS}%"}),
+        own_actors=_records(engine, _OWN_ACTORS, {"own": f"{OWN}%"}),
         publishers=_records(engine, _PUBLISHERS),
         mentions=_records(engine, _MENTIONS),
         months=by_month,
         loads=_records(engine, """
             SELECT dataset, version, file, file_sha256, rows, events, rejects, CAST(since AS VARCHAR) AS since,
-                   CAST(until AS VARCHAR) AS until, CAST(loaded_at AS VARCHAR) AS loaded_at, tertius
+                   CAST(until AS VARCHAR) AS until, CAST(loaded_at AS VARCHAR) AS loaded_at, tertius,
+                   actors, actors_sha256
             FROM load ORDER BY dataset, file
         """),
         rejects=_records(engine, """
@@ -98,15 +119,23 @@ def examine(engine: Engine, arenas: list[Arena]) -> Health:
     )  # fmt: skip
 
 
-def unknown_sides(engine: Engine, dataset: str) -> tuple[int, int]:
-    """How many named sides of a data set stand for no actor, and how many are named."""
-    ((unknown, sides),) = engine.rows("""
-        SELECT COUNT(*) FILTER (actor IS NULL), COUNT(*) FROM (
-            SELECT source_name AS name, source AS actor FROM event WHERE dataset = $dataset
-            UNION ALL SELECT target_name, target FROM event WHERE dataset = $dataset
-        ) named WHERE name IS NOT NULL
-    """, {"dataset": dataset})  # fmt: skip
-    return int(str(unknown)), int(str(sides))
+class Sides(NamedTuple):
+    """Sides of events of a data set that are named; of them those that stand for nobody, and those that rows of the
+    user's own table of actors rule on.
+    """
+
+    named: int
+    unknown: int
+    own: int
+
+
+def sides(engine: Engine, dataset: str) -> Sides:
+    """Count the sides of a data set."""
+    ((named, unknown, own),) = engine.rows(f"""
+        SELECT COUNT(*), COUNT(*) FILTER (s.actor IS NULL), COUNT(j.name) FROM ({_SIDES}) s {_OWN}
+        WHERE s.dataset = $dataset
+    """, {"dataset": dataset, "own": f"{OWN}%"})  # fmt: skip
+    return Sides(int(str(named)), int(str(unknown)), int(str(own)))
 
 
 def _states(by_month: list[Record]) -> list[Record]:

@@ -9,8 +9,10 @@ text that is not in it is dear, the more so the longer it is, so a bit set of ha
 
 from collections.abc import Iterable, Sequence
 
+from tertius.codebooks.own_names import OwnNames
 from tertius.codebooks.publishers import Publishers
 from tertius.model import Engine, Query, Source
+from tertius.study.own_tables import OwnTables
 from tertius.study.shaping import holds
 from tertius.study.staging import fill_rulings
 from tertius.study.storage import CODE, COUNTRY, LEAN, OUTLET, SIDE
@@ -32,13 +34,13 @@ class Numbers:
 
     Args:
         engine: The open study.
-        publishers: What is known of publishers today.
+        own: What is known of publishers and actors today.
         habit: In whose style the data set writes names.
     """
 
-    def __init__(self, engine: Engine, publishers: Publishers, habit: str) -> None:
+    def __init__(self, engine: Engine, own: OwnTables, habit: str) -> None:
         self._engine = engine
-        self._publishers = publishers
+        self._own = own
         self._habit = habit
         self._stale = False
         self.ready = False
@@ -54,14 +56,14 @@ class Numbers:
         fill_rulings(self._engine, RULED, [], self._habit)
         self._engine.fill("side_number", {"name": "VARCHAR", "since": "DATE", "until": "DATE", "side": "INTEGER"}, [])
         self._engine.fill("outlet_number", {"publisher": "VARCHAR", "outlet": "INTEGER"}, [])
-        self.learn(names, [*self._publishers.usual(), *publishers])
+        self.learn(names, [*self._own.publishers.usual(), *publishers])
         self.refresh()
         self.ready = True
 
     def learn(self, names: Iterable[str], publishers: Iterable[str]) -> None:
         """Rule on names and publishers that have no number yet, and give them one."""
-        _number_sides(self._engine, names, self._habit)
-        _number_outlets(self._engine, self._publishers, publishers)
+        _number_sides(self._engine, names, self._habit, self._own.actors)
+        _number_outlets(self._engine, self._own.publishers, publishers)
         self._stale = True
 
     def refresh(self) -> None:
@@ -95,8 +97,8 @@ def _number_countries(engine: Engine) -> None:
     """)
 
 
-def _number_sides(engine: Engine, names: Iterable[str], habit: str) -> None:
-    fill_rulings(engine, "ruling", names, habit)
+def _number_sides(engine: Engine, names: Iterable[str], habit: str, own: OwnNames) -> None:
+    fill_rulings(engine, "ruling", names, habit, own)
     engine.append(Query(RULED, "SELECT * FROM ruling"))
     _assign(engine, "lean_side", "side", SIDE, "ruling")
     engine.append(Query("side_number", f"""

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
-from tertius.codebooks.publishers import Publishers
 from tertius.model import BadFile, Engine, Source
 from tertius.study.failing import forget_failure, note_failure
 from tertius.study.files import data_files, option_values
@@ -26,6 +25,7 @@ from tertius.study.looking import FileFacts, first_look, stamp, wait_for_a_core
 from tertius.study.opened import Opened
 from tertius.study.opening import readable
 from tertius.study.ordering import OutOfOrderError, refuse_disorder, told_by_ids
+from tertius.study.own_tables import OwnTables, refuse_mixture
 from tertius.study.progress import Progress
 from tertius.study.recording import (
     Loaded,
@@ -52,13 +52,13 @@ _BATCH_FILES = 256
 class LoadOptions:
     """How to load: the source's own options, whether to set aside rows that break a rule, and where to unpack.
 
-    ``publishers`` is what is known of them.
+    ``own`` is what is known of publishers and actors.
     """
 
     values: Mapping[str, str]
     allow_rejects: bool = False
     scratch: Path | None = None
-    publishers: Publishers = field(default_factory=Publishers)
+    own: OwnTables = field(default_factory=OwnTables)
 
 
 def load(
@@ -74,12 +74,14 @@ def load(
         progress: Told of each file.
 
     Raises:
+        UsageError: Files of the data set were loaded with another table of actors.
         BadFile: A file cannot be read, or a row breaks a rule that is no known fault of the data set; files before it
             stay loaded, this one leaves no trace.
         ContractBroken: Rows were lost or doubled on the way; a bug or an unknown fault, nothing is kept.
     """
     values = option_values(source, options.values)
     real = source.mapped(values) if source.mapped else source
+    refuse_mixture(engine, real, options.own.actors)
     chosen = list(paths) if paths or real.packaged is None else list(real.packaged())
     files = [file for path in chosen for file in data_files(real, path)]
     with ExitStack() as room:
@@ -107,7 +109,7 @@ class _Loading:
         self._waiting: list[Opened] = []
         self._bytes = 0
         self._filled: tuple[Source, Path] | None = None
-        self._numbers = Numbers(engine, options.publishers, source.names)
+        self._numbers = Numbers(engine, options.own, source.names)
         self.done: dict[int, Loaded] = {}
 
     def take(self, place: int, file: Path) -> None:
@@ -224,8 +226,8 @@ class _Loading:
             return False
         form, folder = files[0].form, files[0].facts.path.parent
         if self._filled != (form, folder):
-            fill_tables(self._engine, form, folder, self._values)
-            self._numbers = Numbers(self._engine, self._options.publishers, form.names)
+            fill_tables(self._engine, form, folder, self._values, self._options.own.actors)
+            self._numbers = Numbers(self._engine, self._options.own, form.names)
             self._filled = form, folder
         try:
             loaded = self._pass(files, looked, rows_in, in_order=in_order)
@@ -255,7 +257,7 @@ class _Loading:
                 rows = told_by_ids(self._engine, rows)
             refused = sift(self._engine, form, rows, allow=self._options.allow_rejects)
             complete(self._engine, rows, self._numbers)
-            loaded = _keep_rows(self._engine, form, rows, refused, looked or (lambda: facts))
+            loaded = _keep_rows(self._engine, form, rows, refused, looked or (lambda: facts), self._options.own)
             self._forget_failures(files)
             for one in files:
                 one.refuse_changed()
@@ -263,9 +265,9 @@ class _Loading:
 
     def _alone(self, one: Opened) -> None:
         """Load a file the long way."""
-        fill_tables(self._engine, one.form, one.facts.path.parent, self._values)
+        fill_tables(self._engine, one.form, one.facts.path.parent, self._values, self._options.own.actors)
         with self._engine.transaction():
-            loaded = load_rows(self._engine, one.form, one.facts, self._bind(one), self._options.publishers,
+            loaded = load_rows(self._engine, one.form, one.facts, self._bind(one), self._options.own,
                                allow=self._options.allow_rejects)  # fmt: skip
             self._forget_failures([one])
             one.refuse_changed()
@@ -278,7 +280,7 @@ def _say(one: Opened, loaded: Loaded) -> None:
 
 
 def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence[Sequence[Refusal]],
-               looked: Callable[[], Sequence[FileFacts]]) -> list[Loaded]:  # fmt: skip
+               looked: Callable[[], Sequence[FileFacts]], own: OwnTables) -> list[Loaded]:  # fmt: skip
     """Write down what became of rows; what takes long first, for ``looked``, which gives the files' facts, may wait."""
     keep_rulings(engine, source.name, rulings_used(rows.before))
     unclear = ambiguous_of_files(engine, rows.before)
@@ -294,5 +296,5 @@ def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence
         for part, away in zip(rows.parts, refused, strict=True)
     ]  # fmt: skip
     record(engine, source, [(part.facts.sha256, one) for part, one in zip(rows.parts, loaded, strict=True)],
-           covered)  # fmt: skip
+           covered, own.actors)  # fmt: skip
     return loaded

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tertius.codebooks.constants import constant
+from tertius.codebooks.own_names import OwnNames
 from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import Engine, Query, Source
 from tertius.study.keying import RULED
@@ -120,10 +121,10 @@ def _backlog() -> int:
     return int(constant("coverage.backlog_days"))
 
 
-def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], covered: str) -> None:
+def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], covered: str, own: OwnNames) -> None:
     """Write the rows of table ``load`` of files, given with their hashes.
 
-    ``covered`` is a subquery of :func:`days` or :func:`days_of_files`.
+    ``covered`` is a subquery of :func:`days` or :func:`days_of_files`, ``own`` the table that names were looked up in.
     """
     span = source.coverage
     numbers = dict.fromkeys(("place", "rows", "events", "rejects"), "BIGINT")
@@ -134,14 +135,15 @@ def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], 
         SELECT $dataset AS dataset, $version AS version, n.* EXCLUDE (place),
                CASE WHEN $complete THEN CAST($since AS DATE) ELSE d.since END AS since,
                CASE WHEN $complete THEN CAST($until AS DATE) ELSE d.until END AS until,
-               CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius
+               CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius,
+               $actors AS actors, $actors_sha256 AS actors_sha256
         FROM loaded_file n LEFT JOIN {covered} d ON d.file_sha256 = n.file_sha256 ORDER BY n.place
     """
     engine.append(Query("load", sql, bound(sql, {
         "dataset": source.name, "version": source.version, "complete": source.complete,
         "backlog": _backlog(), "sha256": files[0][0],
         "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
-        "tertius": VERSION,
+        "tertius": VERSION, "actors": own.file, "actors_sha256": own.sha256,
     })))  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def _upgrade(engine: Engine, name: str, told: str, lacking: list[tuple[str, Colu
             spell_out(engine)
         _make(engine)
     added = ", ".join(f"{table.removeprefix('full_')}.{column.name}" for table, column in lacking
-                      if not table.startswith("lean_"))  # fmt: skip
+                      if not table.startswith(("lean_", "load")))  # fmt: skip
     unknown = f"{added}, unknown for files loaded before; load these into a new study to fill it"
     said = unknown if added else "tables; what is loaded stays as it is"
     _LOG.warning("%s is of an earlier version of Tertius: added %s", name, said)

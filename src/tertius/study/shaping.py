@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tertius.codebooks.own_names import OWN
 from tertius.model import EVENT_COLUMNS
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -65,10 +66,10 @@ def _sides(have: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for side, name, fallback in (("source", "sn", "sf"), ("target", "tn", "tf")):
         if f"{side}_fallback" in have:
-            found[side] = f"COALESCE({name}.actor, {fallback}.actor)"
-            found[f"{side}_sector"] = (
-                f"CASE WHEN {name}.actor IS NOT NULL THEN {name}.sector ELSE {fallback}.sector END"
-            )
+            # whom the user's own table calls nobody is nobody, whatever country the data set states
+            ruled = f"{name}.actor IS NOT NULL OR COALESCE({name}.reason LIKE '{OWN}%', FALSE)"
+            for column, told in ((side, "actor"), (f"{side}_sector", "sector")):
+                found[column] = f"CASE WHEN {ruled} THEN {name}.{told} ELSE {fallback}.{told} END"
         else:
             found[side], found[f"{side}_sector"] = f"{name}.actor", f"{name}.sector"
     if "place_country_name" in have:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
+from tertius.codebooks.own_names import OwnNames
 from tertius.codebooks.relations import relation_code
 from tertius.model import BadFile, Documents, Engine, EngineError, Lines, Query, Records, Source, Value
 from tertius.study.files import document_rows, lookup_rows, records
@@ -19,6 +20,7 @@ _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHA
 _CODES = {"code": "VARCHAR", "name": "VARCHAR", "root": "VARCHAR", "event_class": "VARCHAR", "quad": "VARCHAR",
           "goldstein_x10": "INTEGER", "plover_type": "VARCHAR", "plover_mode": "VARCHAR"}  # fmt: skip
 _BATCH = 20_000
+_NO_OWN = OwnNames()
 _UNREADABLE = re.compile("CSV|invalid state|max_line_size|line size", re.I)
 _AGAIN = "the row before or this one may be cut: fetch the file again; nothing was loaded"
 
@@ -53,8 +55,8 @@ def read_raw(engine: Engine, source: Source, facts: FileFacts) -> int:
     return _count(engine, "raw")
 
 
-def fill_tables(engine: Engine, source: Source, folder: Path, values: Mapping[str, str]) -> None:
-    """Fill the tables a source looks things up in: side files of the folder, and tables of the code books.
+def fill_tables(engine: Engine, source: Source, folder: Path, values: Mapping[str, str], own: OwnNames) -> None:
+    """Fill the tables a source looks things up in: side files of the folder, tables of the code books, own names.
 
     Raises:
         BadFile: A side file is absent or lacks a column.
@@ -64,6 +66,8 @@ def fill_tables(engine: Engine, source: Source, folder: Path, values: Mapping[st
     for table, (columns, extra) in (source.tables(values) if source.tables else {}).items():
         engine.fill(table, dict.fromkeys(columns, "VARCHAR"), extra)
     engine.fill("code_book", _CODES, CODE_TABLE[1])
+    spans = [(name, _iso(one.since), _iso(one.until)) for name, said in own.rulings.items() for one in said]
+    engine.fill("own_name", {"name": "VARCHAR", "since": "DATE", "until": "DATE"}, spans)
 
 
 def with_derived(source: Source, rows: str) -> str:
@@ -184,7 +188,7 @@ def _refuse_repeats(engine: Engine, dataset: str) -> None:
     """, {"dataset": dataset, "repeated": REPEATED})  # fmt: skip
 
 
-def judge(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
+def judge(engine: Engine, source: Source, values: Mapping[str, Value], own: OwnNames) -> None:
     """Fill ``named``: one row per written name and time, with the actor it stands for and why."""
     have = set(engine.names("SELECT * FROM parsed LIMIT 0"))
     parts = [f"SELECT {column} AS name FROM parsed" for column in NAMES.values() if column in have]
@@ -198,17 +202,17 @@ def judge(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
             bound(sql, values),
         )
     ]
-    fill_rulings(engine, "named", names, source.names)
+    fill_rulings(engine, "named", names, source.names, own)
 
 
-def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str) -> None:
+def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str, own: OwnNames = _NO_OWN) -> None:
     """Fill a table with the rulings on names: one row per written name and time, with the actor and why."""
     engine.fill(
         table,
         _JUDGED,
         [
             (j.name, _iso(j.since), _iso(j.until), j.actor_id, j.sector, j.sameness.value, j.reason)
-            for j in resolve(list(names), habit)
+            for j in resolve(list(names), habit, own)
         ],
     )
 

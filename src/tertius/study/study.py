@@ -10,7 +10,6 @@ from typing import Self
 from tertius.arenas import DEFAULT, shipped
 from tertius.arenas import arena as find_arena
 from tertius.claims import ClaimFile
-from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.engines import DuckDB
 from tertius.measures import FINDERS, MEASURES, WATCHERS, measure
 from tertius.model import (
@@ -46,6 +45,7 @@ from tertius.study import (
     schema,
     trust,
 )
+from tertius.study.own_tables import read_own_tables
 from tertius.study.progress import Progress, silent, told
 
 
@@ -105,18 +105,18 @@ class Study:
         self._engine.close()
 
     def load(self, name: str, *files: str | Path, allow_rejects: bool = False, progress: Progress | None = None,
-             publishers: str | Path | None = None, **options: str) -> list[loading.Loaded]:  # fmt: skip
+             publishers: str | Path | None = None, actors: str | Path | None = None, **options: str
+             ) -> list[loading.Loaded]:  # fmt: skip
         """Load files of a source; a packaged source needs none.
 
-        Each file is kept whole or leaves no trace; a file loaded before is left alone. ``publishers`` is a table of
-        your own, whose rows go before the shipped ones (see ``docs/howto/name-publishers.md``).
+        Each file is kept whole or leaves no trace; a file loaded before is left alone. ``publishers`` and ``actors``
+        are tables of your own, whose rows go before the shipped ones (``docs/howto``: name-publishers, add-actors).
 
         Raises:
             BadFile: A file cannot be read or a row breaks a rule.
         """
         scratch = None if self.path == ":memory:" else Path(f"{self.path}.loading")
-        outlets = read_publishers(Path(publishers)) if publishers else Publishers()
-        chosen = loading.LoadOptions(options, allow_rejects, scratch, outlets)
+        chosen = loading.LoadOptions(options, allow_rejects, scratch, read_own_tables(publishers, actors))
         return loading.load(
             self._engine, source(name), [Path(file) for file in files], chosen, progress or self.progress
         )
@@ -280,9 +280,9 @@ class Study:
         taken = {one.name for one in own}
         return health.examine(self._engine, [*own, *(find_arena(name) for name in shipped() if name not in taken)])
 
-    def unknown_sides(self, dataset: str) -> tuple[int, int]:
-        """How many named sides of a data set stand for no actor, and how many are named."""
-        return health.unknown_sides(self._engine, dataset)
+    def sides(self, dataset: str) -> health.Sides:
+        """How many sides of a data set are named, stand for nobody, and are read by the user's own table of actors."""
+        return health.sides(self._engine, dataset)
 
     def sql(
         self, text: str, values: Mapping[str, Value] | None = None
