@@ -45,8 +45,9 @@ def _unnested(side: str, sector: str) -> str:
     """
 
 
-# as codebooks.spelling compares names, in SQL
-_KEY = r"TRIM(LOWER(STRIP_ACCENTS(REGEXP_REPLACE(x.name, '[\s_\-]+', ' ', 'g'))))"
+# as codebooks.spelling compares names, in SQL, for the letters that files in ISO 8859-1 can hold
+_FOLDED = r"LOWER(STRIP_ACCENTS(REGEXP_REPLACE(x.name, '[\s_\-]+', ' ', 'g')))"
+_KEY = f"TRIM(REPLACE(REPLACE(TRANSLATE({_FOLDED}, 'øð`', 'od'''), 'æ', 'ae'), 'ß', 'ss'))"
 
 
 def _written(side: str, sector: str) -> str:

@@ -23,6 +23,7 @@ from tertius.model import Arena, BadFile, Constants, Dyad, Engine, Span, UsageEr
 from tertius.study.asking import choose, inputs, latest, request
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent, told
+from tertius.study.recording import VERSIONS
 from tertius.study.version import VERSION
 
 Floats = NDArray[np.float64]
@@ -244,11 +245,14 @@ def _shown(spans: Iterable[Span]) -> str:
 
 
 def _versions(engine: Engine, dataset: str) -> dict[str, str]:
-    rows = engine.rows("SELECT DISTINCT version FROM load WHERE dataset = $dataset ORDER BY ALL", {"dataset": dataset})
-    return {dataset: ", ".join(str(row[0]) for row in rows)}
+    rows = engine.rows(f"{VERSIONS} WHERE dataset = $dataset ORDER BY ALL", {"dataset": dataset})
+    return {dataset: ", ".join(str(version) for _, version in rows)}
 
 
 def _fingerprint(engine: Engine, dataset: str) -> str:
-    """Hash of the files a data set was loaded from."""
-    rows = engine.rows("SELECT file_sha256 FROM load WHERE dataset = $dataset ORDER BY ALL", {"dataset": dataset})
+    """Hash of the files a data set was loaded from, and of the table of actors that its names were read by, if any."""
+    rows = engine.rows("""
+        SELECT file_sha256 AS hash FROM load WHERE dataset = $dataset
+        UNION ALL SELECT DISTINCT actors_sha256 FROM load WHERE dataset = $dataset AND actors IS NOT NULL ORDER BY ALL
+    """, {"dataset": dataset})  # fmt: skip
     return hashlib.sha256("\n".join(str(row[0]) for row in rows).encode()).hexdigest()

@@ -21,6 +21,12 @@ _DAYS = f"""
 """
 """A feed covers the days it was made on, whatever days its rows look back to. A file whose rows were mostly taken in
 long after their acts was filed by the day of the act and covers these days."""
+VERSIONS = """
+    SELECT DISTINCT dataset,
+           version || COALESCE(', names by ' || actors || ' ' || LEFT(actors_sha256, 8), '') AS version
+    FROM load
+"""
+"""SELECT of the versions of the data sets of a study, with the user's own table of actors their names were read by."""
 
 
 @dataclass(frozen=True)

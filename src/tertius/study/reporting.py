@@ -17,6 +17,7 @@ from tertius.sources import SOURCES
 from tertius.study import asking
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent
+from tertius.study.recording import VERSIONS
 from tertius.study.version import VERSION
 
 TERTIUS_BIBTEX = (
@@ -87,7 +88,7 @@ def _page(engine: Engine, arena: Arena, title: str, sections: Sequence[PairSecti
         constants=_constants(),
         made_on=_today(),
         versions={"tertius": VERSION, **{str(d): str(v) for d, v in engine.rows(
-            "SELECT DISTINCT dataset, version FROM load ORDER BY ALL")}},
+            f"{VERSIONS} ORDER BY ALL")}},
         cite=_citations(engine),
         limits=LIMITS,
         measures=MEASURES,

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from tertius.cli import main
 from tertius.model import EngineError
 from tertius.study import Study
+from tertius.study.recording import VERSIONS
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 GED = FIXTURES / "ucdp-ged" / "sample.csv"
@@ -37,6 +38,8 @@ def test_it_says_how_many_sides_the_table_reads_and_the_study_keeps_which_it_was
     done = run("load", study, "ucdp-ged", GED, "--actors", table)
     assert done.exit_code == 0, done.output
     with Study(study) as opened:
+        ((version,),) = opened.sql(f"SELECT version FROM ({VERSIONS}) v")[1]
+        assert str(version).startswith("as published, names by a.csv ")
         ((told,),) = opened.sql("SELECT COUNT(*) FILTER (source = 'FRONT') + COUNT(*) FILTER (target = 'FRONT') "
                                 "FROM event")[1]  # fmt: skip
         sides = opened.sides("ucdp-ged")
@@ -92,6 +95,18 @@ def test_an_actor_of_polecat_is_found_by_its_name_and_else_by_country_and_sector
         "polecat:SYN-0006": (("FJI", "OPP", "FJI", "GOV"), ("FRONT", "REB", "FJI", "GOV")),
         "polecat:SYN-0008": (("RUS", "GOV", "GEO_PRE_ABK", "PRE"), ("RUS", "GOV", None, None)),
     }
+
+
+def test_an_actor_of_polecat_is_compared_as_other_names_are(tmp_path: Path) -> None:
+    letters = "".join(one for one in map(chr, range(0xC0, 0x100)) if one.isalpha())
+    sample = FIXTURES / "polecat" / "sample.ngec.txt"
+    text = sample.read_text(encoding="iso-8859-1")
+    file = tmp_path / sample.name
+    file.write_text(text.replace("Opposition of Fiji", f" {letters}_the`X-"), encoding="iso-8859-1")
+    table = actors(tmp_path / "a.csv", f"{letters.lower()} THE'x,FRONT,group,REB,,")
+    with Study() as study:
+        study.load("polecat", file, actors=table)
+        assert study.sql("SELECT COUNT(*) FROM event WHERE source = 'FRONT'")[1] == [(1,)]
 
 
 def test_a_study_of_before_there_were_own_actors_gets_the_columns(tmp_path: Path) -> None:
