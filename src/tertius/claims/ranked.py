@@ -41,10 +41,9 @@ def _is(sentence: Sentence) -> bool | None:
     """*Is sovereign*, *is more sovereign than most*; with any other word of degree, nothing is plain."""
     words, root = sentence.words, sentence.root
     at = next((i for i in sentence.children(root) if words[i].dep == "acomp" and words[i].text == "sovereign"), None)
-    beside = [sentence.words[i] for i in sentence.children(at)] if at is not None else []
-    if at is None or any(
-        word.dep == "prep" and word.text != "than" for word in beside
-    ):  # "sovereign over its airspace"
+    beside = [words[i] for i in sentence.children(at)] if at is not None else []
+    over = any(word.dep == "prep" and word.text != "than" for word in beside)  # "sovereign over its airspace"
+    if at is None or over:
         return None
     degree = [word.text.lower() for word in beside if word.dep == "advmod"]
     ending = sentence.text.rstrip(" .!").lower()

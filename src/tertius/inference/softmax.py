@@ -22,6 +22,8 @@ def softmax_weights(design: Any, truth: Array, *, penalty: float, rounds: int, w
     Source:
         Hastie, Tibshirani and Friedman 2009, The Elements of Statistical Learning, 4.4.
     """
+    from scipy.optimize import minimize  # dear to load, and few commands fit anything
+
     shape = (design.shape[1], truth.shape[1])
     rows = np.ones(len(truth)) if weight is None else weight
     shrunk = np.append(np.full(shape[0] - 1, penalty), 0.0)[:, None]
@@ -31,8 +33,6 @@ def softmax_weights(design: Any, truth: Array, *, penalty: float, rounds: int, w
         log_chance = log_softmax(design @ weights, axis=1)
         value = 0.5 * float((shrunk * weights**2).sum()) - float(rows @ (truth * log_chance).sum(axis=1))
         return value, (design.T @ (rows[:, None] * (np.exp(log_chance) - truth)) + shrunk * weights).ravel()
-
-    from scipy.optimize import minimize  # dear to load, and few commands fit anything
 
     found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": rounds})
     return np.asarray(found.x, dtype=np.float64).reshape(shape)
