@@ -8,7 +8,7 @@ sets are those of ``benchmarks.validation.truth``.
 import argparse
 import csv
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +19,15 @@ from scipy.special import logsumexp
 from benchmarks.validation import mediators
 from benchmarks.validation.mediators import Truths
 from benchmarks.validation.named_mediators import Record, log_loss, other_conflicts, records
+from benchmarks.validation.rankings import World
 from benchmarks.validation.scoring import logistic_chance, logistic_weights
 from benchmarks.validation.truth import DATA
-from benchmarks.validation.years import YEARS
+from benchmarks.validation.years import YEARS, Year
 from tertius.measures.named_mediator import FIT
 
 Floats = NDArray[np.float64]
+Read = Callable[[Sequence[World], Truths], list[Record]]
+"""How records are read of loaded years."""
 TABLE = Path(__file__).resolve().parents[2] / "src" / "tertius" / "codebooks" / "data" / "named_mediator_weights.csv"
 INTERCEPT = "intercept"
 RIDGE = float(len(FIT.features))
@@ -113,6 +116,11 @@ def tried(found: Sequence[Record]) -> list[str]:
         "the same and lift over what its size explains": other_conflicts(
             found, beside("lift over what its size explains")),
     }  # fmt: skip
+    return scored(found, ways)
+
+
+def scored(found: Sequence[Record], ways: Mapping[str, Sequence[Floats]]) -> list[str]:
+    """A table of ways to a probability: the mean log score of a record."""
     lines = ["| features | log score of a record |", "| --- | --: |"]
     for name, chance in ways.items():
         score = -sum(float(log_loss(one.named, part).sum()) for one, part in zip(found, chance, strict=True))
@@ -120,21 +128,37 @@ def tried(found: Sequence[Record]) -> list[str]:
     return lines
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Print what was tried; write the weights when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+def gathered(
+    data: Path, years: Sequence[Year], read: Callable[[Sequence[World], Truths], list[Record]]
+) -> list[Record]:
+    """What is read of the graphs of some years."""
+    truths = Truths(data)
+    with tempfile.TemporaryDirectory() as folder:
+        worlds = [mediators.world(year, truths, Path(folder)) for year in years]
+        found = read(worlds, truths)
+        for world in worlds:
+            world.study.close()
+    return found
+
+
+def asked_of(doc: str, words: Sequence[str] | None) -> argparse.Namespace | None:
+    """What the command line asks for: ``data`` and ``fit``; None, and a line, where the data sets are absent."""
+    parser = argparse.ArgumentParser(description=doc.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--fit", action="store_true", help="write the table of weights")
     asked = parser.parse_args(words)
-    if not all((asked.data / part).is_dir() for part in ("truth", "tkg")):
-        print(f"no data sets in {asked.data}: nothing fitted")
+    if all((asked.data / part).is_dir() for part in ("truth", "tkg")):
+        return asked
+    print(f"no data sets in {asked.data}: nothing fitted")
+    return None
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print what was tried; write the weights when asked to."""
+    asked = asked_of(str(__doc__), words)
+    if asked is None:
         return 0
-    truths = Truths(asked.data)
-    with tempfile.TemporaryDirectory() as folder:
-        worlds = [mediators.world(year, truths, Path(folder)) for year in YEARS]
-        found = [one for one in records(worlds, truths) if one.measured]
-        for world in worlds:
-            world.study.close()
+    found = [one for one in gathered(asked.data, YEARS, records) if one.measured]
     print("\n".join(tried(found)))
     if asked.fit:
         write(TABLE, table(found, FIT.features))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tertius.claims.cues import spelled
 from tertius.codebooks.constants import constant
-from tertius.model import AUTHOR, Sentence, Word
+from tertius.model import AUTHOR, SUBJECTS, Sentence, Word
 
 UNNAMED = "unnamed"
 SAYING = frozenset(
@@ -67,7 +67,6 @@ _POINTING_OUT = frozenset(
         "describe",
     }
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CROWD = re.compile(r"(?<!\w)(?:experts?|analysts?|observers?|critics|officials?|sources|media|pundits|commentators|"
                     r"many|some|others|people|community|outlets?)(?!\w)")  # fmt: skip
 _ACCORDING = re.compile(
@@ -95,7 +94,7 @@ def speaker(sentence: Sentence) -> Speaker:
     """
     root = sentence.root
     if sentence.words and _governs(sentence, root):
-        subject = next((i for i in sentence.children(root) if sentence.words[i].dep in _SUBJECTS), None)
+        subject = next((i for i in sentence.children(root) if sentence.words[i].dep in SUBJECTS), None)
         if subject is not None and sentence.words[subject].text.lower() not in ("i", "we", "one"):
             span = sentence.subtree(subject)
             return _named(sentence, span[0], span[-1] + 1)

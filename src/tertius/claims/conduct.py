@@ -17,9 +17,8 @@ from tertius.claims.pointing import counts
 from tertius.claims.polarity import DENYING, MODAL, none_of_them
 from tertius.claims.tense import AHEAD, PAST, tense
 from tertius.codebooks.tables import items, rows
-from tertius.model import ClaimType, Says, Sentence
+from tertius.model import SUBJECTS, ClaimType, Says, Sentence
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 _GOING_ON = frozenset({"keep", "continue", "persist"})
 _NO_LONGER = re.compile(r"(?<!\w)(?:no longer|any ?more|no more(?= (?:between|to|toward|with)|\W*$))(?!\w)")
@@ -86,7 +85,7 @@ def _spliced(sentence: Sentence, verb: int) -> bool:
     """Whether two main clauses are joined by a mere comma, of which the parser hung the first on the second."""
     words = sentence.words
     first = next((i for i in sentence.children(verb) if words[i].dep == "ccomp" and i < verb), None)
-    if first is None or not any(words[i].dep in _SUBJECTS for i in sentence.children(first)):
+    if first is None or not any(words[i].dep in SUBJECTS for i in sentence.children(first)):
         return False
     after = max(sentence.subtree(first)) + 1
     return after < len(words) and words[after].text in (",", ";", ":")
@@ -136,7 +135,7 @@ def _objects(sentence: Sentence, verb: int, *, passive: bool) -> Iterator[int]:
 def _actors(sentence: Sentence, verb: int, *, passive: bool) -> tuple[str, ...]:
     """Who acts: the subject and whoever is joined to it, of a verb in the passive whom *by* names."""
     words = sentence.words
-    heads = [i for i in sentence.children(verb) if words[i].dep in ({"agent"} if passive else _SUBJECTS)]
+    heads = [i for i in sentence.children(verb) if words[i].dep in ({"agent"} if passive else SUBJECTS)]
     if not heads and words[verb].dep in ("conj", "xcomp") and words[verb].head != verb:
         return _actors(sentence, words[verb].head, passive=False)
     if passive:

@@ -5,14 +5,13 @@ import re
 from tertius.claims.attributing import SAYING
 from tertius.claims.framing import held, truth
 from tertius.claims.notions import notions
-from tertius.model import Sentence
+from tertius.model import SUBJECTS, Sentence
 
 _BEING = frozenset({"be", "remain", "stay", "become"})
 _NOT_ENDED = re.compile(
     r"(?<!\w)(?:never|not)(?: \w+)? (?:stopped|stop|ceased|cease) (?:being|to be)(?!\w)", re.IGNORECASE
 )
 _ENDING = frozenset({"stop", "cease"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TAKEN_FOR = frozenset({"say", "believe", "think", "consider", "report", "know"})
 _PLAIN_HELP = frozenset({"have", "be", "do"})
 
@@ -66,7 +65,7 @@ def _is_role(sentence: Sentence, verb: int) -> bool:
     if words[verb].lemma not in _BEING or any(word.lemma not in _PLAIN_HELP for word in helpers):
         return False
     above = list(sentence.children(words[verb].head)) if words[verb].dep == "xcomp" else []
-    named = any(words[i].dep in _SUBJECTS and (one := sentence.mention_at(i)) and one.actor for i in (*below, *above))
+    named = any(words[i].dep in SUBJECTS and (one := sentence.mention_at(i)) and one.actor for i in (*below, *above))
     said = [i for i in below if words[i].dep == "attr" or (words[i].dep == "conj" and words[i].pos == "NOUN")]
     return named and any(_measured_in(sentence, i) for i in said)
 

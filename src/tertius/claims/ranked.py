@@ -16,7 +16,6 @@ _KEPT = frozenset({"keep", "retain", "preserve", "maintain"})
 _LOST = "lose"
 _PLAIN = frozenset({"fully", "truly", "really", "still", "now", "today", "again", "indeed", "completely"})
 _OWN = frozenset({"its", "their", "his", "her"})
-_SUBJECTS = frozenset({"nsubj"})
 _MOST = ("than most", "than most states", "than most countries", "than most others")
 
 
@@ -28,7 +27,7 @@ def sovereign(sentence: Sentence) -> tuple[str, Says] | None:
         return None
     if tense(sentence, words[root].start - sentence.start) != PRESENT:
         return None
-    named = [sentence.mention_at(i) for i in below if words[i].dep in _SUBJECTS]
+    named = [sentence.mention_at(i) for i in below if words[i].dep == "nsubj"]
     actor = next((one.actor for one in named if one and one.kind == "state" and counts(sentence, one)), None)
     holds = _is(sentence) if words[root].lemma == "be" else _has(sentence)
     if actor is None or holds is None:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tertius.model import Sentence
+from tertius.model import SUBJECTS, Sentence
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMPLEMENTS = frozenset({"attr", "acomp", "dobj", "oprd", "prep", "xcomp", "ccomp", "advmod", "agent"})
 _VERBS = ("VERB", "AUX")
 _AGAINST = frozenset({"while", "whereas"})
@@ -23,7 +22,7 @@ def clauses(sentence: Sentence, worth: Callable[[Sentence], bool] = lambda _: Tr
     """
     for index in sentence.children(sentence.root):
         word = sentence.words[index]
-        own = any(sentence.words[i].dep in _SUBJECTS for i in sentence.children(index))
+        own = any(sentence.words[i].dep in SUBJECTS for i in sentence.children(index))
         if word.dep != "conj" or word.pos not in _VERBS or not own:
             continue
         first = min(sentence.subtree(index))
@@ -73,7 +72,7 @@ def predicates(sentence: Sentence) -> tuple[Sentence, ...]:
     starts = [min(sentence.subtree(index)) for index in _joined(sentence, sentence.root)
               if not bare(sentence, sentence.words[index].head)]  # fmt: skip
     cuts = [0, *sorted(start for start in starts if start > 0), _end(sentence)]
-    subject = [i for child in sentence.children(sentence.root) if sentence.words[child].dep in _SUBJECTS
+    subject = [i for child in sentence.children(sentence.root) if sentence.words[child].dep in SUBJECTS
                for i in sentence.subtree(child) if i < cuts[1]]  # fmt: skip
     if len(cuts) == 2:
         return (sentence,)
@@ -114,7 +113,7 @@ def _end(sentence: Sentence) -> int:
 def _says(sentence: Sentence, inside: range) -> bool:
     """Whether some words hold a verb with its subject."""
     words = sentence.words
-    return any(words[i].dep in _SUBJECTS and words[i].head in inside and words[words[i].head].pos in _VERBS
+    return any(words[i].dep in SUBJECTS and words[i].head in inside and words[words[i].head].pos in _VERBS
                for i in inside)  # fmt: skip
 
 

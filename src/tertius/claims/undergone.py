@@ -5,9 +5,8 @@ from tertius.claims.notions import Found, found_in
 from tertius.claims.pointing import counts
 from tertius.claims.polarity import DENYING, MODAL, none_of_them
 from tertius.claims.tense import AHEAD, tense
-from tertius.model import ClaimType, Says, Sentence
+from tertius.model import SUBJECTS, ClaimType, Says, Sentence
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNDER = frozenset({"be", "come", "put", "remain", "stay", "keep"})
 _SOURCES = frozenset({"by", "from", "of"})
 
@@ -18,7 +17,7 @@ def undergone(sentence: Sentence) -> tuple[Conduct, ...]:
     below = [words[i] for i in sentence.children(root)]
     if sentence.text.rstrip().endswith("?") or any(one.dep == "aux" and one.lemma in MODAL for one in below):
         return ()
-    subject = next((i for i in sentence.children(root) if words[i].dep in _SUBJECTS), None)
+    subject = next((i for i in sentence.children(root) if words[i].dep in SUBJECTS), None)
     if subject is None or tense(sentence, words[root].start - sentence.start) == AHEAD:
         return ()
     denied = any(one.text.lower() in DENYING for one in below) != none_of_them(sentence, root)

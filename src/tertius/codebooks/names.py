@@ -17,7 +17,7 @@ from types import MappingProxyType
 from tertius.codebooks import coded_actors, numbered_actors
 from tertius.codebooks.agents import sector_within
 from tertius.codebooks.mentions import mentions
-from tertius.codebooks.own_names import AGENT, OwnNames
+from tertius.codebooks.own_names import AGENT, NO_OWN_NAMES, OwnNames
 from tertius.codebooks.registers import register
 from tertius.codebooks.rulings import Ruling, judgements
 from tertius.codebooks.spelling import key
@@ -132,10 +132,9 @@ HABITS: Mapping[str, Callable[[str], tuple[Ruling, ...]]] = MappingProxyType(
 )
 """How names are read, by the name of the habit of writing them."""
 _WITH_AGENTS = ("icews", "listed", "texts")
-_NO_OWN = OwnNames()
 
 
-def resolve(names: Sequence[str], habit: str, own: OwnNames = _NO_OWN) -> list[Judgement]:
+def resolve(names: Sequence[str], habit: str, own: OwnNames = NO_OWN_NAMES) -> list[Judgement]:
     """Rule on each distinct name: for every day exactly one judgement, of an actor or of none, with its reason.
 
     Args:

@@ -59,6 +59,10 @@ class OwnNames:
                      for one in made)  # fmt: skip
 
 
+NO_OWN_NAMES = OwnNames()
+"""No table of the user's own."""
+
+
 def read_own_names(path: Path) -> OwnNames:
     """Read and check a table of actors, in the form of :mod:`tertius.codebooks.own_actors`, for names of data sets.
 

@@ -35,7 +35,7 @@ from tertius.model.measure import Constants, Finder, Inputs, Measure, Part, Requ
 from tertius.model.panel import Panel
 from tertius.model.query import Query, Value
 from tertius.model.rank import Rank
-from tertius.model.sentence import Mention, Sentence, Word, moved
+from tertius.model.sentence import SUBJECTS, Mention, Sentence, Word, moved
 from tertius.model.source import (
     ONGOING,
     UNTIL_NOW,
@@ -65,6 +65,7 @@ __all__ = [
     "ONGOING",
     "PARTICIPANT_COLUMNS",
     "REJECT_COLUMNS",
+    "SUBJECTS",
     "UNKNOWN",
     "UNTIL_NOW",
     "Actor",

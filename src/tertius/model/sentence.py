@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from tertius.model.errors import ContractBroken
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Relations by which a word is the subject of a verb, active or passive."""
+
 
 @dataclass(frozen=True)
 class Word:

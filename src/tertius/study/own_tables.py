@@ -7,7 +7,7 @@ change of the table would look like a change in the world. So a data set in a st
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tertius.codebooks.own_names import OwnNames, read_own_names
+from tertius.codebooks.own_names import NO_OWN_NAMES, OwnNames, read_own_names
 from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.model import Engine, Source, UsageError
 
@@ -28,7 +28,7 @@ def read_own_tables(publishers: str | Path | None, actors: str | Path | None) ->
     """
     return OwnTables(
         read_publishers(Path(publishers)) if publishers else Publishers(),
-        read_own_names(Path(actors)) if actors else OwnNames(),
+        read_own_names(Path(actors)) if actors else NO_OWN_NAMES,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tertius.codebooks.cameo import CODE_TABLE
 from tertius.codebooks.names import resolve
-from tertius.codebooks.own_names import OwnNames
+from tertius.codebooks.own_names import NO_OWN_NAMES, OwnNames
 from tertius.codebooks.relations import relation_code
 from tertius.model import BadFile, Documents, Engine, EngineError, Lines, Query, Records, Source, Value
 from tertius.study.files import document_rows, lookup_rows, records
@@ -20,7 +20,6 @@ _JUDGED = {"name": "VARCHAR", "since": "DATE", "until": "DATE", "actor": "VARCHA
 _CODES = {"code": "VARCHAR", "name": "VARCHAR", "root": "VARCHAR", "event_class": "VARCHAR", "quad": "VARCHAR",
           "goldstein_x10": "INTEGER", "plover_type": "VARCHAR", "plover_mode": "VARCHAR"}  # fmt: skip
 _BATCH = 20_000
-_NO_OWN = OwnNames()
 _UNREADABLE = re.compile("CSV|invalid state|max_line_size|line size", re.I)
 _AGAIN = "the row before or this one may be cut: fetch the file again; nothing was loaded"
 
@@ -205,7 +204,7 @@ def judge(engine: Engine, source: Source, values: Mapping[str, Value], own: OwnN
     fill_rulings(engine, "named", names, source.names, own)
 
 
-def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str, own: OwnNames = _NO_OWN) -> None:
+def fill_rulings(engine: Engine, table: str, names: Iterable[str], habit: str, own: OwnNames = NO_OWN_NAMES) -> None:
     """Fill a table with the rulings on names: one row per written name and time, with the actor and why."""
     engine.fill(
         table,
