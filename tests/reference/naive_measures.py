@@ -600,7 +600,7 @@ def toward(rows, source, target, ask):
 
 
 def promise_fates(rows, side, other, ask, book):
-    """(first day, promise, fate) of every episode that is settled; ``book`` maps codes to promises."""
+    """(first day, promise, fate, days it had) of every episode that is settled; ``book`` maps codes to promises."""
     own, answers = toward(rows, side, other, ask), toward(rows, other, side, ask)
     found = []
     for subject in {promise.subject for promise in book.values()}:
@@ -609,7 +609,8 @@ def promise_fates(rows, side, other, ask, book):
             promise = max((book[act["code"]] for act in run), key=lambda one: one.weight)
             fate = coded(run, ask) or settled(run, promise, own, answers, ask)
             if fate:
-                found.append((run[0]["date"], promise, fate))
+                given = (run[-1]["date"] - run[0]["date"]).days + promise.horizon_days
+                found.append((run[0]["date"], promise, fate, given))
     return found
 
 
@@ -641,17 +642,17 @@ def promises(panels, ask):
             found[side] = {"standing": "undefined"}
             continue
         total = {"kept": 0.0, "broken": 0.0, "lapsed": 0.0}
-        for day, promise, fate in fates:
+        for day, promise, fate, _ in fates:
             total[fate] += promise.weight * fading(day, ask, "promises")
         a = c["promises.prior_kept"] + total["kept"]
         b = c["promises.prior_broken"] + total["broken"] + c["promises.lapsed_weight"] * total["lapsed"]
         low, value, high = beta(a, b, c["interval.level"])
         n = sum(total.values())
-        base = without_promise(rows, fates, side, other, ask)
+        base = with_and_without(rows, fates, side, other, ask)
         found[side] = {
             "value": value, "low": low, "high": high, "n": n, "beta": (a, b),
             "standing": "measured" if n >= c["promises.min_effective"] else "prior-dominated",
-            "probability": None if base is None else higher(a, b, *base),
+            "probability": None if base is None else higher(*base),
         }  # fmt: skip
     return found
 
@@ -662,25 +663,38 @@ def fading(day, ask, name):
     return 2.0 ** (-(ask["at"] - day).days / (ask["c"][f"{name}.half_life_months"] * MONTH))
 
 
-def without_promise(rows, fates, side, other, ask):
-    """Beta of a deed of the kind in windows, a step apart, that touch no open promise of the subject."""
-    c, own = ask["c"], toward(rows, side, other, ask)
+def with_and_without(rows, fates, side, other, ask):
+    """Beta of a deed and no breach after promises, and in windows, a step apart, that touch none of the subject."""
+    c, own, answers = ask["c"], toward(rows, side, other, ask), toward(rows, other, side, ask)
     step, start = int(c["promises.control_step_days"]), min(act["date"] for act in own)
-    hits = tries = 0.0
-    for subject in {promise.subject for _, promise, _ in fates}:
-        promise = min(((day, one) for day, one, _ in fates if one.subject == subject), key=lambda pair: pair[0])[1]
-        reach = timedelta(days=promise.horizon_days)
-        opened = [day for day, one, _ in fates if one.subject == subject]
+    parts = []
+    for subject in {promise.subject for _, promise, _, _ in fates}:
+        mine = [one for one in fates if one[1].subject == subject]
+        promise = min(mine, key=lambda one: one[0])[1]
+        length = round(sum(given for *_, given in mine) / len(mine))
+        reach = timedelta(days=length)
+        hits = tries = 0.0
         day = start
         while day < ask["at"] - reach:
-            if not any(first - reach < day <= first + reach for first in opened):
-                worth = min(1.0, step / promise.horizon_days)
+            if not any(first - reach < day <= first + timedelta(days=given) for first, _, _, given in mine):
+                inside = [act for act in own if day < act["date"] <= day + reach]
+                done = any(act["code"] in promise.kept for act in inside)
+                done = done or any(day < act["date"] <= day + reach and act["code"] in promise.kept_by_other
+                                   for act in answers)  # fmt: skip
+                worth = min(1.0, step / length) * fading(day, ask, "promises")
                 tries += worth
-                hits += worth * any(day < act["date"] <= day + reach and act["code"] in promise.kept for act in own)
+                hits += worth * (done and not any(act["code"] in promise.broken for act in inside))
             day += timedelta(days=step)
-    if tries == 0:
+        if tries:
+            weights = [(one.weight * fading(first, ask, "promises"), fate) for first, one, fate, _ in mine]
+            parts.append((sum(w for w, _ in weights), sum(w for w, fate in weights if fate == "kept"), hits, tries))
+    if not parts:
         return None
-    return c["promises.prior_kept"] + hits, c["promises.prior_broken"] + tries - hits
+    whole = sum(w for w, *_ in parts)
+    usual = sum(w * hits / tries for w, _, hits, tries in parts) / whole
+    size = whole**2 / sum(w**2 / tries for w, _, _, tries in parts)
+    a, b, kept = c["promises.prior_kept"], c["promises.prior_broken"], sum(yes for _, yes, _, _ in parts)
+    return a + kept, b + whole - kept, a + size * usual, b + size * (1.0 - usual)
 
 
 ANSWERS = ("comply", "engage", "refuse", "retaliate", "ignore")

@@ -1,0 +1,128 @@
+"""Pressure, proxy, resilience, partnership: rates of acts held against other rates."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from benchmarks.validation.coverage.drawing import ONE, THIRDS, TWO, Case, Seen, bursts, growth, panels, poisson, read
+from tertius.model import Estimate, Standing
+
+_NOW, _GAP, _BEFORE = 90, 90, 720
+Draw = Callable[[np.random.Generator, float, Any], list[Seen]]
+
+
+def pressed(channels: int, shape: float | None = None, times: float = 1.0) -> Draw:
+    """Hostile words, and with a second channel provocations, more or less often of late; truth: how much more.
+
+    ``size``: days expected in the two years of comparison; ``shape``: months that differ by a Gamma of this shape;
+    ``times``: how much news grows over all days.
+    """
+
+    def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
+        length, rows, rates = _BEFORE + _GAP + _NOW, [], size / _BEFORE
+        step = np.where(np.arange(length) >= _BEFORE + _GAP, truth, 1.0) * growth(length, times)
+        for code in ("112", "150")[:channels]:
+            moved = step * (1.0 if shape is None else bursts(rng, length, shape))
+            rows.append((ONE, TWO, poisson(rng, rates, length, moved), code))
+        one = read("pressure", panels(length, pair_act=rows), (ONE,), (length - _NOW, length))[ONE]
+        days = (1.0 - np.exp(-rates * part) for part in (truth, 1.0))
+        share = next(days) / next(days)
+        thin = one.standing is not Standing.MEASURED
+        return [
+            Seen("value (the channel most probably raised)", thin, float(np.log2(share)), one.estimate),
+            *(Seen("ratio of one channel", thin, float(np.log2(share)), fold) for fold in (one.parts.get("verbal"),)
+              if isinstance(fold, Estimate)),
+            Seen("any channel raised", thin, fired=one.state not in (None, "none")),
+        ]  # fmt: skip
+
+    return draw
+
+
+def excited(agents: int, shape: float | None = None, *, joint: bool = False) -> Draw:
+    """Attacks of supported agents, more or less often in the month after tension; truth: how much more.
+
+    ``shape``: months of attacks differ; ``joint``: tension follows the same months.
+    """
+
+    def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
+        length = 6 * 365
+        mood = np.ones(length) if shape is None else bursts(rng, length, shape)
+        tense = poisson(rng, 12.0 / length * 2, length, mood if joint else None)
+        after = np.zeros(length, dtype=np.bool_)
+        for lag in range(1, 31):
+            after[np.minimum(tense + lag, length - 1)] = True
+        rows: list[tuple[Any, ...]] = []
+        for number in range(agents):
+            level = np.where(after, truth, 1.0) * (mood if joint or shape is None else bursts(rng, length, shape))
+            name = f"{THIRDS[number]} REB"
+            rows += [(name, ONE, poisson(rng, 20.0 / length, length), "072", "in"),
+                     (name, TWO, poisson(rng, size / length, length, level), "190", "out")]  # fmt: skip
+        given = panels(length, agent_day=rows, pair_act=[(ONE, TWO, tense, "112")])
+        one = read("proxy", given, (ONE,), (0, length))[ONE]
+        thin = one.standing is not Standing.MEASURED
+        return [
+            Seen("value", thin, float(np.log2(truth)), one.estimate),
+            Seen("called proxy", thin, fired=one.state == "proxy"),
+        ]
+
+    return draw
+
+
+def kept(shape: float | None = None, slope: float = 1.0) -> Draw:
+    """Days of cooperation with others in the year before and after a shock; truth: the part that remains.
+
+    ``size``: days expected in the year before; ``slope``: how much news grows over the two years.
+    """
+
+    def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
+        length = 720
+        level = np.where(np.arange(length) >= 360, truth, 1.0) * growth(length, slope)
+        level = level * (1.0 if shape is None else bursts(rng, length, shape))
+        rows = [(third, ONE, poisson(rng, size / 360 / 3, length, level), "061", "joint") for third in THIRDS[:3]]
+        one = read("resilience", panels(length, outsider_day=rows), (ONE,), (360, length))[ONE]
+        thin, ratio = one.standing is not Standing.MEASURED, one.parts.get("ratio")
+        return [
+            Seen("ratio", thin, truth, ratio if isinstance(ratio, Estimate) else None),
+            Seen("P(fell) > .95", thin, fired=(one.probability or 0.0) > 0.95),
+        ]
+
+    return draw
+
+
+def traded(shape: float | None = None) -> Draw:
+    """Aid of either side to the other; truth: the part that the first gives. Measured: 1 - |2 share - 1|."""
+
+    def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
+        length, rows = 6 * 365, []
+        for source, target, part in ((ONE, TWO, truth), (TWO, ONE, 1.0 - truth)):
+            level = None if shape is None else bursts(rng, length, shape)
+            rows.append((source, target, poisson(rng, size / length * part, length, level), "070"))
+        one = read("partnership", panels(length, pair_act=rows), (ONE,), (0, length))[ONE]
+        thin, share = one.standing is not Standing.MEASURED, one.parts.get("material_given")
+        return [
+            Seen("balance", thin, 1.0 - abs(2.0 * truth - 1.0), one.estimate),
+            Seen("part given", thin, truth, share if isinstance(share, Estimate) else None),
+        ]
+
+    return draw
+
+
+_BURST = 2.0
+CASES = (
+    Case("pressure", "own, one channel", "days in two years", (8, 30, 120), (1.0, 2.0, 4.0), pressed(1)),
+    Case("pressure", "own, two channels, null", "days in two years", (8, 30, 120), (1.0,), pressed(2)),
+    Case("pressure", "months in bursts, null", "days in two years", (8, 30, 120), (1.0,), pressed(1, _BURST)),
+    Case("pressure", "news grow threefold, null", "days in two years", (8, 30, 120), (1.0,), pressed(1, times=3.0)),
+    Case("proxy", "own", "attacks", (10, 40, 160), (1.0, 3.0), excited(1)),
+    Case("proxy", "own, null", "attacks", (10, 40, 160), (1.0,), excited(1)),
+    Case("proxy", "own, three agents, null", "attacks", (10, 40, 160), (1.0,), excited(3)),
+    Case("proxy", "attacks in bursts, null", "attacks", (10, 40, 160), (1.0,), excited(1, _BURST)),
+    Case("proxy", "tension in the same bursts, null", "attacks", (10, 40, 160), (1.0,), excited(1, _BURST, joint=True)),
+    Case("resilience", "own", "days a year", (10, 40, 160), (0.4, 0.8), kept()),
+    Case("resilience", "own, null", "days a year", (10, 40, 160), (1.0,), kept()),
+    Case("resilience", "months in bursts, null", "days a year", (10, 40, 160), (1.0,), kept(_BURST)),
+    Case("partnership", "own", "days of help", (25, 60, 250), (0.1, 0.3, 0.5), traded()),
+    Case("partnership", "months in bursts", "days of help", (25, 60, 250), (0.1, 0.3, 0.5), traded(_BURST)),
+)
+"""Everything drawn for these measures."""
