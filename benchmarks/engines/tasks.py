@@ -6,7 +6,6 @@ up, which is the least any engine must do.
 
 import json
 import os
-import resource
 import statistics
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.engines.synthetic import STATES, YEARS, state
+from benchmarks.sources.measuring import most_memory
 from tertius.arenas import arena
 from tertius.engines import DuckDB
 from tertius.model import Query
@@ -156,8 +156,7 @@ def main(task: str, folder: str) -> None:
     while len(found) < MOST_RUNS and sum(one["cpu"] for one in found) < ENOUGH_CPU:
         found.append(_cost(task, folder))
     middle = {name: statistics.median(one[name] for one in found) for name in found[0]}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({**middle, "mb": peak, "runs": len(found)}))
+    print(json.dumps({**middle, "mb": most_memory() / (1 << 20), "runs": len(found)}))
 
 
 if __name__ == "__main__":

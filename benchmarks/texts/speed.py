@@ -6,25 +6,16 @@ loading the pipeline. ``python -m benchmarks.texts.speed FOLDER`` prints the fig
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from benchmarks.sources.measuring import most_memory
 from benchmarks.texts.bars import ROOT, Bar, Part
 from benchmarks.texts.plv import FILE, OTHER, rows
 
-_SIZE, _KILO, _GIGA = 10, 1024, 1 << 30
-
-
-def _most_memory() -> int:
-    """Bytes this process held at most. Linux counts what a parent held before the start into ``ru_maxrss``."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILO
-    line = next(one for one in status.read_text(encoding="utf-8").splitlines() if one.startswith("VmHWM:"))
-    return int(line.split()[1]) * _KILO
+_SIZE, _GIGA = 10, 1 << 30
 
 
 def run(folder: Path) -> dict[str, float]:
@@ -37,7 +28,7 @@ def run(folder: Path) -> dict[str, float]:
     start, wall = time.process_time(), time.perf_counter()
     sentences = sum(len(one.sentences) for one in code_documents(documents))
     cpu = time.process_time() - start
-    memory = _most_memory()
+    memory = most_memory()
     return {"sentences": sentences, "cpu": cpu, "wall": time.perf_counter() - wall, "memory": memory}
 
 
