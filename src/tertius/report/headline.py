@@ -61,6 +61,11 @@ class Headline:
     others: tuple[Answer, ...]
     last_change: Change | None
 
+    @property
+    def silent(self) -> bool:
+        """Whether no data set names anybody."""
+        return all(answer.case == "silent" for answer in (self.answer, *self.others))
+
 
 @dataclass(frozen=True)
 class Count:

@@ -75,6 +75,17 @@ def test_a_pair_without_a_table_names_nobody_and_says_why(tree):
     assert "No third party can be named. No mediated contact between the two in the period." in words
 
 
+def test_several_pairs_without_anybody_stand_in_one_table(make, read):
+    silent = [replace(make.sections()[0], pair=pair, readings=(), findings=()) for pair in (make.ARM_AZE, make.GEO_RUS)]
+    tree = read(render(make.page(sections=tuple(silent))))
+    table = tree.by_id("who-nobody").text
+    assert "2 pairs in which no third party can be named" in table
+    for address in ("who/ARM-AZE", "who/GEO-RUS"):
+        row = tree.by_id(address).text
+        assert "The page holds no reading of mediation share for this pair." in row
+        assert "none was found" in row
+
+
 def test_a_side_of_the_pair_or_a_stranger_is_no_third_party(make):
     found = answer(
         make.page(),
