@@ -188,10 +188,9 @@ def partnership(panels, ask):
     bargain = 1.0 - rng.beta(free[3], free[4], size)
     bow = rng.dirichlet([p + first[3], p + second[3], p + max(0.0, n - first[3] - second[3])], size)
     hang = [rng.beta(p + second[1], p + first[5], size), rng.beta(p + first[1], p + second[5], size)]
-    balance, reciprocal, types = [], 0, []
+    reciprocal, types = 0, []
     for i in range(size):
         even = 1.0 - abs(2.0 * give[i] - 1.0)
-        balance.append(even)
         receiver = 1 if give[i] > 0.5 else 0
         patron = (even < c["partnership.lopsided"] and bow[i][receiver] > bow[i][1 - receiver]
                   and hang[receiver][i] > c["partnership.dependence"])  # fmt: skip
@@ -207,7 +206,11 @@ def partnership(panels, ask):
             types.append("other")
     thin = n < c["partnership.min_effective"]
     named = [name for name in set(types) if types.count(name) / size > c["partnership.level"]]
-    found = {**quantiles(balance, c["interval.level"]), "n": n, "beta": None, "probability": reciprocal / size,
+    given = quantiles(give, c["interval.level"])
+    ends = {name: 1.0 - abs(2.0 * given[name] - 1.0) for name in ("low", "value", "high")}
+    top = 1.0 if given["low"] <= 0.5 <= given["high"] else max(ends["low"], ends["high"])
+    bottom = min(ends["low"], ends["high"])
+    found = {"low": bottom, "value": ends["value"], "high": top, "n": n, "beta": None, "probability": reciprocal / size,
              "standing": "prior-dominated" if thin else "measured",
              "state": "thin" if thin else (named or ["unclear"])[0]}  # fmt: skip
     return {a: found, b: found}
@@ -383,7 +386,7 @@ def sponsored(panels, ask, actor, other):
         return nothing()
     chance, n, _, quantile = min(found, key=lambda one: (-one[0], -one[1], one[2]))
     tail, thin = (1.0 - c["interval.level"]) / 2.0, n < c["proxy.min_effective"]
-    state = "proxy" if chance > c["proxy.level"] else "none"
+    state = "proxy" if 1.0 - chance < (1.0 - c["proxy.level"]) / len(found) else "none"
     return {
         "low": quantile(tail), "value": quantile(0.5), "high": quantile(1.0 - tail), "n": n, "beta": None,
         "probability": chance, "standing": "prior-dominated" if thin else "measured", "state": None if thin else state,

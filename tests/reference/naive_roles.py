@@ -334,7 +334,9 @@ def one_arbiter(panels, ask, third, every, apart):
         one, two = (mine > usual for (mine, _), (_, _, usual) in zip(drawn, sorted(sides), strict=True))
         above = float(np.mean(one & two))
         sure = more and above > c["arbiter.sure_level"]
-    low, value, high = quantiles(both, c["interval.level"])
+    ends = [MEASURES.beta(*mine, c["interval.level"]) for mine, _, _ in sides]
+    low, high = (min(one[i] for one in ends) for i in (0, 2))
+    value = min(max(quantiles(both, c["interval.level"])[1], low), high)
     ordered, eased = (spent(panels, ask, third, kind) for kind in (is_directive, is_facilitation))
     prior = c["arbiter.prior"]
     return {

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.roles import DIRECTIVES, FACILITATION, LEVERAGE, REFUSALS
+from tertius.inference.intervals import beta_interval
 from tertius.measures.alike import several, told_alike
 from tertius.measures.directives import OBEYING, Directive, Terms, chances, complied, directives, replies
 from tertius.measures.episodes import acts, day_number, discount
@@ -114,13 +115,22 @@ def _reading(inputs: Inputs, request: Request, actor: str, outside: Outsiders, t
     above, sure = _above(obeyed, inputs)
     return Reading(
         _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=drawn(obeyed.two_sided, n, scale.level),
+        estimate=_lesser(obeyed.two_sided, [scale.beta(given) for given in own.values()], n, scale.level),
         reason=f"effective evidence {n:.1f} {kind.replace('directive', 'directives')}, below {least:g}" if thin else "",
         state=None if thin else "arbiter" if sure else "none",
         probability=above,
         evidence=evidence((float(w), one.events) for w, one in zip(weight, found, strict=True)),
         parts=_parts(actor, outside, told, obeyed, scale),
     )  # fmt: skip
+
+
+def _lesser(draws: Floats, sides: Sequence[tuple[float, float]], n: float, level: float) -> Estimate:
+    """The lesser of two shares: the median of its draws, and the lesser of either end of the two intervals.
+
+    The lesser of two draws lies below the lesser of two shares that are alike: an interval of such draws lies too low.
+    """
+    low, _, high = (float(one) for one in np.stack([beta_interval(*side, level) for side in sides]).min(axis=0))
+    return Estimate(min(max(float(np.median(draws)), low), high), low, high, n, level)
 
 
 def _above(obeyed: _Obeyed, inputs: Inputs) -> tuple[float, bool]:
@@ -190,9 +200,10 @@ MEASURE = Measure(
         "Directives to a side: 102, 104x, 105x, 106, 107, 139; complied with when the matched act follows within 30 "
         "days (withdrawals 60), toward the third party or the other side; refused by 12x; else silence. "
         "Compliance of a side ~ Beta(a0 + complied, a0 + not), discounted; two-sided = the lesser of the two, draw by "
-        "draw; lift = two-sided - the same with directives of all others. Arbiter: P(lift > 0) > 0.95. In "
-        "machine-coded data in which several voices are heard only acts that two voices tell alike are read; arbiter: "
-        "P(both sides comply more often than after any day within a year of a directive) > 0.7 and P(lift > 0) > 0.5."
+        "draw, its bounds the lesser of theirs; lift = two-sided - the same with directives of all others. Arbiter: "
+        "P(lift > 0) > 0.95. In machine-coded data in which several voices are heard only acts that two voices tell "
+        "alike are read; arbiter: P(both sides comply more often than after any day within a year of a directive) > "
+        "0.7 and P(lift > 0) > 0.5."
     ),
     reference="Gent and Shannon 2010; Issue Correlates of War (binding settlement); methods 3.3",
     limits=(

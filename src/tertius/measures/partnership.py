@@ -134,17 +134,28 @@ def _reading(inputs: Inputs, request: Request, actor: str, found: Mapping[str, t
     return Reading(
         NAME, actor, request.pair, request.period, inputs.panel("pair_act").dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=drawn(draws.balance, n, level),
+        estimate=_balance(draws.given, n, level),
         reason=f"thin: effective evidence {n:.1f} exchanges" if thin else "",
         state="thin" if thin else _state(chance, inputs.constant("partnership.level")),
         probability=chance["reciprocal"],
         evidence=evidence((float(w), (act.event_id,)) for w, act in zip(weight, every, strict=True)),
         parts={**_own(inputs, request, actor, {side: one for side, (one, _) in found.items()}),
-               "balance_of_asks": drawn(1.0 - np.abs(2.0 * draws.asked - 1.0), n, level),
+               "balance_of_asks": _balance(draws.asked, n, level),
                "currency_similarity": drawn(draws.likeness, n, level),
                **_conditionality([one for one, _ in found.values()], inputs),
                **{f"probability_{name}": value for name, value in chance.items()}},
     )  # fmt: skip
+
+
+def _balance(share: Floats, n: float, level: float) -> Estimate:
+    """How balanced a share [M] of one of two sides is, over its interval: 1 where that holds one half.
+
+    Draws of the balance itself never reach 1: an interval of theirs would never hold two sides that give alike.
+    """
+    between = drawn(share, n, level)
+    low, value, high = (1.0 - abs(2.0 * one - 1.0) for one in (between.low, between.value, between.high))
+    even = between.low <= 0.5 <= between.high
+    return Estimate(value, min(low, high), 1.0 if even else max(low, high), n, level)
 
 
 def _state(chance: Mapping[str, float], level: float) -> str:

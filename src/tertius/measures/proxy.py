@@ -130,7 +130,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, known: Agents, period
         NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=Estimate(fold.value, fold.low, fold.high, best.n, level),
         reason=f"effective evidence {best.n:.1f} days of support or of attack" if thin else "",
-        state=None if thin else "proxy" if best.chance > inputs.constant("proxy.level") else "none",
+        state=None if thin else "proxy" if best.chance > _bar(inputs, len(found)) else "none",
         probability=best.chance,
         evidence=evidence((float(period.memory.weights([act.day])[0]), (act.event_id,))
                           for one in found for act in (*one.support, *one.attacks)),
@@ -139,6 +139,11 @@ def _reading(inputs: Inputs, request: Request, actor: str, known: Agents, period
                "attack_days": best.worth[1],
                "direct_force": _direct(inputs, period.memory.worth(own), best.worth[1])},
     )  # fmt: skip
+
+
+def _bar(inputs: Inputs, agents: int) -> float:
+    """What the likeliest of so many agents must exceed: the doubt left to one is parted among all (Bonferroni)."""
+    return 1.0 - (1.0 - inputs.constant("proxy.level")) / agents
 
 
 def _direct(inputs: Inputs, own: float, attacks: float) -> Estimate:
@@ -157,7 +162,7 @@ MEASURE = Measure(
         "For each agent x (sectors REB, SEP, PRE, CRM, UAF, PMC): PX = P(rate of support of s for x > q) * P(rate of "
         "attacks of x on t > q) * P(attacks are more frequent 1-30 days after tension, 11x-16x, between s and t). Days "
         "~ Gamma, discounted; q is the 80th percentile of the prior; the ratio is tempered. The likeliest agent is "
-        "reported. Proxy: PX > 0.9."
+        "reported. Proxy: PX > 1 - 0.1 / agents."
     ),
     reference="Mumford 2013; Salehyan 2010; methods 3.5",
     limits=(
