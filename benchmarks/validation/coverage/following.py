@@ -10,6 +10,7 @@ from benchmarks.validation.coverage.drawing import ONE, THIRDS, TWO, Case, Seen,
 from tertius.model import Estimate, Standing
 
 _LENGTH = 6 * 365
+_WAYS = ((ONE, TWO), (TWO, ONE))
 Draw = Callable[[np.random.Generator, float, Any], list[Seen]]
 
 
@@ -45,6 +46,12 @@ def _answers(rng: np.random.Generator, acts: NDArray[np.int64], rate: float, wai
     return np.sort(days[days < _LENGTH])
 
 
+def _of_either(rng: np.random.Generator, days: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Each act done by one of the two sides by chance; of a side several acts of a day are one."""
+    first = rng.random(len(days)) < 0.5
+    return [np.unique(days[first]), np.unique(days[~first])]
+
+
 def led(shape: float | None = None) -> Draw:
     """Acts of the sides that answer two third parties, one a truth times as much as the other, beside a background.
 
@@ -59,8 +66,9 @@ def led(shape: float | None = None) -> Draw:
             acts = poisson(rng, size / _LENGTH, _LENGTH, mood)
             rows.append((third, ONE, acts, "020", "out"))
             own.append(_answers(rng, acts, rate, 7.0))
-        days = np.unique(np.concatenate(own))
-        given = panels(_LENGTH, outsider_day=rows, pair_act=[(ONE, TWO, days, "040")])
+        given = panels(_LENGTH, outsider_day=rows, pair_act=[
+            (*way, days, "040") for way, days in zip(_WAYS, _of_either(rng, np.concatenate(own)), strict=True)
+        ])  # fmt: skip
         one = read("lead", given, THIRDS[:2], (0, _LENGTH))[THIRDS[0]]
         thin, rate = one.standing is not Standing.MEASURED, one.parts.get("called_forth")
         seen = [Seen("says who leads", thin, fired=one.state == "leads")]
@@ -79,8 +87,9 @@ def gained(shape: float | None = None) -> Draw:
         mood = None if shape is None else bursts(rng, _LENGTH, shape)
         fights = poisson(rng, size / _LENGTH, _LENGTH, mood)
         gains = np.concatenate([poisson(rng, size / _LENGTH, _LENGTH, mood), _answers(rng, fights, truth, 30.0)])
-        given = panels(_LENGTH, outsider_day=[("NZL", ONE, np.unique(gains), "061", "in")],
-                       pair_act=[(ONE, TWO, fights, "190")])  # fmt: skip
+        given = panels(_LENGTH, pair_act=[(ONE, TWO, fights, "190")], outsider_day=[
+            ("NZL", side, days, "061", "in") for side, days in zip((ONE, TWO), _of_either(rng, gains), strict=True)
+        ])  # fmt: skip
         one = read("gaudens", given, ("NZL",), (0, _LENGTH))["NZL"]
         thin = one.standing is not Standing.MEASURED
         seen = [Seen("called gaudens", thin, fired="gaudens" in (one.state or "").split())]
@@ -96,10 +105,10 @@ CASES = (
     Case("spoiling", "hostility in bursts, null", _ACTS, (10, 30, 120), (1.0,), spoiled(20.0, 2.0)),
     Case("spoiling", "milestones in the same bursts, null", _ACTS, (10, 30, 120), (1.0,),
          spoiled(20.0, 2.0, joint=True)),
-    Case("lead", "own", _ACTS, (30, 80, 200), ((0.6, 0.6), (0.8, 0.2)), led()),
-    Case("lead", "own, null", _ACTS, (30, 80, 200), ((0.0, 0.0),), led()),
-    Case("lead", "everybody in the same bursts, null", _ACTS, (30, 80, 200), ((0.0, 0.0),), led(2.0)),
-    Case("gaudens", "own", _ACTS, (20, 60, 150), (0.4, 0.9), gained()),
+    Case("lead", "own", _ACTS, (30, 60, 120), ((0.6, 0.6), (0.8, 0.2)), led()),
+    Case("lead", "own, null", _ACTS, (30, 60, 120), ((0.0, 0.0),), led()),
+    Case("lead", "everybody in the same bursts, null", _ACTS, (30, 60, 120), ((0.0, 0.0),), led(2.0)),
+    Case("gaudens", "own", _ACTS, (20, 50, 120), (0.4, 0.9), gained()),
     Case("gaudens", "own, null", _ACTS, (20, 60, 150), (0.0,), gained()),
     Case("gaudens", "both in the same bursts, null", _ACTS, (20, 60, 150), (0.0,), gained(2.0)),
 )  # fmt: skip

@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 
 from benchmarks.validation.coverage.answering import CASES as ANSWERING
+from benchmarks.validation.coverage.comparing import CASES as COMPARING
 from benchmarks.validation.coverage.counting import Cell, figures, lines
 from benchmarks.validation.coverage.drawing import Case, Seen, apart, poisson
+from benchmarks.validation.coverage.sharing import CASES as SHARING
+from benchmarks.validation.coverage.tested import CASES as TESTED
 from tertius.model import Estimate
 
 DRAWS, SEED = 60, 20262
-CHECKED = (*ANSWERING,)
+CHECKED = (*ANSWERING, *TESTED, *SHARING, *COMPARING)
 
 
 def middle(case: Case) -> list[Cell]:
@@ -31,6 +34,17 @@ def test_under_its_own_model_an_interval_holds_the_truth_and_nothing_is_called_b
 def test_promises_repeated_and_deeds_that_grow_make_no_deed_likelier_after_a_promise() -> None:
     for case in (one for one in ANSWERING if one.law.startswith(("promises repeated", "deeds grow"))):
         assert all(cell.fired is not None and cell.fired <= 0.15 for cell in middle(case))
+
+
+@pytest.mark.parametrize(("measure", "law", "figure"), [
+    ("arbiter", "own, sides alike, null", "two-sided compliance"), ("partnership", "own", "balance"),
+])  # fmt: skip
+def test_the_lesser_of_two_shares_and_their_difference_are_held_where_both_are_equal(
+    measure: str, law: str, figure: str
+) -> None:
+    case = next(one for one in CHECKED if (one.measure, one.law) == (measure, law))
+    one = next(found for found in figures(case, DRAWS, (SEED,)) if found.what == figure)
+    assert all(cell.held is not None and min(cell.held) >= 0.6 for cell in one.cells)
 
 
 def test_what_is_counted_is_what_was_drawn() -> None:
