@@ -8,19 +8,22 @@ import numpy as np
 from benchmarks.validation.coverage.drawing import Case, Seen
 
 
+_SLACK = 1e-9  # a truth at the end of the scale and a bound there may differ by the last digits
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One figure at one size: ``told`` draws that were measured, of ``drawn``.
+    """One figure at one size: ``told`` draws that were measured, of ``drawn``; all else by truth, in their order.
 
-    ``held``: part of the intervals that hold the truth, by truth [truths]; ``off``: mean of the median less the truth,
-    by truth; ``fired``: part of the measured draws in which the state was called. None where it is not asked.
+    ``held``: part of the intervals that hold the truth; ``off``: mean of the median less the truth; ``fired``: part of
+    the measured draws in which the state was called. Empty where it is not asked.
     """
 
     told: int
     drawn: int
-    held: tuple[float, ...] | None
-    off: tuple[float, ...] | None
-    fired: float | None
+    held: tuple[float, ...] = ()
+    off: tuple[float, ...] = ()
+    fired: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,17 +48,20 @@ def figures(case: Case, draws: int, seed: tuple[int, ...], *, sizes: int = 3) ->
 
 
 def _cell(drawn: Sequence[tuple[int, Seen]]) -> Cell:
+    held: list[float] = []
+    off: list[float] = []
+    fired: list[float] = []
     told = [(truth, one) for truth, one in drawn if not one.thin]
-    fired = [one.fired for _, one in told if one.fired is not None]
-    rated = [(truth, one) for truth, one in told if one.estimate is not None and one.truth is not None]
-    if not rated:
-        return Cell(len(told), len(drawn), None, None, float(np.mean(fired)) if fired else None)
-    held, off = [], []
-    for place in sorted({truth for truth, _ in rated}):
-        own = [(one.truth, one.estimate) for truth, one in rated if truth == place]
-        held.append(float(np.mean([e.low - 1e-9 <= t <= e.high + 1e-9 for t, e in own])))
-        off.append(float(np.mean([e.value - t for t, e in own])))
-    return Cell(len(told), len(drawn), tuple(held), tuple(off), None)
+    for place in sorted({truth for truth, _ in told}):
+        own = [one for truth, one in told if truth == place]
+        called = [one.fired for one in own if one.fired is not None]
+        rated = [(one.truth, one.estimate) for one in own if one.truth is not None and one.estimate is not None]
+        if called:
+            fired.append(float(np.mean(called)))
+        if rated:
+            held.append(float(np.mean([e.low - _SLACK <= t <= e.high + _SLACK for t, e in rated])))
+            off.append(float(np.mean([e.value - t for t, e in rated])))
+    return Cell(len(told), len(drawn), tuple(held), tuple(off), tuple(fired))
 
 
 def lines(found: Sequence[Figure]) -> list[str]:
@@ -73,10 +79,11 @@ def _line(one: Figure) -> str:
 
 def _shown(cell: Cell) -> str:
     few = f" ({cell.told} of {cell.drawn})" if cell.told < cell.drawn else ""
-    if cell.fired is not None:
-        return f"called {100 * cell.fired:.1f}{few}"
-    if cell.held is None or cell.off is None:
-        return f"–{few}"
-    held = ", ".join(f"{100 * part:.0f}" for part in cell.held)
+    if cell.fired:
+        return f"called {_percent(cell.fired)}{few}"
     off = ", ".join(f"{part:+.2f}" for part in cell.off)
-    return f"{held} [{off}]{few}"
+    return f"{_percent(cell.held)} [{off}]{few}" if cell.held else f"–{few}"
+
+
+def _percent(parts: Sequence[float]) -> str:
+    return ", ".join(f"{100 * part:.0f}" for part in parts)
