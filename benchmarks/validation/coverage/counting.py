@@ -1,4 +1,4 @@
-"""How often intervals held the truth and states were called, with what is to be expected of chance."""
+"""How often intervals held the truth and states were called."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.validation.coverage.drawing import Case, Seen
-
 
 _SLACK = 1e-9  # a truth at the end of the scale and a bound there may differ by the last digits
 
