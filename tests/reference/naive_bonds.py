@@ -188,9 +188,10 @@ def partnership(panels, ask):
     bargain = 1.0 - rng.beta(free[3], free[4], size)
     bow = rng.dirichlet([p + first[3], p + second[3], p + max(0.0, n - first[3] - second[3])], size)
     hang = [rng.beta(p + second[1], p + first[5], size), rng.beta(p + first[1], p + second[5], size)]
-    reciprocal, types = 0, []
+    balance, reciprocal, types = [], 0, []
     for i in range(size):
         even = 1.0 - abs(2.0 * give[i] - 1.0)
+        balance.append(even)
         receiver = 1 if give[i] > 0.5 else 0
         patron = (even < c["partnership.lopsided"] and bow[i][receiver] > bow[i][1 - receiver]
                   and hang[receiver][i] > c["partnership.dependence"])  # fmt: skip
@@ -207,10 +208,9 @@ def partnership(panels, ask):
     thin = n < c["partnership.min_effective"]
     named = [name for name in set(types) if types.count(name) / size > c["partnership.level"]]
     given = quantiles(give, c["interval.level"])
-    ends = {name: 1.0 - abs(2.0 * given[name] - 1.0) for name in ("low", "value", "high")}
-    top = 1.0 if given["low"] <= 0.5 <= given["high"] else max(ends["low"], ends["high"])
-    bottom = min(ends["low"], ends["high"])
-    found = {"low": bottom, "value": ends["value"], "high": top, "n": n, "beta": None, "probability": reciprocal / size,
+    ends = [1.0 - abs(2.0 * given[name] - 1.0) for name in ("low", "high")]
+    top, value = 1.0 if given["low"] <= 0.5 <= given["high"] else max(ends), quantiles(balance, 0.9)["value"]
+    found = {"low": min(ends), "value": value, "high": top, "n": n, "beta": None, "probability": reciprocal / size,
              "standing": "prior-dominated" if thin else "measured",
              "state": "thin" if thin else (named or ["unclear"])[0]}  # fmt: skip
     return {a: found, b: found}

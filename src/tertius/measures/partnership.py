@@ -40,7 +40,7 @@ class _Draws:
     @property
     def balance(self) -> Floats:
         """1 where both give alike, 0 where one alone gives."""
-        return 1.0 - np.abs(2.0 * self.given - 1.0)
+        return _balance(self.given)
 
     def types(self, inputs: Inputs) -> Mapping[str, Bools]:
         """Which type each draw is; the first that fits in the order patronage, transactional, reciprocal."""
@@ -134,28 +134,32 @@ def _reading(inputs: Inputs, request: Request, actor: str, found: Mapping[str, t
     return Reading(
         NAME, actor, request.pair, request.period, inputs.panel("pair_act").dataset,
         Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=_balance(draws.given, n, level),
+        estimate=_balanced(draws.given, n, level),
         reason=f"thin: effective evidence {n:.1f} exchanges" if thin else "",
         state="thin" if thin else _state(chance, inputs.constant("partnership.level")),
         probability=chance["reciprocal"],
         evidence=evidence((float(w), (act.event_id,)) for w, act in zip(weight, every, strict=True)),
         parts={**_own(inputs, request, actor, {side: one for side, (one, _) in found.items()}),
-               "balance_of_asks": _balance(draws.asked, n, level),
+               "balance_of_asks": _balanced(draws.asked, n, level),
                "currency_similarity": drawn(draws.likeness, n, level),
                **_conditionality([one for one, _ in found.values()], inputs),
                **{f"probability_{name}": value for name, value in chance.items()}},
     )  # fmt: skip
 
 
-def _balance(share: Floats, n: float, level: float) -> Estimate:
-    """How balanced a share [M] of one of two sides is, over its interval: 1 where that holds one half.
+def _balance(share: Floats) -> Floats:
+    """1 where both sides have one half, 0 where one has all."""
+    return np.asarray(1.0 - np.abs(2.0 * share - 1.0))
 
-    Draws of the balance itself never reach 1: an interval of theirs would never hold two sides that give alike.
+
+def _balanced(share: Floats, n: float, level: float) -> Estimate:
+    """Balance of a share [M] of one of two sides: the median of its draws, bounds over the interval of the share.
+
+    Draws of the balance never reach 1: an interval of theirs would never hold two sides that give alike.
     """
-    between = drawn(share, n, level)
-    low, value, high = (1.0 - abs(2.0 * one - 1.0) for one in (between.low, between.value, between.high))
-    even = between.low <= 0.5 <= between.high
-    return Estimate(value, min(low, high), 1.0 if even else max(low, high), n, level)
+    between, value = drawn(share, n, level), drawn(_balance(share), n, level).value
+    low, high = sorted(float(one) for one in _balance(np.asarray([between.low, between.high])))
+    return Estimate(value, low, 1.0 if between.low <= 0.5 <= between.high else high, n, level)
 
 
 def _state(chance: Mapping[str, float], level: float) -> str:
