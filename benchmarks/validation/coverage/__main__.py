@@ -16,7 +16,7 @@ CASES: tuple[Case, ...] = (
     *answering.CASES, *tested.CASES, *sharing.CASES, *following.CASES, *comparing.CASES, *spreading.CASES,
 )  # fmt: skip
 """Every case, in the order of the table."""
-DRAWS = 200
+DRAWS = 150
 SEED = 20261
 """The generator of case number i at size number j is seeded with (SEED, i, j)."""
 
