@@ -8,7 +8,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 WORKERS ?= 2
 
-.PHONY: demo test check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
+.PHONY: demo test test-slow check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
 
 demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
@@ -16,10 +16,15 @@ demo: $(RUNTIME)
 
 # bytecode is kept whatever the caller's setting: else each worker and each process a test starts compiles all anew;
 # the workers share the cores, so none of them lets threads of linear algebra wait for work on another one's core
-test: $(DEV)
-	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
+PYTEST = PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
 
-check: static test docs wheel
+test: $(DEV)
+	$(PYTEST) -m "not slow"
+
+test-slow: $(DEV)
+	$(PYTEST) -m "slow"
+
+check: static test test-slow docs wheel
 
 static: lint format types contracts
 

@@ -2,7 +2,7 @@
 
 DuckDB is what the others are held to; the panels themselves are held to slow twins elsewhere. Spark runs on this
 machine; BigQuery's language runs in Google's reference evaluator. One process starts each of them once, and what the
-evaluator is compiled to (some seconds) is kept between runs.
+evaluator is compiled to (some seconds) is kept between runs. One query runs on each every time, the rest is slow.
 """
 
 import json
@@ -10,13 +10,14 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlglot
 import wasmtime
+from breadth import slow_after
 from sqlglot import exp
 from wasmtime import _ffi as wasmtime_c  # its Python has no name for this compiler
 from zetasql.core import wasm_client
@@ -39,6 +40,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 QUERIES = queries()
+BROAD = slow_after(1, sorted(QUERIES, key=lambda query: query.makes != "pair_act"))
+"""One of the queries every time, the others slow."""
 SPARK_TYPES = {"VARCHAR": "string", "BIGINT": "bigint", "INTEGER": "int", "DOUBLE": "double", "BOOLEAN": "boolean",
                "DATE": "date"}  # fmt: skip
 # small tables: compiling (of Java, of each expression), shuffling and clever plans cost more than they save
@@ -119,13 +122,18 @@ def session() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def spark(duck: DuckDB, session: Any, tmp_path_factory: pytest.TempPathFactory) -> Spark:
-    """Spark over the tables that DuckDB made, so that each query is held to its own."""
-    engine, lake = Spark(session), tmp_path_factory.mktemp("lake")
-    for table in sorted(set().union(*map(inputs, QUERIES))):
-        duck.write_parquet(Query(table, f"SELECT * FROM {table}"), str(lake / table))
-        engine.scan_parquet(table, str(lake / table))
-    return engine
+def spark_over(duck: DuckDB, session: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Spark]:
+    """Spark over tables that DuckDB made, so that each query is held to its own; a table is handed over once."""
+    engine, lake, known = Spark(session), tmp_path_factory.mktemp("lake"), set[str]()
+
+    def hand_over(*tables: str) -> Spark:
+        for table in sorted(set(tables) - known):
+            duck.write_parquet(Query(table, f"SELECT * FROM {table}"), str(lake / table))
+            engine.scan_parquet(table, str(lake / table))
+            known.add(table)
+        return engine
+
+    return hand_over
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
@@ -138,16 +146,16 @@ def test_a_query_of_the_product_keeps_to_the_house_dialect(query: Query) -> None
     assert faults(query.sql) == []
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_spark_gives_the_rows_and_types_of_duckdb(duck: DuckDB, spark: Spark, query: Query) -> None:
-    kinds, asked = types(duck, query.makes), "SELECT * FROM asked"
+@pytest.mark.parametrize("query", BROAD, ids=named)
+def test_spark_gives_the_rows_and_types_of_duckdb(duck: DuckDB, spark_over: Callable[..., Spark], query: Query) -> None:
+    kinds, asked, spark = types(duck, query.makes), "SELECT * FROM asked", spark_over(*inputs(query))
     spark.make(Query("asked", query.sql, query.values))  # under another name: the tables stay those of DuckDB
     assert spark.names(asked) == tuple(kinds)
     assert spark.types(asked) == tuple(SPARK_TYPES[kind] for kind in kinds.values())
     assert counted(spark.rows(asked)) == counted(duck.rows(f"SELECT * FROM {query.makes}"))
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", BROAD, ids=named)
 def test_the_language_of_bigquery_gives_the_rows_and_types_of_duckdb(duck: DuckDB, query: Query) -> None:
     tables = {
         name: googlesql.Table(types(duck, name), duck.rows(f"SELECT * FROM {name}")) for name in sorted(inputs(query))
@@ -215,6 +223,7 @@ def _cell(text: str, kind: str) -> str | int | None:
     return text if kind == "VARCHAR" else int(text) if text else None
 
 
+@pytest.mark.slow
 def test_the_script_for_bigquery_reads_public_tables_as_the_loader_reads_the_file(gdelt: Study) -> None:
     tables = run_script(emitting.script("pair_act", "bigquery", arena(awkward.ARENA)))
     # publishers are unknown in the public tables, so nobody is named as teller either
@@ -231,10 +240,11 @@ def test_the_script_for_bigquery_reads_public_tables_as_the_loader_reads_the_fil
     assert len(acts) > 0
 
 
-def test_a_frame_of_spark_is_a_frame_of_duckdb(duck: DuckDB, spark: Spark) -> None:
+@pytest.mark.slow
+def test_a_frame_of_spark_is_a_frame_of_duckdb(duck: DuckDB, spark_over: Callable[..., Spark]) -> None:
     sql = ("SELECT date, source, mutual, fatalities, weight, file_row, due FROM event "
            "ORDER BY file_row NULLS LAST")  # fmt: skip
-    ours, theirs = duck.frame(sql), spark.frame(sql)
+    ours, theirs = duck.frame(sql), spark_over("event").frame(sql)
     assert {name: column.dtype for name, column in theirs.items()} == {n: c.dtype for n, c in ours.items()}
     assert all(theirs[name].astype(str).tolist() == ours[name].astype(str).tolist() for name in ours)
 
@@ -244,6 +254,7 @@ def test_workers_of_a_local_session_run_on_a_python_that_was_chosen(session: Any
     assert session.sparkContext.pythonExec == os.environ["PYSPARK_PYTHON"]
 
 
+@pytest.mark.slow
 def test_from_parquet_to_roles_spark_and_duckdb_say_the_same(session: Any, tmp_path: Path) -> None:
     with Study() as study, Study(tmp_path / "home.duckdb") as home:
         study.load("chronicle")
@@ -253,7 +264,8 @@ def test_from_parquet_to_roles_spark_and_duckdb_say_the_same(session: Any, tmp_p
         assert home.changes("south-caucasus", "ARM-AZE") == study.changes("south-caucasus", "ARM-AZE")
 
 
-def test_what_spark_cannot_do_it_refuses_by_name(spark: Spark) -> None:
+def test_what_spark_cannot_do_it_refuses_by_name(spark_over: Callable[..., Spark]) -> None:
+    spark = spark_over()
     with pytest.raises(EngineError, match="Spark cannot add to t"):
         spark.append(Query("t", "SELECT 1 AS one"))
     with pytest.raises(EngineError, match=r"Spark cannot load a\.tab"):
@@ -263,9 +275,9 @@ def test_what_spark_cannot_do_it_refuses_by_name(spark: Spark) -> None:
 
 
 @pytest.mark.parametrize("sql", ["SELECT * FROM absent", "SELECT CAST('x' AS INTEGER) AS x", "SELECT nothing(1)"])
-def test_a_refusal_of_spark_is_one_line_with_its_sql(spark: Spark, sql: str) -> None:
+def test_a_refusal_of_spark_is_one_line_with_its_sql(spark_over: Callable[..., Spark], sql: str) -> None:
     with pytest.raises(EngineError, match="Spark refused") as told:
-        spark.rows(sql)
+        spark_over().rows(sql)
     assert told.value.sql
     assert "\n" not in told.value.args[0]
     assert os.linesep not in told.value.args[0]

@@ -66,11 +66,13 @@ def test_a_planted_change_is_found_near_its_date_and_mostly_inside_the_interval(
     assert covered >= 8
 
 
+@pytest.mark.slow
 @EVERY
 def test_nothing_is_found_where_nothing_changed_beyond_the_stated_rate(finder: Finder) -> None:
     assert sum(bool(look(finder, table(seed, BEFORE, BEFORE))) for seed in range(100, 120)) <= 1
 
 
+@pytest.mark.slow
 @EVERY
 def test_shuffling_the_months_kills_the_finding(finder: Finder) -> None:
     kept = 0

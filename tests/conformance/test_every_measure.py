@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from breadth import slow_after
 
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.codebooks.promises import PROMISES
@@ -281,6 +282,7 @@ def test_every_measure_has_a_slow_twin(twins: Mapping[str, Any], part: Measure) 
     assert part.name in twins, f"write a function {part.name} in tests/reference/naive_*.py"
 
 
+@pytest.mark.slow
 @EVERY
 @ASKED
 def test_a_measure_equals_its_slow_twin(
@@ -309,7 +311,7 @@ def test_a_measure_equals_its_slow_twin(
                 assert getattr(part_value, "value", part_value) == same, (one.actor, name)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", slow_after(1, range(3)))
 @EVERY
 def test_a_measure_equals_its_slow_twin_in_other_worlds(
     worlds: ModuleType, ask: Callable[..., Any], twins: Mapping[str, Any], part: Measure, seed: int
@@ -342,6 +344,7 @@ def by_several_voices(world: Any) -> Any:
     return replace(world, panels={name: told(panel) for name, panel in world.panels.items()})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "at", "window"),
     # the slow twin of the joint role reads six measures, so it is asked once

@@ -58,6 +58,7 @@ def test_the_alarm_stands_while_the_change_is_recent(watcher: Watcher) -> None:
     assert not look(watcher, acts(3), month_end(PLANTED - 1))["NZL"].raised
 
 
+@pytest.mark.slow
 @EVERY
 def test_where_nothing_changed_alarms_are_no_more_frequent_than_stated(watcher: Watcher) -> None:
     quiet = [look(watcher, acts(seed, 12.0, BEFORE)) for seed in range(100, 115)]
@@ -85,6 +86,7 @@ def test_who_never_took_part_is_not_watched_and_a_short_record_watches_nobody(wa
     assert look(watcher, [], month_end(40)) == {}
 
 
+@pytest.mark.slow
 @EVERY
 def test_the_chance_to_notice_is_that_of_falls_planted_at_this_volume(watcher: Watcher) -> None:
     """Falls planted anew, through the whole watcher, are noticed about as often as it says."""

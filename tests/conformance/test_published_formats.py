@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from breadth import slow_after
 
 from tertius.study import Study
 
@@ -69,7 +70,7 @@ def raw_rows(source: str, path: Path) -> int:
     return sum(1 for _ in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", slow_after(len(CASES) - 1, CASES))  # the last is the largest
 def test_every_row_of_a_published_file_is_an_event_or_a_reject(loaded: Callable[[str], Study], case: str) -> None:
     (source, path, _), study = CASES[case], loaded(case)
     for sha256, rows, events, rejects in study.sql("SELECT file_sha256, rows, events, rejects FROM load")[1]:
@@ -108,6 +109,7 @@ def test_an_event_of_a_feed_is_the_line_its_provenance_names(loaded: Callable[[s
         )
 
 
+@pytest.mark.slow
 def test_georgia_the_state_is_told_from_the_us_state_by_the_place_of_the_actor(loaded: Callable[[str], Study]) -> None:
     study = loaded("georgia")
     names = dict(study.sql("""

@@ -17,6 +17,7 @@ TABS = ("events.2018.sample.tab", "events.2018.sample.older.tab")
 GRAPHS = (("icews14", "2014-01-01", "hour", 2014), ("icews21", "2021-01-01", "day", 2021))
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.data,
     pytest.mark.skipif(not DATA.is_dir(), reason="the shared real data are not here"),
 ]

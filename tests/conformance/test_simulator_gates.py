@@ -13,6 +13,8 @@ from tertius.model import Direction, Dyad, Span
 from tertius.simulate import Media, Planted, Role, arena, example_world, icews, simulate
 from tertius.study import Study
 
+pytestmark = pytest.mark.slow
+
 PAIR = Dyad.of("FJI", "ISL")
 SPAN = Span(date(2000, 1, 1), date(2003, 1, 1))
 FALL = date(2001, 7, 10)

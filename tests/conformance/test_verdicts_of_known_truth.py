@@ -13,6 +13,8 @@ from tertius.model import Claim, ClaimType, Dyad, Outcome, Says, Verdict
 from tertius.simulate import Media, Planted, Role, arena, example_world, icews, simulate
 from tertius.study import Study
 
+pytestmark = pytest.mark.slow
+
 PAIR, A, B = Dyad.of("FJI", "ISL"), "BTN", "MLT"
 ASKED = (
     (A, Says.HOLDS, Outcome.CONTRADICTED),

@@ -1,7 +1,8 @@
-"""What the house tests share: where the project is, its modules as syntax trees, one demo study."""
+"""What the house tests share: where the project is, its modules as syntax trees, a demo study."""
 
 import ast
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,24 +23,11 @@ def modules() -> dict[str, tuple[str, ast.Module]]:
     return {name: (text, ast.parse(text)) for name, text in sorted(texts.items())}
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the study of ``tertius demo --out demo``, without its report; made once, copied by its readers."""
-    from tertius.arenas import DEFAULT
-    from tertius.study import Study
-
-    folder = tmp_path_factory.mktemp("examples")
-    (folder / "demo").mkdir()
-    with Study(folder / "demo" / "study.duckdb") as study:
-        study.load("chronicle")
-        study.prepare(DEFAULT)
-    return folder
-
-
 @pytest.fixture
-def desk(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An own copy of the demo with the files of docs/examples beside it, as the current folder."""
-    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
+def desk(shipped_study: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The study of ``tertius demo --out demo``, without its report, with the files of docs/examples."""
+    (tmp_path / "demo").mkdir()
+    shipped_study(tmp_path / "demo" / "study.duckdb")
     shutil.copytree(ROOT / "docs" / "examples", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from breadth import slow_after
 
 from tertius.model import Inputs, Panel
 
@@ -25,7 +26,7 @@ def answered() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("page", _WITH_EXAMPLES)
+@pytest.mark.parametrize("page", slow_after(1, _WITH_EXAMPLES))  # the first is the README
 @pytest.mark.usefixtures("desk", "answered")
 def test_the_examples_of_a_page_run(page: str) -> None:
     count, wrong = examples.run_page((ROOT / page).read_text(encoding="utf-8"), page)

@@ -1,7 +1,9 @@
 """A text written when a data set had just begun, or long after it ended: what can be tested, and what is said."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +20,8 @@ NINE_MONTHS = Span(date(2014, 1, 1), date(2014, 10, 1))
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
-    opened = tt.open(tmp_path_factory.mktemp("edge") / "study.duckdb")
-    opened.load("chronicle")
-    return opened
+def study(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
+    return tt.open(shipped_study(tmp_path_factory.mktemp("edge") / "study.duckdb"))
 
 
 def audited(study: tt.Study, **more: Any) -> tt.Verdict:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,10 +70,9 @@ def test_changes_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -
 
 
 def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
-    told: Callable[..., Any], call: Call, tmp_path: Any
+    told: Callable[..., Any], shipped_study: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    study = tmp_path / "shipped.duckdb"
-    assert call("load", study, "chronicle").exit_code == 0
+    study = shipped_study(tmp_path / "shipped.duckdb")
     record = told("changes", study, "--pair", "ARM-AZE")
     assert errors(record) == []
     assert record["items"]
@@ -81,10 +81,9 @@ def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
 
 
 def test_a_shipped_watch_as_json_fits_its_schema_and_cites_events_of_the_study(
-    told: Callable[..., Any], call: Call, tmp_path: Any
+    told: Callable[..., Any], call: Call, shipped_study: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    study = tmp_path / "shipped.duckdb"
-    assert call("load", study, "chronicle").exit_code == 0
+    study = shipped_study(tmp_path / "shipped.duckdb")
     record = told("watch", study, "--pair", "ARM-AZE", "--at", "2022-05-10")
     assert errors(record) == []
     assert {item["last_day"] for item in record["items"]} == {"2022-04-30"}
@@ -94,9 +93,10 @@ def test_a_shipped_watch_as_json_fits_its_schema_and_cites_events_of_the_study(
     assert cited <= set(known.splitlines())
 
 
-def test_a_watch_fails_on_an_alarm_when_it_is_told_to(call: Call, told: Callable[..., Any], tmp_path: Any) -> None:
-    study = tmp_path / "shipped.duckdb"
-    assert call("load", study, "chronicle").exit_code == 0
+def test_a_watch_fails_on_an_alarm_when_it_is_told_to(
+    call: Call, told: Callable[..., Any], shipped_study: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    study = shipped_study(tmp_path / "shipped.duckdb")
     for at, code in (("2022-04", 3), ("2020-12", 0)):
         asked = ("watch", study, "--pair", "ARM-AZE", "--at", at)
         assert any(item["alarm"] for item in told(*asked)["items"]) is (code == 3)

@@ -49,11 +49,12 @@ def errors(record: Any) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def audited(call: Call, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Any, Path]:
+def audited(
+    call: Call, shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, Any, Path]:
     folder = tmp_path_factory.mktemp("audit")
-    study, claims, frozen = folder / "study.duckdb", folder / "claims.yaml", folder / "frozen"
+    study, claims, frozen = shipped_study(folder / "study.duckdb"), folder / "claims.yaml", folder / "frozen"
     claims.write_text(CLAIMS, encoding="utf-8")
-    assert call("load", study, "chronicle").exit_code == 0
     done = call("audit", study, claims, "--format", "json", "--freeze", frozen)
     assert done.exit_code == 0, done.output
     return study, claims, json.loads(done.stdout), frozen

@@ -19,10 +19,8 @@ def errors(record: Any) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def shipped(call: Call, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    study = tmp_path_factory.mktemp("region") / "shipped.duckdb"
-    assert call("load", study, "chronicle").exit_code == 0
-    return study
+def shipped(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped_study(tmp_path_factory.mktemp("region") / "shipped.duckdb")
 
 
 def test_the_matrix_as_json_fits_its_schema_and_holds_the_readings_of_every_pair(

@@ -70,6 +70,7 @@ def test_whom_the_sides_answer_leads():
     assert np.median([one.value for one in rate]) == pytest.approx(0.8, abs=0.25)
 
 
+@pytest.mark.slow
 def test_nobody_leads_whom_nobody_answers():
     said = [asked(lead.MEASURE, *pace(seed, 0.0)) for seed in range(20)]
     assert sum(one[third].state == "leads" for one in said for third in ("NZL", "TON")) <= 1

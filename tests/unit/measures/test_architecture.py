@@ -164,6 +164,7 @@ def test_planted_camps_are_found_and_a_change_of_sides_moves_them() -> None:
     assert np.mean(more) > 0.7
 
 
+@pytest.mark.slow
 def test_camps_that_do_not_move_seldom_seem_to() -> None:
     more = [found_in(acts_of(seed, (BLOCS, BLOCS), volume=2.0)).more for seed in range(7020, 7035)]
     assert np.mean([one > 0.9 for one in more if one is not None]) <= 0.1

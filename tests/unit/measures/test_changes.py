@@ -51,6 +51,7 @@ def test_the_fall_of_one_alone_is_read_from_its_own_series_to_the_day() -> None:
     assert change.lasting
 
 
+@pytest.mark.slow
 def test_days_hold_the_fall_as_often_as_they_say() -> None:
     """Nine in ten of sixty seeds do; of these twelve at least nine."""
     held = [FALL in one.when.interval for seed in range(12)

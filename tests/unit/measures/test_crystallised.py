@@ -63,6 +63,7 @@ def test_a_break_of_last_months_is_so_far_and_one_in_unrest_is_unsettled() -> No
     assert wild.count("unsettled") >= 2
 
 
+@pytest.mark.slow
 def test_one_table_that_changes_hands_is_no_new_architecture() -> None:
     found = [region(seed, [84, None, None, None]) for seed in range(7230, 7235)]
     assert {one.outcome for one in found} == {"no common break"}

@@ -66,6 +66,7 @@ def drawn(rng, talks, harm, blows):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("harm", "blows"), [(0.05, 0.0), (0.3, 0.02)])
 def test_a_planted_share_is_recovered_and_lies_in_nine_intervals_of_ten(harm, blows):
     rng, calm = np.random.default_rng(11), int(constant("neighbourliness.occasion_days"))
@@ -76,6 +77,7 @@ def test_a_planted_share_is_recovered_and_lies_in_nine_intervals_of_ten(harm, bl
     assert np.mean([one.value for one in found]) == pytest.approx(truth, abs=0.01)
 
 
+@pytest.mark.slow
 def test_two_that_are_drawn_alike_are_seldom_told_apart():
     rng = np.random.default_rng(12)
     sure = []
@@ -152,6 +154,7 @@ def test_bodies_are_no_neighbours():
     assert read(panels(TALKS, calm), thirds=(*THIRDS, "PIF"))["FJI"].parts["compared_with"] == 1.0
 
 
+@pytest.mark.slow
 def test_places_of_pairs_drawn_alike_are_spread_evenly():
     rng, found = np.random.default_rng(13), []
     for _ in range(40):

@@ -53,6 +53,7 @@ def drawn(rng, rate, lost, first=SHOCK, last=AFTER.end, burst=None):
     return [(THIRDS[k], days[n]) for n, k in np.argwhere(hits)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lost", "burst"), [(0.5, None), (0.0, None), (0.4, 6.0)])
 def test_a_planted_loss_is_recovered_and_lies_in_nine_intervals_of_ten(lost, burst):
     rng = np.random.default_rng(31)
@@ -65,6 +66,7 @@ def test_a_planted_loss_is_recovered_and_lies_in_nine_intervals_of_ten(lost, bur
     assert max(one.estimate.high for one in found) <= 1.0
 
 
+@pytest.mark.slow
 def test_without_a_shock_the_place_among_placebos_is_anywhere():
     rng = np.random.default_rng(32)
     found = [read(panels(helped=drawn(rng, 0.2, 0.0))) for _ in range(60)]

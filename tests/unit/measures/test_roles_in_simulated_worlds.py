@@ -87,6 +87,7 @@ def test_nobody_else_is_called_guarantor_or_arbiter(answering: Any) -> None:
     assert [one.actor for one in found["arbiter"].values() if one.state == "arbiter"] == ["MLT"]
 
 
+@pytest.mark.slow
 def test_a_planted_spoiler_is_found(measured: Callable[..., Any]) -> None:
     simulation = simulate(world(3, planted(Role.SPOILER, "BTN", 4.0)), Media.clean())
     found = measured(simulation, "spoiling")["spoiling"]
@@ -97,6 +98,7 @@ def test_a_planted_spoiler_is_found(measured: Callable[..., Any]) -> None:
     assert sum(one.state == "spoiler" for one in found.values()) <= 2
 
 
+@pytest.mark.slow
 def test_a_planted_convener_hosts_more_than_anybody_and_does_not_without_the_role(measured: Callable[..., Any]) -> None:
     few, day = {"events_per_month": 1.0, "traffic_per_month": 15.0}, date(2005, 12, 1)
     role = planted(Role.CONVENER, "SUR", 0.9)
@@ -112,6 +114,7 @@ def test_a_planted_convener_hosts_more_than_anybody_and_does_not_without_the_rol
     assert str(found["SUR"].parts["places"]).startswith("paramaribo")
 
 
+@pytest.mark.slow
 def test_clients_turn_to_their_patron(measured: Callable[..., Any]) -> None:
     simulation = simulate(world(5, planted(Role.PATRON, "GAB", 1.0, side="FJI")), Media.clean())
     found = measured(simulation, "reference")["reference"]
@@ -122,6 +125,7 @@ def test_clients_turn_to_their_patron(measured: Callable[..., Any]) -> None:
     assert found["GAB"].probability > 0.99
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [101, 102, 103])
 def test_worlds_without_the_roles_name_next_to_nobody(measured: Callable[..., Any], seed: int) -> None:
     found = measured(simulate(world(seed), Media.clean()), "guarantor", "arbiter", "spoiling")
@@ -130,6 +134,7 @@ def test_worlds_without_the_roles_name_next_to_nobody(measured: Callable[..., An
     assert len(named) <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [11, 12])
 def test_who_mediates_is_more_probably_named_than_routine_traffic_and_nobody_is_likely_where_none_does(
     measured: Callable[..., Any], seed: int

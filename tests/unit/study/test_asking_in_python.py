@@ -1,5 +1,6 @@
 """The front door as somebody at a notebook uses it: text for days and paths, rows for a data frame."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,10 +15,8 @@ from tertius.model import as_day
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
-    opened = tt.open(tmp_path_factory.mktemp("notebook") / "study.duckdb")
-    opened.load("chronicle")
-    return opened
+def study(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
+    return tt.open(shipped_study(tmp_path_factory.mktemp("notebook") / "study.duckdb"))
 
 
 ASKED = ("south-caucasus", "ARM-AZE")
@@ -50,6 +49,7 @@ def test_who_asks_is_told_how_far_it_is(study: tt.Study, monkeypatch: pytest.Mon
     assert steps == [(0, 1, "panels"), (0, 1, "visibility")]
 
 
+@pytest.mark.slow
 def test_long_questions_tell_each_step_before_it_is_taken(study: tt.Study, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[tuple[int, int, str]] = []
     monkeypatch.setattr(study, "progress", lambda *step: steps.append(step))

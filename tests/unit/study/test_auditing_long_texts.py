@@ -1,7 +1,9 @@
 """A claim that a text makes again and again is tested once, and each of its mentions gets that verdict."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,10 +28,8 @@ OTHERWISE: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
-    opened = tt.open(tmp_path_factory.mktemp("long") / "study.duckdb")
-    opened.load("chronicle")
-    return opened
+def study(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> tt.Study:
+    return tt.open(shipped_study(tmp_path_factory.mktemp("long") / "study.duckdb"))
 
 
 @pytest.fixture
@@ -92,6 +92,7 @@ def test_progress_is_told_claim_by_claim(study: tt.Study, tested: list[Claim]) -
     assert len(tested) == 1
 
 
+@pytest.mark.slow
 def test_a_claim_of_a_time_that_is_over_gets_the_verdict_it_would_have_had_then(study: tt.Study) -> None:
     last = date(2011, 6, 30)
     past = replace(CLAIM, until=last)

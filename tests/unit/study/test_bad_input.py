@@ -204,6 +204,7 @@ def _limited() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_the_study_is_as_it_was(study: Path, tmp_path: Path) -> None:
     before = content(study)
     big = icews(tmp_path / "big.tab", [line(n, c13=f"Agency {n} {'x' * (n % 40)}") for n in range(100, 90_000)])
@@ -270,6 +271,7 @@ def test_a_link_to_a_study_still_to_come_stays_a_link(tmp_path: Path) -> None:
         assert study.sql("SELECT COUNT(*) FROM event")[1] == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_load_killed_half_way_leaves_the_study_openable_and_a_repeat_finishes(study: Path, tmp_path: Path) -> None:
     big = icews(tmp_path / "big.tab", [line(n, c13=f"Agency {n}") for n in range(100, 60_000)])
     command = [sys.executable, "-m", "tertius", "load", str(study), "icews", str(big)]

@@ -1,6 +1,7 @@
 """From a text file to a page of verdicts in one command; the text is data, whatever it says."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,8 @@ def call(*words: object) -> Result:
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("audit") / "study.duckdb"
-    assert call("load", path, "chronicle").exit_code == 0
-    return path
+def study(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped_study(tmp_path_factory.mktemp("audit") / "study.duckdb")
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +66,7 @@ def test_the_text_is_shown_escaped_and_obeyed_nowhere(page: str) -> None:
     assert 'class="card supported"' not in page
 
 
+@pytest.mark.slow
 def test_claims_kept_beside_give_the_same_verdicts(study: Path, op_ed: Path, page: str) -> None:
     text = call("audit", study, op_ed, "--date", "2025-07-21", "--format", "csv")
     file = call("audit", study, op_ed.with_name("c.yaml"), "--format", "csv")

@@ -1,7 +1,7 @@
 """Forecasts of a study: issued from whole covered months, frozen, refused when changed, scored when the months came."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +19,8 @@ ARENA, PAIR = "south-caucasus", "ARM-AZE"
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    with Study(tmp_path_factory.mktemp("forecast") / "study.duckdb") as opened:
-        opened.load("chronicle")
+def study(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    with Study(shipped_study(tmp_path_factory.mktemp("forecast") / "study.duckdb")) as opened:
         yield opened
 
 

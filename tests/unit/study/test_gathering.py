@@ -19,6 +19,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_gathered_panels_answer_as_the_whole_study_does(lake: Path) -> None:
     with Study() as whole, Study() as home:
         whole.load("chronicle")

@@ -1,5 +1,6 @@
 """A study made by a stranger runs nothing of theirs when it is opened and asked."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -19,13 +20,9 @@ def secret(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Path:
+def made(shipped_study: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A study with events and panels."""
-    path = tmp_path / "study.duckdb"
-    with Study(path) as study:
-        study.load("chronicle")
-        study.prepare("south-caucasus")
-    return path
+    return shipped_study(tmp_path / "study.duckdb")
 
 
 def change(path: Path, sql: str) -> None:

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from breadth import slow_after
 
 from tertius.model import BadFile, UnknownName, UsageError
 from tertius.sources import source
@@ -69,10 +70,12 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("sample", [1, 20_000])
-@pytest.mark.parametrize("faults", [("no code",), ("date", "repeated"), ("code", "id", "no code", "repeated"),
-                                    ("code", "date", "id", "no code"), ("repeated", "repeated", "none")])  # fmt: skip
+@pytest.mark.parametrize("end", slow_after(1, ["\r\n", "\n"]))
+@pytest.mark.parametrize("sample", slow_after(1, [20_000, 1]))
+@pytest.mark.parametrize("faults", slow_after(1, [
+    ("code", "id", "no code", "repeated"), ("no code",), ("date", "repeated"), ("code", "date", "id", "no code"),
+    ("repeated", "repeated", "none"),
+]))  # fmt: skip
 def test_rows_that_break_rules_are_set_aside_by_either_way_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: tuple[str, ...], sample: int, end: str
 ) -> None:
@@ -104,7 +107,7 @@ def test_a_fault_that_no_data_set_is_known_for_stops_the_load_by_either_way(tmp_
         assert [study.sql(f"SELECT COUNT(*) FROM {name}")[1] for name in ("event", "reject", "load")] == [[(0,)]] * 3
 
 
-@pytest.mark.parametrize(("step", "large"), [(1, False), (1, True), (2, False)])
+@pytest.mark.parametrize(("step", "large"), slow_after(1, [(1, True), (1, False), (2, False)], several=True))
 def test_a_row_tells_its_line_however_many_cores_read_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, large: bool
 ) -> None:
@@ -130,7 +133,7 @@ def test_a_row_tells_its_line_however_many_cores_read_the_file(
     ((5, 6, 7, 8), [5]), ((5, 6, 8, 9), [None]), ((8, 7, 6, 5), [None]), ((5, 6, 6, 7), [None]), ((-1, 0, 1, 2), [-1]),
     ((5, "x", 7, 8), [None]), ((5,), [5]), ((9223372036854775806, 9223372036854775807), [9223372036854775806]),
 ])  # fmt: skip
-@pytest.mark.parametrize("fault", ["none", "no code"])
+@pytest.mark.parametrize("fault", slow_after(1, ["no code", "none"]))
 def test_where_each_line_has_the_next_id_the_first_one_tells_the_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[int | str, ...], told: list[int | None], fault: str
 ) -> None:
@@ -389,8 +392,8 @@ def slices(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("most", [256, 2])
-@pytest.mark.parametrize("sample", [1, 20_000])
+@pytest.mark.parametrize("most", slow_after(1, [2, 256]))
+@pytest.mark.parametrize("sample", slow_after(1, [20_000, 1]))
 def test_small_files_that_go_together_give_what_they_give_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, sample: int
 ) -> None:
