@@ -26,6 +26,8 @@ UNLIKE_THE_FIT = ("role",)
 """Measures that say nothing here: invented regions are unlike all they were fitted on. They have tests of their own."""
 EVERY = pytest.mark.parametrize("part", MEASURES, ids=lambda part: part.name)
 ASKED = pytest.mark.parametrize(("at", "window"), ASKS, ids=["early", "late", "window"])
+ASKED_LATE = pytest.mark.parametrize(("at", "window"), slow_after(1, ASKS[1:] + ASKS[:1], several=True),
+                                     ids=["late", "window", "early"])  # fmt: skip
 
 
 def _translated(value: Any, names: Mapping[str, str]) -> Any:
@@ -66,7 +68,7 @@ def approx(value: Any) -> Any:
 
 
 @EVERY
-@ASKED
+@ASKED_LATE
 def test_a_measure_gives_one_reading_per_actor_inside_its_interval(
     world: Any, part: Measure, at: date, window: Span | None
 ) -> None:
@@ -113,7 +115,7 @@ def test_the_evidence_is_in_the_study_and_in_the_period(
 
 
 @EVERY
-@pytest.mark.parametrize("at", [*ATS, date(2011, 8, 2)])
+@pytest.mark.parametrize("at", slow_after(1, [ATS[1], ATS[0], date(2011, 8, 2)]))
 def test_a_measure_does_not_see_the_future(
     worlds: ModuleType, ask: Callable[..., Any], world: Any, part: Measure, at: date
 ) -> None:
@@ -139,7 +141,7 @@ def test_an_outcome_that_follows_is_not_seen_before_it_happened(
 
 
 @EVERY
-@ASKED
+@ASKED_LATE
 def test_the_order_of_rows_does_not_matter(world: Any, part: Measure, at: date, window: Span | None) -> None:
     rng, request = np.random.default_rng(5), world.request(part, at, window)
 

@@ -57,16 +57,13 @@ def test_a_source_fills_the_event_schema_and_nothing_else(loaded: tuple[Source, 
     assert int(str(one(study, "SELECT COUNT(*) FROM event"))) > 0
 
 
-@pytest.mark.parametrize("table", ["event", *TABLES])
-def test_what_is_required_is_never_null_and_the_unknown_is_never_an_empty_text(
-    loaded: tuple[Source, Study], table: str
-) -> None:
-    _, study = loaded
-    for column in TABLES.get(table, EVENT_COLUMNS):
-        if not column.nullable:
-            assert one(study, f"SELECT COUNT(*) FROM {table} WHERE {column.name} IS NULL") == 0, column.name
-        if column.type == "VARCHAR":
-            assert one(study, f"SELECT COUNT(*) FROM {table} WHERE TRIM({column.name}) = ''") == 0, column.name
+def test_what_is_required_is_never_null_and_the_unknown_is_never_an_empty_text(loaded: tuple[Source, Study]) -> None:
+    for table, columns in {"event": EVENT_COLUMNS, **TABLES}.items():
+        wrong = [f"{column.name} IS NULL" for column in columns if not column.nullable]
+        wrong += [f"TRIM({column.name}) = ''" for column in columns if column.type == "VARCHAR"]
+        counts = ", ".join(f"COUNT(*) FILTER (WHERE {condition})" for condition in wrong)
+        (found,) = loaded[1].sql(f"SELECT {counts} FROM {table}")[1]
+        assert [condition for condition, rows in zip(wrong, found, strict=True) if rows != 0] == [], table
 
 
 def test_no_row_is_lost_and_none_stands_twice(loaded: tuple[Source, Study]) -> None:

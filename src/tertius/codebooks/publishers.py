@@ -7,7 +7,7 @@ guessed from the ending of its address. A table of the same columns extends or o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -58,15 +58,7 @@ class Publishers:
         )
 
     def _single(self, written: str) -> Outlet:
-        name = key(written)
-        if name in self._known:
-            return self._known[name]
-        host = written.strip().casefold().rstrip(".")
-        while "." in host:
-            if host in self._known:
-                return self._known[host]
-            host = host.partition(".")[2]
-        return _UNKNOWN
+        return _looked_up(self._known, written) if self._own else _of_shipped(written)
 
     def table(self, written: Iterable[str]) -> list[tuple[str, str | None, str | None]]:
         """Rows (publisher, country, owner) of the publishers that are known."""
@@ -91,6 +83,25 @@ def _keyed(table: Iterable[Mapping[str, str]]) -> dict[str, Outlet]:
 @cache
 def _shipped() -> Mapping[str, Outlet]:
     return MappingProxyType(_keyed(rows("publishers")))
+
+
+# every load of a feed asks for the same two thousand hosts
+@lru_cache(maxsize=1 << 14)
+def _of_shipped(written: str) -> Outlet:
+    return _looked_up(_shipped(), written)
+
+
+def _looked_up(known: Mapping[str, Outlet], written: str) -> Outlet:
+    """The outlet of a name, or of a host or the nearest domain above it."""
+    name = key(written)
+    if name in known:
+        return known[name]
+    host = written.strip().casefold().rstrip(".")
+    while "." in host:
+        if host in known:
+            return known[host]
+        host = host.partition(".")[2]
+    return _UNKNOWN
 
 
 def read_publishers(path: Path) -> Publishers:

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -43,13 +44,20 @@ def content(study: Path) -> list[tuple[object, ...]]:
         return [tuple(opened.sql(f"SELECT * FROM {table} ORDER BY ALL")[1]) for table in ("event", "reject", "load")]
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    path = tmp_path / "study.duckdb"
-    good = icews(tmp_path / "good.tab", [line(n) for n in range(5)])
-    with Study(path) as opened:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of one good file, and the file beside it."""
+    folder = tmp_path_factory.mktemp("made")
+    good = icews(folder / "good.tab", [line(n) for n in range(5)])
+    with Study(folder / "study.duckdb") as opened:
         opened.load("icews", good)
-    return path
+    return folder
+
+
+@pytest.fixture
+def study(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "study.duckdb"
 
 
 def load(study: Path, *files: Path, source: str = "icews", options: tuple[str, ...] = ()) -> Result:

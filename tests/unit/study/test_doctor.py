@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from breadth import slow_after
 from click.testing import CliRunner
 
 from tertius.cli import main
@@ -109,7 +110,7 @@ def follow_up_days(days: list[date]) -> list[date]:
     return told
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", slow_after(1, [1, 2]))
 def test_the_ladder_is_that_of_a_plain_count_and_adds_up(tmp_path: Path, seed: int) -> None:
     rows = made_rows(seed)
     rows += [(1000 + number, *row) for number, *row in rows[:50]]

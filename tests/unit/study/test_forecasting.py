@@ -50,6 +50,7 @@ def test_a_forecast_is_never_shown_without_its_score_beside_a_naive_one(issued):
         (kind, step) for kind in ("count", "role") for step in (1, 2)}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_month_that_is_not_over_is_not_counted(study, issued):
     unfinished = study.forecast(ARENA, PAIR, at=date(2024, 7, 20), horizon=2)
     assert unfinished["known_until"] == "2024-06-30"
@@ -81,6 +82,7 @@ def test_a_frozen_forecast_is_scored_on_what_the_study_holds(study, issued, tmp_
     assert found["forecast"]["sha256"] == issued["sha256"]
 
 
+@pytest.mark.slow
 def test_months_to_come_stay_unscored(study, tmp_path):
     file = tmp_path / "now.json"
     file.write_text(freeze(study.forecast(ARENA, PAIR, horizon=1)), encoding="utf-8")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from breadth import slow_after
 
 from tertius.engines import DuckDB
 from tertius.study import Study, opened
@@ -21,7 +22,7 @@ def loaded(folder: Path, file: str = "sample.export.csv") -> list[tuple[object, 
         return list(study.sql("SELECT * FROM event ORDER BY event_id")[1])
 
 
-@pytest.fixture(params=["short", "long"], scope="module")
+@pytest.fixture(params=slow_after(1, ["short", "long"]), scope="module")
 def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
           ) -> Iterator[list[tuple[object, ...]]]:  # fmt: skip
     """By either way: the events of the sample in a folder of a plain name."""

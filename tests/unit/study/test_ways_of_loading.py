@@ -129,10 +129,10 @@ def test_a_row_tells_its_line_however_many_cores_read_the_file(
         ]
 
 
-@pytest.mark.parametrize(("ids", "told"), [
+@pytest.mark.parametrize(("ids", "told"), slow_after(2, [
     ((5, 6, 7, 8), [5]), ((5, 6, 8, 9), [None]), ((8, 7, 6, 5), [None]), ((5, 6, 6, 7), [None]), ((-1, 0, 1, 2), [-1]),
     ((5, "x", 7, 8), [None]), ((5,), [5]), ((9223372036854775806, 9223372036854775807), [9223372036854775806]),
-])  # fmt: skip
+], several=True))  # fmt: skip
 @pytest.mark.parametrize("fault", slow_after(1, ["no code", "none"]))
 def test_where_each_line_has_the_next_id_the_first_one_tells_the_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[int | str, ...], told: list[int | None], fault: str
@@ -150,7 +150,7 @@ def test_where_each_line_has_the_next_id_the_first_one_tells_the_lines(
 
 
 @pytest.mark.parametrize(
-    "ids", [((1, 2), (3, 4)), ((3, 4), (1, 2)), ((1, 2), (2, 3)), ((1, 3), (4, 5)), ((1, 2), (9, 3))]
+    "ids", slow_after(1, [((1, 2), (2, 3)), ((1, 2), (3, 4)), ((3, 4), (1, 2)), ((1, 3), (4, 5)), ((1, 2), (9, 3))])
 )
 def test_ids_of_small_files_that_go_together_are_looked_at_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[tuple[int, ...], ...]
@@ -427,7 +427,7 @@ def test_small_files_go_in_one_transaction(tmp_path: Path, monkeypatch: pytest.M
     assert batches == [4]
 
 
-@pytest.mark.parametrize("fault", ["date", "id", "cut"])
+@pytest.mark.parametrize("fault", slow_after(1, ["date", "id", "cut"]))
 def test_a_small_file_at_fault_does_not_take_those_before_it_along(tmp_path: Path, fault: str) -> None:
     for number, line in enumerate(LINES[:5]):
         cells = line.split("\t")
@@ -452,7 +452,7 @@ def test_zipped_small_files_are_unpacked_together_and_cleared(tmp_path: Path) ->
     assert not (tmp_path / "study.duckdb.loading").exists()
 
 
-@pytest.mark.parametrize("quad", ["", "12", "x", "01"])
+@pytest.mark.parametrize("quad", slow_after(1, ["01", "", "12", "x"]))
 def test_a_quad_class_in_unusual_writing_is_kept_as_written(tmp_path: Path, quad: str) -> None:
     cells = LINES[0].split("\t")
     cells[29] = quad
@@ -462,7 +462,7 @@ def test_a_quad_class_in_unusual_writing_is_kept_as_written(tmp_path: Path, quad
             (quad or None,), (LINES[1].split("\t")[29],)]  # fmt: skip
 
 
-@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u3000"])
+@pytest.mark.parametrize("blank", slow_after(1, ["\u00a0", " ", "\u3000"]))
 def test_blanks_around_a_code_or_a_host_are_the_same_both_ways(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank: str
 ) -> None:
@@ -480,7 +480,7 @@ def test_blanks_around_a_code_or_a_host_are_the_same_both_ways(
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("faults", [(), ("no code", "repeated"), ("code", "date")])
+@pytest.mark.parametrize("faults", slow_after(1, [("no code", "repeated"), (), ("code", "date")]))
 def test_a_large_file_is_looked_at_while_it_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: tuple[str, ...]
 ) -> None:
@@ -522,7 +522,7 @@ TROUBLE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", TROUBLE)
+@pytest.mark.parametrize("what", slow_after(1, TROUBLE))
 def test_a_large_file_that_turns_out_to_be_no_text_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
@@ -596,7 +596,7 @@ def test_work_that_can_wait_waits_while_every_core_is_used(
     end.join()
 
 
-@pytest.mark.parametrize("size", [1, 1 << 26])
+@pytest.mark.parametrize("size", slow_after(1, [1, 1 << 26]))
 @pytest.mark.parametrize("way", ["stream", "load_rows"])
 def test_a_file_that_changes_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, size: int
@@ -621,12 +621,12 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
         assert [one.events for one in study.load("gdelt", path)] == [len(LINES)]
 
 
-@pytest.mark.parametrize(("day", "added", "kept"), [
-    ("20160101", "20160101120000", "2016-01-01"), ("20160101", "20160102120000", "2016-01-02"),
+@pytest.mark.parametrize(("day", "added", "kept"), slow_after(2, [
+    ("20160101", "20160102120000", "2016-01-02"), ("20160101", "20160101120000", "2016-01-01"),
     ("20160101", "20160101", "2016-01-01"), ("20160101", "2016010", None), ("20160101", "", None),
     ("", "20160101120000", None), ("2016", "20160101120000", None), ("20160230", "20160230120000", None),
     ("20160101", "20160101x", "2016-01-01"), ("20160101", " 20160101120000", None),
-])  # fmt: skip
+], several=True))  # fmt: skip
 def test_the_day_a_row_was_added_is_read_where_it_is_not_the_day_of_the_act(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, added: str, kept: str | None
 ) -> None:
