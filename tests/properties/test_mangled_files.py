@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from breadth import slow_after
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ SEEDS = {
     "ucdp-ged": "sample.csv", "ucdp-acd": "sample.csv", "acled": "sample.new.csv", "csv": "sample.csv",
 }  # fmt: skip
 CASES = int(os.environ.get("TERTIUS_CASES", "1100"))
+FEW = 4
+"""Cases of a format that are tried every time."""
 WORDS = ("", "  ", "99999999", "---", "None", "NaN", "2020-02-30", "'; DROP TABLE event; --")
 SIGNS = st.sampled_from([*"\t\n\r\"',;\\0-é\x00\x01\x1c\u2028\ufeff", *WORDS])
 EDITS = st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 12), SIGNS), min_size=1, max_size=4)
@@ -85,13 +88,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("mangled")
 
 
+@pytest.mark.parametrize("cases", slow_after(1, [FEW, CASES // len(SEEDS)]))
 @pytest.mark.parametrize("source", SEEDS)
-def test_a_mangled_file_never_shows_a_trace_and_never_gives_a_wrong_row(source: str, folder: Path) -> None:
+def test_a_mangled_file_never_shows_a_trace_and_never_gives_a_wrong_row(source: str, folder: Path, cases: int) -> None:
     options = {"map": str(FIXTURES / "csv" / "mapping.toml")} if source == "csv" else {}
 
     with Study() as study:
 
-        @settings(max_examples=CASES // len(SEEDS), deadline=None, derandomize=True, database=None,
+        @settings(max_examples=cases, deadline=None, derandomize=True, database=None,
                   suppress_health_check=list(HealthCheck))  # fmt: skip
         @given(EDITS, st.booleans())
         def attempt(edits: list[tuple[int, int, str]], allow: bool) -> None:

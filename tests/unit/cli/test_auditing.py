@@ -111,6 +111,7 @@ def test_what_is_foreseen_is_frozen_and_scored(audited: Any, call: Call) -> None
     assert "changed after it was frozen" in call("score", study, changed).output
 
 
+@pytest.mark.slow
 def test_fact_checkers_get_labels_questions_and_sources(audited: Any, call: Call) -> None:
     study, claims, record, _ = audited
     found = json.loads(call("audit", study, claims, "--format", "averitec").stdout)

@@ -78,6 +78,7 @@ def test_a_share_is_that_of_what_was_called_forth():
     assert error == pytest.approx(np.std(np.log(draws[:, 0] / draws[:, 1:].sum(axis=1))), rel=0.15)
 
 
+@pytest.mark.slow
 def test_moves_in_time_find_what_is_planted_and_hardly_more_than_said_where_nothing_is():
     def chance(seed, rate):
         counts, drivers = planted(seed, (rate,))

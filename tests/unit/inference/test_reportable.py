@@ -1,6 +1,7 @@
 """The smallest change that would be reported: found, and sure to be large enough."""
 
 import numpy as np
+import pytest
 
 from tertius.inference.changes import change_posterior
 from tertius.inference.dating import Criteria, dated_changes
@@ -33,6 +34,7 @@ def test_who_holds_less_than_the_least_share_can_only_rise_and_to_more_than_it()
     assert reportable_step(0.3, Watch(0.0, 60, 60, 0.05), BAR) == np.inf
 
 
+@pytest.mark.slow
 def test_a_fall_of_this_size_is_reported_about_nine_times_in_ten() -> None:
     step = float(reportable_step(0.15, Watch(45.0, 60, 60, 0.035), BAR))
     rng = np.random.default_rng(3)

@@ -49,6 +49,7 @@ def test_a_lost_role_is_found(fallen):
     assert (posterior.log_bayes_factor > STRONG).mean() >= 0.9
 
 
+@pytest.mark.slow
 def test_a_lost_role_is_dated_to_two_months_with_honest_intervals(fallen):
     when, posterior = fallen
     errors, covered = [], []

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from breadth import slow_after
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from loading import load
@@ -52,9 +53,12 @@ SEATS = (
     ("x", "FMT", "AAA", "BBB", "CCC", FIRST, FIRST + timedelta(days=5)),
     ("x", "FMT", "AAA", "BBB", "DDD", FIRST + timedelta(days=2), None),
 )
-MANY = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW, MANY = (
+    settings(max_examples=n, deadline=None, derandomize=True,
+             suppress_health_check=[HealthCheck.function_scoped_fixture])
+    for n in (6, 40)
+)  # fmt: skip
+SECTORS = st.lists(st.sampled_from(("REB", "PRE", "GOV", "MIL", "OPP")), min_size=28, max_size=28)
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +176,7 @@ def rounded(row: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple(f"{value:.9f}" if isinstance(value, float) else str(value) for value in row)
 
 
+@pytest.mark.slow
 @MANY
 @given(world=worlds())
 def test_dyad_days_and_months_count_as_their_twins(engine: DuckDB, naive: ModuleType, world: dict[str, Any]) -> None:
@@ -182,6 +187,7 @@ def test_dyad_days_and_months_count_as_their_twins(engine: DuckDB, naive: Module
     same(table(engine, dyad_month(), month), naive.dyad_month(world))
 
 
+@pytest.mark.slow
 @MANY
 @given(world=worlds())
 def test_contacts_with_a_pair_are_those_of_their_twins(
@@ -202,6 +208,7 @@ def test_contacts_with_a_pair_are_those_of_their_twins(
     same(table(engine, pair_act(), act), naive.pair_act(world))
 
 
+@pytest.mark.slow
 @MANY
 @given(world=worlds())
 def test_venues_and_named_parts_are_those_of_their_twins(
@@ -215,6 +222,7 @@ def test_venues_and_named_parts_are_those_of_their_twins(
     same(table(engine, venue_day(), met), naive.venue_day(world))
 
 
+@pytest.mark.slow
 @MANY
 @given(world=worlds())
 def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: ModuleType, world: dict[str, Any]) -> None:
@@ -233,6 +241,18 @@ def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: Module
     same(table(engine, triad_evidence(**OUTCOME), triad), naive.triad_evidence(world))
 
 
+@FEW
+@given(world=worlds(), sectors=SECTORS)
+def test_every_panel_is_that_of_its_twin_in_a_few_worlds(
+    engine: DuckDB, naive: ModuleType, world: dict[str, Any], sectors: list[str]
+) -> None:
+    for one in (test_dyad_days_and_months_count_as_their_twins, test_contacts_with_a_pair_are_those_of_their_twins,
+                test_venues_and_named_parts_are_those_of_their_twins,
+                test_evidence_of_mediation_is_that_of_its_twin):  # fmt: skip
+        one.hypothesis.inner_test(engine, naive, world)  # type: ignore[attr-defined]
+    test_armed_agents_are_those_of_their_twin.hypothesis.inner_test(engine, naive, world, sectors)  # type: ignore[attr-defined]
+
+
 def test_the_generated_worlds_reach_every_kind_of_evidence(naive: ModuleType) -> None:
     seen: set[str] = set()
 
@@ -248,8 +268,9 @@ def test_the_generated_worlds_reach_every_kind_of_evidence(naive: ModuleType) ->
     assert {"E1", "E2", "E3", "E4", "N", "format", "alone", "share 0.5", "share 1", "joined", "hosted"} <= seen
 
 
+@pytest.mark.slow
 @MANY
-@given(world=worlds(), sectors=st.lists(st.sampled_from(("REB", "PRE", "GOV", "MIL", "OPP")), min_size=28, max_size=28))
+@given(world=worlds(), sectors=SECTORS)
 def test_armed_agents_are_those_of_their_twin(
     engine: DuckDB, naive: ModuleType, world: dict[str, Any], sectors: list[str]
 ) -> None:
@@ -318,7 +339,7 @@ def test_the_ladder_says_how_much_each_rung_takes_away(engine: DuckDB) -> None:
     assert rungs["outnumbered"][1] == 1
 
 
-@pytest.mark.parametrize("distance", [1, 5, 14])
+@pytest.mark.parametrize("distance", slow_after(1, [5, 1, 14]))
 @MANY
 @given(gaps=st.lists(st.sampled_from((1, 1, 2, 3, 6, 13, 14, 15, 16, 40)), min_size=1, max_size=20))
 def test_acts_told_again_are_those_of_their_twin_at_any_distance(

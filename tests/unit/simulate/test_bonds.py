@@ -49,6 +49,7 @@ def test_a_planted_ally_is_one_in_deed_while_it_is_one_and_nobody_else_is(ask):
     assert held.probability > max(earlier.probability, other.probability)
 
 
+@pytest.mark.slow
 def test_a_planted_patron_is_one_and_its_client_defers(ask):
     read = ask(planted("patron", "BWA", 1.0, WHOLE.start, WHOLE.end, side="FJI"))
     found = read("partnership", FRIENDS, WHOLE)
@@ -58,6 +59,7 @@ def test_a_planted_patron_is_one_and_its_client_defers(ask):
     assert all(one.state != "patronage" for one in read("partnership", OTHERS, WHOLE).values())
 
 
+@pytest.mark.slow
 def test_a_planted_proxy_war_has_its_sponsor_and_no_other(ask):
     read = ask(planted("proxy", "BWA", 0.9, WHOLE.start, WHOLE.end, side="FJI", agent="URY"))
     found = read("proxy", FRIENDS, WHOLE)
@@ -67,6 +69,7 @@ def test_a_planted_proxy_war_has_its_sponsor_and_no_other(ask):
     assert all(one.standing is Standing.UNDEFINED for one in read("proxy", OTHERS, WHOLE).values())
 
 
+@pytest.mark.slow
 def test_pressure_that_began_is_raised_by_its_author_alone(ask):
     began = Span(date(2003, 7, 1), WHOLE.end)
     read = ask(planted("proxy", "BWA", 0.9, began.start, began.end, side="FJI", agent="URY"))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from breadth import slow_after
 
 from tertius.model import Span
 from tertius.simulate import DIALECTS, arena, example_world, simulate
@@ -13,7 +14,7 @@ from .builders import CLEAN, planted
 SPAN = Span(date(2000, 1, 1), date(2003, 1, 1))
 
 
-@pytest.mark.parametrize("dialect", ["icews", "chronicle"])
+@pytest.mark.parametrize("dialect", slow_after(1, ["icews", "chronicle"]))
 def test_a_study_of_simulated_files_finds_the_planted_mediator(dialect, tmp_path):
     role = planted("mediator", "BWA", 0.35, SPAN.start, SPAN.end)
     simulation = simulate(example_world(years=3, seed=11, roles=(role,)), CLEAN)

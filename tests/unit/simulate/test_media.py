@@ -192,6 +192,7 @@ def stories(simulation, bloc=None):
     return found
 
 
+@pytest.mark.slow
 def test_a_dropped_bloc_leaves_the_reports_of_the_others_as_they_were():
     whole, blocs = run(ROLE, media=Media()), default_blocs(world())
     fewer = run(ROLE, media=Media(blocs=blocs[1:]))
@@ -205,12 +206,14 @@ def test_a_dropped_bloc_leaves_the_reports_of_the_others_as_they_were():
     assert publishers[0] == publishers[1]
 
 
+@pytest.mark.slow
 def test_more_volume_adds_stories_and_takes_none_away():
     low, high = (stories(run(ROLE, media=Media(growth=1.0, switch=FeedSwitch(START, volume)))) for volume in (1.0, 3.0))
     assert len(high) > 1.5 * len(low)
     assert all(high.get(story, 0) >= count for story, count in low.items())
 
 
+@pytest.mark.slow
 def test_more_copies_change_no_story():
     few, many = (stories(run(ROLE, media=Media(duplicates=copies))) for copies in (2.0, 6.0))
     assert set(few) == set(many)

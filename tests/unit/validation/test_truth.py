@@ -43,6 +43,7 @@ def test_relations_between_states_are_those_of_the_data_sets(data: Path) -> None
     assert ("ERI", "ETH") not in active_pairs(data, 2014)
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_the_quick_run_fills_every_task_with_figures_inside_their_range(data: Path, tmp_path: Path) -> None:
     tasks = truth.run(data, tmp_path, quick=True)
