@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.interrupted.__main__ import of_a_download, of_a_load
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_load_killed_at_random_moments(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ FEW, MANY = (
              suppress_health_check=[HealthCheck.function_scoped_fixture])
     for n in (6, 40)
 )  # fmt: skip
-SECTORS = st.lists(st.sampled_from(("REB", "PRE", "GOV", "MIL", "OPP")), min_size=28, max_size=28)
+SECTORS_GIVEN = st.lists(st.sampled_from(("REB", "PRE", "GOV", "MIL", "OPP")), min_size=28, max_size=28)
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +242,7 @@ def test_evidence_of_mediation_is_that_of_its_twin(engine: DuckDB, naive: Module
 
 
 @FEW
-@given(world=worlds(), sectors=SECTORS)
+@given(world=worlds(), sectors=SECTORS_GIVEN)
 def test_every_panel_is_that_of_its_twin_in_a_few_worlds(
     engine: DuckDB, naive: ModuleType, world: dict[str, Any], sectors: list[str]
 ) -> None:
@@ -270,7 +270,7 @@ def test_the_generated_worlds_reach_every_kind_of_evidence(naive: ModuleType) ->
 
 @pytest.mark.slow
 @MANY
-@given(world=worlds(), sectors=SECTORS)
+@given(world=worlds(), sectors=SECTORS_GIVEN)
 def test_armed_agents_are_those_of_their_twin(
     engine: DuckDB, naive: ModuleType, world: dict[str, Any], sectors: list[str]
 ) -> None:
