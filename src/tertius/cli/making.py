@@ -8,7 +8,7 @@ import click
 from tertius.arenas import DEFAULT
 from tertius.chronicles import chronicle_claims
 from tertius.claims import read_claims
-from tertius.cli.output import ARENA, DATASET, STUDY, Bar, say, tell_choice
+from tertius.cli.output import ARENA, DATASET, STUDY, Bar, keep_apart, say, tell_choice
 from tertius.model import EngineError
 from tertius.study import Study
 
@@ -42,6 +42,7 @@ def demo(out: Path) -> None:
 @DATASET
 def report(study: Path, out: Path, arena: str, claims: tuple[Path, ...], dataset: str | None) -> None:
     """Write one self-contained HTML page on an arena: roles, timelines, dated changes, verdicts, every event cited."""
+    keep_apart(out, study, *claims)
     with Study(study, make=False) as opened, Bar() as bar:
         text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset, progress=bar)
         tell_choice(opened, dataset)
@@ -65,5 +66,4 @@ def write_whole(path: Path, text: str) -> None:
         draft.replace(path)
     except OSError as exc:
         draft.unlink(missing_ok=True)
-        hint = "free space or choose another" if path.parent.is_dir() else f"make the folder {path.parent} first"
-        raise EngineError(f"{path} could not be written ({exc.strerror})", hint=hint) from exc
+        raise EngineError(f"{path} could not be written ({exc.strerror})", hint="free space or choose another") from exc

@@ -83,11 +83,14 @@ def names_of(actors: Path | None) -> Gazetteer | None:
 
 
 def keep_apart(out: Path | None, *others: Path | None) -> None:
-    """Refuse to write over a file that is read, or written too.
+    """Refuse, before any work, to write over a file that is read or written too, or into a folder that is not there.
 
     Raises:
-        UsageError: It is one of them.
+        UsageError: It is one of them, or there is no such folder.
     """
+    if out is not None and not out.parent.is_dir():
+        raise UsageError(f"{out} cannot be written: there is no such folder",
+                         hint=f"make the folder {out.parent} first")  # fmt: skip
     if out is not None and out.resolve() in [one.resolve() for one in others if one is not None]:
         raise UsageError(
             f"{out} would be written over another file of this command", hint="give the file to write another name"

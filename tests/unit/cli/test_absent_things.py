@@ -71,6 +71,13 @@ def test_a_page_in_a_folder_that_is_not_there_is_refused_with_what_to_do(call: C
     assert f"hint: make the folder {out.parent} first" in refused.stderr
 
 
+def test_a_page_is_not_written_over_the_study_it_is_of(call: Call, desk: Any) -> None:
+    kept = desk.study.read_bytes()
+    refused = call("report", desk.study, desk.study, "--arena", desk.region)
+    assert (refused.exit_code, "over another file of this command" in refused.stderr) == (1, True)
+    assert desk.study.read_bytes() == kept
+
+
 def test_a_pair_of_another_region_is_refused_with_where_regions_come_from(call: Call, desk: Any) -> None:
     refused = call("roles", desk.study, "--arena", desk.region, "--pair", "SDN-SSD")
     assert refused.exit_code == 1
@@ -136,6 +143,7 @@ def test_a_place_that_cannot_be_written_to_is_told_in_one_line(
     assert len(refused.stderr.splitlines()) <= 2
 
 
+@pytest.mark.slow
 def test_a_frozen_forecast_is_not_written_over_by_another(call: Call, desk: Any, tmp_path: Path) -> None:
     out, asked = tmp_path / "frozen.json", ("forecast", *desk.asked, "--dataset", "chronicle", "--horizon", "1")
     assert call(*asked, "--at", "2012-03", "--out", out).exit_code == 0

@@ -70,6 +70,7 @@ def test_changes_as_json_fit_their_schema(desk: Any, told: Callable[..., Any]) -
     assert errors(record) == []
 
 
+@pytest.mark.slow
 def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
     told: Callable[..., Any], shipped_study: Callable[[Path], Path], tmp_path: Path
 ) -> None:
@@ -94,6 +95,7 @@ def test_a_shipped_watch_as_json_fits_its_schema_and_cites_events_of_the_study(
     assert cited <= set(known.splitlines())
 
 
+@pytest.mark.slow
 def test_a_watch_fails_on_an_alarm_when_it_is_told_to(
     call: Call, shipped_study: Callable[[Path], Path], tmp_path: Path
 ) -> None:
@@ -167,7 +169,9 @@ def test_the_doctor_prints_in_every_format(desk: Any, call: Call) -> None:
         assert "sample.tab" in result.stdout
 
 
-@pytest.mark.parametrize(("outcome", "code"), [("contradicted", 3), ("not testable", 3), ("mixed", 0)])
+@pytest.mark.parametrize(
+    ("outcome", "code"), slow_after(1, [("contradicted", 3), ("not testable", 3), ("mixed", 0)], several=True)
+)
 def test_an_audit_fails_on_the_outcome_it_is_told_to(desk: Any, call: Call, outcome: str, code: int) -> None:
     result = call("audit", desk.study, desk.claims, "--arena", desk.region, "--fail-on", outcome, "--format", "json")
     assert result.exit_code == code, result.output

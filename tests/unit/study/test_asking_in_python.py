@@ -62,6 +62,7 @@ def test_long_questions_tell_each_step_before_it_is_taken(study: tt.Study, monke
     assert steps == [(0, 1, "panels"), *((done, len(COLUMNS), one.name) for done, one in enumerate(COLUMNS))]
 
 
+@pytest.mark.slow
 def test_a_listener_of_the_call_is_told_instead_of_that_of_the_study(study: tt.Study, monkeypatch: pytest.MonkeyPatch
                                                                      ) -> None:  # fmt: skip
     mine, all_the_time = list[tuple[int, int, str]](), list[tuple[int, int, str]]()

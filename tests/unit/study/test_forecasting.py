@@ -120,6 +120,7 @@ def test_a_data_set_that_knows_a_few_months_only_gets_a_forecast_without_skill(s
     assert found["items"]
 
 
+@pytest.mark.slow
 def test_the_command_line_freezes_and_scores(study, tmp_path):
     study._engine.run("CHECKPOINT")
     copy, file = tmp_path / "copy.duckdb", tmp_path / "frozen.json"
