@@ -1,54 +1,24 @@
 """Tertius: who stands between whom, since when, and how sure we can be.
 
 The front door. ``open`` a study, ``load`` data into it, ask for ``roles``, ``changes`` and an ``audit`` of claims;
-``records`` makes rows of what it answers.
+``records`` makes rows of what it answers. What is behind it is read in when the first name is asked for: so the program
+is there, and can be stopped, before the libraries are.
 """
 
-from tertius.arenas import arena
-from tertius.claims import ClaimFile, read_claims
-from tertius.model import (
-    Alert,
-    Arena,
-    Claim,
-    Dyad,
-    Estimate,
-    Finding,
-    Outcome,
-    Reading,
-    Series,
-    Span,
-    Standing,
-    TertiusError,
-    Triad,
-    Verdict,
-)
-from tertius.report.flat import records
-from tertius.study import Study
-from tertius.study import Study as open
-from tertius.study.claiming import find_claims
-from tertius.study.version import VERSION as __version__
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Alert",
-    "Arena",
-    "Claim",
-    "ClaimFile",
-    "Dyad",
-    "Estimate",
-    "Finding",
-    "Outcome",
-    "Reading",
-    "Series",
-    "Span",
-    "Standing",
-    "Study",
-    "TertiusError",
-    "Triad",
-    "Verdict",
-    "__version__",
-    "arena",
-    "find_claims",
-    "open",
-    "read_claims",
-    "records",
-]
+if TYPE_CHECKING:
+    from tertius.front import *  # noqa: F403
+    from tertius.front import __all__ as __all__
+    from tertius.front import __version__ as __version__
+else:
+    from importlib import import_module
+
+    def __getattr__(name):
+        try:
+            return getattr(import_module("tertius.front"), name)
+        except AttributeError:
+            raise AttributeError(f"module 'tertius' has no attribute {name!r}") from None
+
+    def __dir__():
+        return sorted({*globals(), *import_module("tertius.front").__all__})

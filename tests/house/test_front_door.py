@@ -3,6 +3,7 @@
 from types import ModuleType
 
 import tertius
+from tertius import front
 
 ABOUT_TWENTY = 25
 
@@ -15,7 +16,7 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def _public() -> set[str]:
-    names = {name for name, value in vars(tertius).items() if not isinstance(value, ModuleType)}
+    names = {name for name, value in vars(front).items() if not isinstance(value, ModuleType)}
     return {name for name in names if not name.startswith("_")} | ({"__version__"} & names)
 
 

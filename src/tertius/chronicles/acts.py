@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 from tertius.chronicles.reading import Record, items, third_parties
-from tertius.chronicles.remarks import COVERAGE, Known, Remark, day
+from tertius.chronicles.remarks import FIRST_DAY, Known, Remark, day
 from tertius.chronicles.vocabularies import LOADED_WORDS, PARTS, PLOVER, SUMMARY_WORDS, VOCABULARIES, WIRE
 
 _REQUIRED = (
@@ -15,6 +16,10 @@ _ID = re.compile(r"^[a-z]{2,}-(\d{8})-[1-9]\d*$")
 _LATE = re.compile(r"\blate\b", re.IGNORECASE)
 _CALL = "041"
 _STARTS = {"month": "-01", "year": "-01-01"}
+
+
+def _today() -> date:
+    return datetime.now(UTC).date() + timedelta(days=1)  # it may be tomorrow further east
 
 
 def _remark(act: Record, field: str, message: str) -> Remark:
@@ -42,7 +47,7 @@ def identity(act: Record) -> Iterator[Remark]:
     """The id has its form and carries the day of the act."""
     match = _ID.match(act["event_id"])
     if match is None:
-        yield _remark(act, "event_id", "is not of the form sc-YYYYMMDD-n")
+        yield _remark(act, "event_id", "is not of the form xx-YYYYMMDD-n, xx being letters of this chronicle")
     elif match[1] != act["date"].replace("-", ""):
         yield _remark(act, "event_id", f"does not carry the date {act['date']}")
 
@@ -53,8 +58,8 @@ def dates(act: Record) -> Iterator[Remark]:
         found = day(act[field])
         if act[field] and found is None:
             yield _remark(act, field, f"{act[field]!r} is not a day as YYYY-MM-DD")
-        elif found is not None and not COVERAGE.start <= found < COVERAGE.end:
-            yield _remark(act, field, f"{found} lies outside {COVERAGE.start.year}-{COVERAGE.end.year - 1}")
+        elif found is not None and not FIRST_DAY <= found <= _today():
+            yield _remark(act, field, f"{found} lies before {FIRST_DAY.year} or in the future")
     if act["date_end"] and act["date_end"] < act["date"]:
         yield _remark(act, "date_end", f"{act['date_end']} lies before {act['date']}")
     if not act["date"].endswith(_STARTS.get(act["precision"], "")):
@@ -74,7 +79,7 @@ def coding(act: Record, known: Known) -> Iterator[Remark]:
 
 def sides(act: Record, known: Known) -> Iterator[Remark]:
     """Both sides are known on the day and differ; the sides of a joint act stand in alphabetical order."""
-    on = day(act["date"]) or COVERAGE.start
+    on = day(act["date"]) or FIRST_DAY
     for field in ("source", "target"):
         if act[field] and not known.actors(act[field], on):
             yield _remark(act, field, f"{act[field]!r} is no actor known on {on}")
@@ -86,7 +91,7 @@ def sides(act: Record, known: Known) -> Iterator[Remark]:
 
 def thirds(act: Record, known: Known) -> Iterator[Remark]:
     """A third party is known on the day, is no side, has a part of the list, and is entered once for each part."""
-    on = day(act["date"]) or COVERAGE.start
+    on = day(act["date"]) or FIRST_DAY
     entries = third_parties(act)
     for actor, part in entries:
         if part not in PARTS:
@@ -101,7 +106,7 @@ def thirds(act: Record, known: Known) -> Iterator[Remark]:
 
 def speakers(act: Record, known: Known) -> Iterator[Remark]:
     """Who says so is an actor known on the day, or the press."""
-    on = day(act["date"]) or COVERAGE.start
+    on = day(act["date"]) or FIRST_DAY
     for name in items(act["said_by"]):
         if name != WIRE and not known.actors(name, on):
             yield _remark(act, "said_by", f"{name!r} is no actor known on {on} and not {WIRE!r}")

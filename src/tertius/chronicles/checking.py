@@ -7,9 +7,10 @@ from itertools import chain
 from pathlib import Path
 
 from tertius.chronicles import acts, crossings, pages
+from tertius.chronicles.covering import DESCRIPTOR_FILE, covered
 from tertius.chronicles.reading import Chronicle, read_chronicle
-from tertius.chronicles.remarks import Known, Remark
-from tertius.model import BadFile
+from tertius.chronicles.remarks import Known, Remark, day
+from tertius.model import BadFile, Span
 
 _ACT_RULES = (acts.filled, acts.vocabulary, acts.identity, acts.dates, acts.wording, acts.fate)
 _ACT_RULES_ON_THE_WORLD = (acts.coding, acts.sides, acts.thirds, acts.speakers, acts.venue)
@@ -56,11 +57,12 @@ def check(
         schema, is the only problem reported.
     """
     try:
-        chronicle = read_chronicle(folder)
+        chronicle, span = read_chronicle(folder), covered(folder)
     except BadFile as exc:
         return Report((Remark(exc.file, "columns", str(exc)),), ())
     known = Known(codes, actors, places)
-    return Report(tuple(sorted(_problems(chronicle, known))), tuple(sorted(_warnings(chronicle))))
+    warnings = chain(_warnings(chronicle), _too_late(chronicle, span))
+    return Report(tuple(sorted(_problems(chronicle, known))), tuple(sorted(warnings)))
 
 
 def _problems(chronicle: Chronicle, known: Known) -> Iterator[Remark]:
@@ -75,3 +77,12 @@ def _problems(chronicle: Chronicle, known: Known) -> Iterator[Remark]:
 
 def _warnings(chronicle: Chronicle) -> Iterator[Remark]:
     yield from chain.from_iterable(rule(chronicle) for rule in _WARNINGS)
+
+
+def _too_late(chronicle: Chronicle, span: Span | None) -> Iterator[Remark]:
+    """Acts from after the days that the chronicle states; earlier ones are background."""
+    for act in chronicle.events:
+        found = day(act["date"])
+        if span and found and found >= span.end:
+            yield Remark(act["event_id"], "date", f"lies after {span.last}, the last day stated in {DESCRIPTOR_FILE}: "
+                         "no number will count it")  # fmt: skip

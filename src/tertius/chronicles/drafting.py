@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS
+from tertius.chronicles.covering import DESCRIPTOR_FILE
 from tertius.chronicles.meanings import EVENT_MEANINGS, SOURCE_MEANINGS
-from tertius.chronicles.packaging import CODEBOOK_FILE, DESCRIPTOR_FILE, descriptor_text
+from tertius.chronicles.packaging import CODEBOOK_FILE, descriptor_text
 from tertius.chronicles.reading import EVENTS_FILE, SOURCES_FILE
 from tertius.chronicles.roster import ACTOR_FIELDS, ACTORS_FILE
 from tertius.chronicles.vocabularies import CONFIDENCES, FATES, LEVELS, PARTS, STREAMS
@@ -58,6 +59,10 @@ def _codebook(arena_name: str) -> str:
         _columns(SOURCE_FIELDS, SOURCE_MEANINGS),
         "## Vocabularies",
         "\n".join(f"- {name}: {', '.join(words)}" for name, words in lists.items()),
+        "## Days",
+        f"`temporal` in `{DESCRIPTOR_FILE}` states the first and the last day that were searched for acts. Inside, a "
+        "day without a row counts as one on which nothing happened; where no days are stated, those from the first to "
+        "the last act count.",
         "## Streams",
         "For each: what belongs to it, how complete each year is, and what is knowingly missing.",
         *(f"### {stream}\n\nInclusion rule:\n\nCompleteness:\n\nKnowingly missing:" for stream in STREAMS),

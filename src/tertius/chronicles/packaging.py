@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS
+from tertius.chronicles.covering import DESCRIPTOR_FILE, covered
 from tertius.chronicles.meanings import ACTOR_MEANINGS, EVENT_MEANINGS, SOURCE_MEANINGS
 from tertius.chronicles.reading import EVENTS_FILE, SOURCES_FILE
-from tertius.chronicles.remarks import COVERAGE
 from tertius.chronicles.roster import ACTOR_FIELDS, ACTORS_FILE
 from tertius.chronicles.vocabularies import OWNERS, PLOVER, VOCABULARIES
 from tertius.model import BadFile, UsageError
 
 CODEBOOK_FILE = "codebook.md"
-DESCRIPTOR_FILE = "datapackage.json"
 _REQUIRED_FILES = (EVENTS_FILE, SOURCES_FILE, CODEBOOK_FILE, DESCRIPTOR_FILE)
 _DATES = frozenset({"date", "date_end", "due", "fate_date", "opened", "since", "until"})
 _OPTIONAL = frozenset(
@@ -70,9 +69,16 @@ def datapackage(folder: Path) -> dict[str, Any]:
         "description": f"Acts between states and named bodies, coded by hand. The code book is {CODEBOOK_FILE}.",
         "licenses": [_LICENCE],
         "contributors": [{"title": "the Tertius developers", "role": "author"}],
+        "temporal": _temporal(folder),
         "sources": [{"title": f"Public pages, each with its address in {SOURCES_FILE}"}],
         "resources": resources,
     }
+
+
+def _temporal(folder: Path) -> dict[str, str]:
+    """The days the chronicle states, empty where it states none."""
+    span = covered(folder)
+    return {"start": span.start.isoformat() if span else "", "end": span.last.isoformat() if span else ""}
 
 
 def descriptor_text(folder: Path) -> str:
@@ -151,6 +157,4 @@ def _constraints(name: str, *, first: bool) -> dict[str, Any]:
     lists = {**VOCABULARIES, "publisher_owner": OWNERS, "plover_type": tuple(PLOVER)}
     if name in lists and name != "mutual":
         found["enum"] = list(lists[name])
-    if name == "date":
-        found |= {"minimum": COVERAGE.start.isoformat(), "maximum": f"{COVERAGE.end.year - 1}-12-31"}
     return found

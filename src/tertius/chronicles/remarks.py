@@ -4,10 +4,8 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 
-from tertius.model import Span
-
-COVERAGE = Span(date(1988, 1, 1), date(2026, 1, 1))
-"""Days a chronicle may speak of."""
+FIRST_DAY = date(1800, 1, 1)
+"""Earliest day a chronicle may speak of; the last one is today."""
 
 
 @dataclass(frozen=True, order=True)

@@ -17,7 +17,11 @@ def chronicle() -> None:
 
 @chronicle.command()
 @click.argument("chronicle", default=DEFAULT)
-@click.option("--arena", default=None, help="Region whose places the rows name; default: the chronicle's own name.")
+@click.option(
+    "--arena",
+    default=None,
+    help=f"Region whose places the rows name; default: that of a shipped chronicle, else {DEFAULT}.",
+)
 @click.option("--tables/--no-tables", default=True, help="Print balance and completeness as well.")
 @FORMAT
 @click.pass_context
@@ -27,10 +31,13 @@ def check(ctx: click.Context, chronicle: str, arena: str | None, tables: bool, f
     Then count its rows by year and stream, by actor, by side blamed and by source country, so that a bias can be seen.
     Exit code 1 when a rule is broken.
     """
-    report, counted = check_chronicle(chronicle, arena or (chronicle if not Path(chronicle).is_dir() else DEFAULT))
+    region = arena or (DEFAULT if Path(chronicle).is_dir() else chronicle)
+    report, counted = check_chronicle(chronicle, region)
     shown = [("problem", *row) for row in remark_rows(report.problems)]
     shown += [("warning", *row) for row in remark_rows(report.warnings)]
     show(("kind", *REMARK_COLUMNS), shown, form)
+    if arena is None and any(one.field == "place_id" for one in report.problems):
+        say(f"places are looked up in {region}; name the region of this chronicle with --arena")
     say(f"{len(report.problems)} problems, {len(report.warnings)} warnings")
     for table in counted if tables and form == "table" else ():
         click.echo(f"\n{table.title}:")

@@ -10,6 +10,7 @@ from tertius.arenas import arena as find
 from tertius.cli.output import ACTORS, ARENA, FORMAT, STUDY, Bar, say, show
 from tertius.engines import DIALECTS
 from tertius.study import Study
+from tertius.study.recording import Loaded
 from tertius.study.version import VERSION
 
 
@@ -45,17 +46,26 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
             source, *files, allow_rejects=allow_rejects, progress=bar, publishers=publishers, actors=actors, **options
         )
     for one in done:
-        known = " (loaded before, nothing done)" if one.known else ""
-        again = f" ({one.duplicates} of them duplicates)" if one.duplicates else ""
-        say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{again}{known}")
-        if one.ambiguous:
-            share = one.ambiguous / (2 * one.events)
-            say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")
-        if one.unended:
-            say(f"{one.file}: its last line has no end; if the file was cut, that row is not whole and others lack")
-    if mapping is not None or actors is not None:
+        _tell(one)
+    if mapping is not None or actors is not None or (source == "chronicle" and files):
         with Study(study, read_only=True) as opened:
             _tell_names(opened, source, actors)
+
+
+def _tell(one: Loaded) -> None:
+    """What became of a file, and what a careful user has to look at."""
+    known = " (loaded before, nothing done)" if one.known else ""
+    again = f" ({one.duplicates} of them duplicates)" if one.duplicates else ""
+    say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{again}{known}")
+    if one.ambiguous:
+        share = one.ambiguous / (2 * one.events)
+        say(f"{one.file}: {one.ambiguous} sides ({share:.2%}) may mean either of two actors and stand for none")
+    if one.changed:
+        anew = ", or ids begin anew in each file: leave id out of the mapping" if one.dataset.startswith("csv") else ""
+        say(f"{one.file}: {one.changed} of the duplicates tell another act than the row loaded first, which stays; to "
+            f"take corrections, load the newest file first, into a new study{anew}")  # fmt: skip
+    if one.unended:
+        say(f"{one.file}: its last line has no end; if the file was cut, that row is not whole and others lack")
 
 
 def _tell_names(opened: Study, dataset: str, actors: Path | None) -> None:

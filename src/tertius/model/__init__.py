@@ -38,6 +38,7 @@ from tertius.model.rank import Rank
 from tertius.model.sentence import SUBJECTS, Mention, Sentence, Word, moved
 from tertius.model.source import (
     ONGOING,
+    UNREAD,
     UNTIL_NOW,
     Documents,
     Lines,
@@ -67,6 +68,7 @@ __all__ = [
     "REJECT_COLUMNS",
     "SUBJECTS",
     "UNKNOWN",
+    "UNREAD",
     "UNTIL_NOW",
     "Actor",
     "ActorKind",

@@ -86,14 +86,19 @@ class Reject:
     """A reason for which a raw row is not an event, as an SQL condition on table ``raw``.
 
     ``tolerated`` faults are known in the published data: such rows are set aside and the load goes on. Any other fault
-    stops the load unless the user asks for the rows to be set aside.
+    stops the load unless the user asks for the rows to be set aside. ``shows`` is the column whose value is then
+    quoted, ``hint`` what to do where every row has the fault.
     """
 
     reason: str
     when: str
     tolerated: bool = False
+    shows: str = ""
+    hint: str = ""
 
 
+UNREAD = "?"
+"""Stands before the text of a day that a layout with a parser of its own could not read: no engine reads it either."""
 ONGOING = date(2100, 1, 1)
 """End of the coverage of a data set that goes on: its rows reach to the day on which they are loaded."""
 UNTIL_NOW = "CURRENT_DATE + 1"
@@ -119,8 +124,8 @@ class Source:
     rows) from the rooms below; table ``own_name`` (``name`` as :func:`codebooks.spelling.key` gives it, ``since``,
     ``until``) holds the names of the user's own table of actors.
     ``files`` picks the data files of a folder, a pattern after ``!`` leaves some out.
-    ``packaged`` finds files shipped with the package. ``complete``: a file covers the whole span of ``coverage``, not
-    only the days between its first and last row.
+    ``packaged`` finds files shipped with the package. ``states`` gives the days a file covers where its makers state
+    them; None, or without it: the days between its first and last row.
     ``machine_coded``: rows are found by a program, so an act is told again on later days and now and then of the wrong
     actor; the panels then count it on fewer days (methods 1.3).
     ``expands``: a row that names several pairs becomes one event each, with a ``weight``. ``mapped`` makes the source
@@ -152,7 +157,7 @@ class Source:
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
     tables: Callable[[Options], Mapping[str, tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]] | None = None
     files: tuple[str, ...] = ()
-    complete: bool = False
+    states: Callable[[Path], Span | None] | None = None
     machine_coded: bool = False
     packaged: Callable[[], Sequence[Path]] | None = None
     expands: bool = False

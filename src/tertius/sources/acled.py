@@ -6,7 +6,7 @@ Columns are found by name: exports of before 2023 begin with ``data_id`` or ``is
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tertius.model import ONGOING, UNTIL_NOW, Records, Reject, Row, Source, Span
+from tertius.model import ONGOING, UNREAD, UNTIL_NOW, Records, Reject, Row, Source, Span
 
 _NEEDED = ("event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
            "country", "location", "source", "notes", "fatalities")  # fmt: skip
@@ -31,7 +31,7 @@ def _day(text: str) -> str | None:
             return datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007 - a day, no hour
         except ValueError:
             continue
-    return None
+    return UNREAD + text if text.strip() else None
 
 
 def _parse(record: Mapping[str, str]) -> Row:
@@ -82,13 +82,14 @@ SOURCE = Source(
              "reporter", "notes", "deaths"),
     rejects=(
         Reject("the event has no id", "id IS NULL"),
-        Reject("the date cannot be read", "date IS NULL"),
+        Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL", shows="date",
+               hint="dates are read as 2021-03-05, 05 March 2021, 05-March-2021 or 05/03/2021, the day first"),
         Reject("the date lies outside the years of the data set",
-               f"CAST(date AS DATE) NOT BETWEEN DATE '1997-01-01' AND {UNTIL_NOW}"),
+               f"TRY_CAST(date AS DATE) NOT BETWEEN DATE '1997-01-01' AND {UNTIL_NOW}", shows="date"),
         Reject("the precision of the date is none of 1 to 3", "date_precision IS NULL"),
-        Reject("the sub-event type is none of the code book", "working_code IS NULL"),
+        Reject("the sub-event type is none of the code book", "working_code IS NULL", shows="act"),
         Reject("the number of deaths cannot be read",
-               "TRY_CAST(deaths AS BIGINT) IS NULL OR CAST(deaths AS BIGINT) < 0"),
+               "COALESCE(TRY_CAST(deaths AS BIGINT), -1) < 0", shows="deaths"),
     ),
     events_sql="""
         SELECT id AS native_id, CAST(date AS DATE) AS date, date_precision AS precision, working_code AS code,

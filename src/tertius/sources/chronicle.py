@@ -1,11 +1,16 @@
 """The shipped chronicle: acts coded by hand, each with pages that were opened and say so."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tertius.arenas import DEFAULT, arena
 from tertius.chronicles import CHRONICLE_FIELDS, SOURCE_FIELDS, chronicle_files
-from tertius.model import Lookup, Option, Options, Records, Reject, Row, Source, Span
+from tertius.chronicles.covering import covered
+from tertius.model import UNTIL_NOW, Lookup, Option, Options, Records, Reject, Row, Source, Span
+
+PREFIX = "sc-"
+"""How the ids of the shipped chronicle begin; a chronicle of one's own has letters of its own."""
 
 
 def _parse(record: Mapping[str, str]) -> Row:
@@ -41,23 +46,31 @@ SOURCE = Source(
     layout=Records(header=CHRONICLE_FIELDS, parse=_parse),
     columns=CHRONICLE_FIELDS,
     rejects=(
-        Reject("the date cannot be read", "date IS NULL OR TRY_CAST(date AS DATE) IS NULL"),
+        Reject("the date cannot be read", "date IS NULL OR TRY_CAST(date AS DATE) IS NULL", shows="date"),
         Reject("the row has no id", "event_id IS NULL"),
-        Reject("the end date cannot be read", _isoday("date_end")),
-        Reject("the day a promise is due cannot be read", _isoday("due")),
-        Reject("the day of a fate cannot be read", _isoday("fate_date")),
-        Reject("the precision is none of day, month, year", "COALESCE(precision, '') NOT IN ('day', 'month', 'year')"),
-        Reject("mutual is neither yes nor no", "COALESCE(mutual, '') NOT IN ('yes', 'no')"),
+        Reject("the end date cannot be read", _isoday("date_end"), shows="date_end"),
+        Reject("the day a promise is due cannot be read", _isoday("due"), shows="due"),
+        Reject("the day of a fate cannot be read", _isoday("fate_date"), shows="fate_date"),
+        Reject(
+            "the precision is none of day, month, year",
+            "COALESCE(precision, '') NOT IN ('day', 'month', 'year')",
+            shows="precision",
+        ),
+        Reject("mutual is neither yes nor no", "COALESCE(mutual, '') NOT IN ('yes', 'no')", shows="mutual"),
         Reject("the end lies before the start", "TRY_CAST(date_end AS DATE) < TRY_CAST(date AS DATE)"),
         Reject(
-            "the date lies outside 1988-2025",
-            "NOT TRY_CAST(date AS DATE) BETWEEN DATE '1988-01-01' AND DATE '2025-12-31'",
+            "the date lies before 1800 or in the future",
+            f"NOT TRY_CAST(date AS DATE) BETWEEN DATE '1800-01-01' AND {UNTIL_NOW}",
+            shows="date",
         ),
         Reject("the row names no source", "source_ids IS NULL"),
         Reject("the source is missing", "source IS NULL"),
         Reject("the target is missing", "target IS NULL"),
         Reject(
-            "the place is in no region file", "place_id IS NOT NULL AND place_id NOT IN (SELECT place_id FROM places)"
+            "the place is not in the region file",
+            "place_id IS NOT NULL AND place_id NOT IN (SELECT place_id FROM places)",
+            shows="place_id",
+            hint="name the region of the chronicle with --arena",
         ),
     ),
     events_sql="""
@@ -85,6 +98,17 @@ SOURCE = Source(
     options=(Option("arena", "region whose places the rows name: a shipped arena or a region file", DEFAULT),),
     lookups={"sources": Lookup("sources.csv", SOURCE_FIELDS)},
     tables=_places,
-    complete=True,
+    states=lambda file: covered(file.parent),
+    files=("events.csv",),
     packaged=lambda: chronicle_files(DEFAULT),
 )
+
+OWN = replace(
+    SOURCE,
+    title="Chronicle of your own, coded by hand",
+    publisher="the user",
+    licence="that of the chronicle",
+    citation="The chronicle's own authors, as given by the user; its code book is part of the record.",
+    bibtex="@misc{ownchronicle, author={{the authors of the chronicle}}, title={Chronicle coded by hand}}",
+)
+"""A chronicle that is not the shipped one, as it is cited."""

@@ -85,7 +85,7 @@ SOURCE = Source(
         Reject("the text only supposes it", "polarity = 'hypothetical'", tolerated=True),
         Reject("the text only plans it", _NOT_AN_ACT, tolerated=True),
         Reject("neither side is an actor of the tables", "known = '0'", tolerated=True),
-        Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL"),
+        Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL", shows="date"),
         Reject(
             "the date lies outside the years of the data set",
             "NOT TRY_CAST(date AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2099-12-31'",

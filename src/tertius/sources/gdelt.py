@@ -57,7 +57,7 @@ _YEARS = f"BETWEEN DATE '1979-01-01' AND {UNTIL_NOW}"
 
 REJECTS = (
     Reject("the event id is not a number", "TRY_CAST(global_event_id AS BIGINT) IS NULL"),
-    Reject("the date cannot be read", "LENGTH(sql_date) <> 8 OR day IS NULL"),
+    Reject("the date cannot be read", "LENGTH(sql_date) <> 8 OR day IS NULL", shows="sql_date"),
     Reject("the day it was added cannot be read", "day_added IS NULL"),
     Reject("the date lies outside the years of the data set", f"day NOT {_YEARS} OR day_added NOT {_YEARS}"),
     Reject("the code is missing in the published file", "event_code IN ('', '---', 'X')", tolerated=True),

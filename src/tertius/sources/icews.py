@@ -61,9 +61,9 @@ def _events(day: str, code: str, *, quoted: bool = False) -> str:
 
 def _rejects(day: str) -> tuple[Reject, ...]:
     return (
-        Reject("the date cannot be read", f"{day} IS NULL"),
+        Reject("the date cannot be read", f"{day} IS NULL", shows="event_date"),
         Reject("the date lies outside the years of the data set",
-               f"NOT {day} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'"),
+               f"NOT {day} BETWEEN DATE '1995-01-01' AND DATE '2023-04-30'", shows="event_date"),
         Reject("the event id is not a number", "TRY_CAST(event_id AS BIGINT) IS NULL"),
     )  # fmt: skip
 

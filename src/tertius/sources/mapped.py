@@ -15,7 +15,7 @@ from typing import Any
 
 from tertius.codebooks.coded_actors import placed
 from tertius.codebooks.names import HABITS
-from tertius.model import BadFile, Option, Options, Records, Reject, Row, Source, Span, UnknownName, UsageError
+from tertius.model import UNREAD, BadFile, Option, Options, Records, Reject, Row, Source, Span, UnknownName, UsageError
 
 FIELDS = ("id", "date", "code", "source", "target", "date_added", "place", "place_country", "provider_quad",
           "publisher", "story_id", "summary", "fatalities")  # fmt: skip
@@ -29,6 +29,8 @@ _SETTINGS = MappingProxyType(
         **{"missing": list, "row_names": bool, "since": date, "until": date},
     }
 )
+_FORM = "%Y-%m-%d"
+_COUNT = "TRY_CAST(fatalities AS DOUBLE) >= 0 AND TRY_CAST(fatalities AS DOUBLE) = TRY_CAST(fatalities AS BIGINT)"
 _FIRST, _END = date(1800, 1, 1), date(2101, 1, 1)
 _HINT = "see docs/howto/map-your-own-table.md"
 _CODED_BY = {
@@ -86,7 +88,7 @@ def _parser(found: Mapping[str, Any]) -> Callable[[Mapping[str, str]], Row]:
     """How a record becomes a row: the fields in order, days in ISO form."""
     columns, constants, codes = found.get("columns", {}), found.get("constants", {}), found.get("codes", {})
     missing = {"", *found.get("missing", ())}
-    form = found.get("date_format", "%Y-%m-%d")
+    form = found.get("date_format", _FORM)
     forms = {"date": form, "date_added": found.get("date_added_format", form)}
     unsure = found.get("names") == "cameo"
 
@@ -116,10 +118,12 @@ def _host(publisher: str | None) -> str | None:
 
 
 def _day(text: str | None, form: str) -> str | None:
-    try:
-        return None if text is None else datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day
-    except ValueError:
+    if text is None:
         return None
+    try:
+        return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day
+    except ValueError:
+        return UNREAD + text
 
 
 def _mapped(options: Options, *, machine: bool) -> Source:
@@ -141,10 +145,11 @@ def _mapped(options: Options, *, machine: bool) -> Source:
         found.get("encoding", "utf-8"),
         row_names=found.get("row_names", False),
     )
-    return _source(layout, found.get("name", Path(path).stem), found.get("names", "icews"), span, machine=machine)
+    form = found.get("date_format", _FORM)
+    return _source(layout, found.get("name", Path(path).stem), found.get("names", "icews"), span, form, machine=machine)
 
 
-def _source(layout: Records, name: str, habit: str, span: Span, *, machine: bool) -> Source:
+def _source(layout: Records, name: str, habit: str, span: Span, form: str, *, machine: bool) -> Source:
     label, dataset = name.replace("'", "''"), "csv-machine" if machine else "csv"
     return Source(
         name=dataset,
@@ -164,12 +169,15 @@ def _source(layout: Records, name: str, habit: str, span: Span, *, machine: bool
         layout=layout,
         columns=FIELDS,
         rejects=(
-            Reject("the date cannot be read", "date IS NULL"),
+            Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL", shows="date",
+                   hint=f"the mapping reads dates as {form}: set date_format, such as \"%d/%m/%Y\" for 31/12/2019"),
             Reject("the date lies outside the days of the mapping",
-                   f"CAST(date AS DATE) < DATE '{span.start}' OR CAST(date AS DATE) > DATE '{span.last}'"),
+                   f"NOT TRY_CAST(date AS DATE) BETWEEN DATE '{span.start}' AND DATE '{span.last}'", shows="date"),
+            Reject("the day it was added cannot be read",
+                   "date_added IS NOT NULL AND TRY_CAST(date_added AS DATE) IS NULL", shows="date_added"),
             Reject("the code is missing", "code IS NULL"),
             Reject("the number of deaths cannot be read",
-                   "fatalities IS NOT NULL AND TRY_CAST(fatalities AS BIGINT) IS NULL"),
+                   f"fatalities IS NOT NULL AND NOT COALESCE({_COUNT}, FALSE)", shows="fatalities"),
         ),
         events_sql=f"""
             SELECT '{label}:' || COALESCE(id, $sha8 || '-' || file_row) AS native_id, CAST(date AS DATE) AS date,
@@ -191,5 +199,6 @@ def _unmapped(_: Mapping[str, str]) -> Row:
 
 
 SOURCE, MACHINE = (
-    _source(Records((), _unmapped), "csv", "icews", Span(_FIRST, _END), machine=machine) for machine in (False, True)
+    _source(Records((), _unmapped), "csv", "icews", Span(_FIRST, _END), _FORM, machine=machine)
+    for machine in (False, True)
 )

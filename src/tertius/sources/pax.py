@@ -83,10 +83,11 @@ SOURCE = Source(
     layout=Records(header=_HEADER, parse=_parse),
     columns=_COLUMNS,
     rejects=(
-        Reject("the date cannot be read", "date IS NULL OR TRY_CAST(date AS DATE) IS NULL"),
+        Reject("the date cannot be read", "date IS NULL OR TRY_CAST(date AS DATE) IS NULL", shows="date"),
         Reject(
             "the date lies outside the years of the data set",
             "NOT TRY_CAST(date AS DATE) BETWEEN DATE '1990-01-01' AND DATE '2025-12-31'",
+            shows="date",
         ),
         Reject("the agreement has no id", "agt_id IS NULL"),
         Reject("the conflict has no named party", "party_a IS NULL"),

@@ -98,12 +98,17 @@ SOURCE = Source(
     columns=COLUMNS,
     rejects=(
         Reject("the event has no id", f"{_known('event_id')} IS NULL"),
-        Reject("the date cannot be read", "TRY_CAST(event_date AS DATE) IS NULL"),
+        Reject("the date cannot be read", "TRY_CAST(event_date AS DATE) IS NULL", shows="event_date"),
         Reject(
             "the date lies outside the years of the data set",
             f"NOT TRY_CAST(event_date AS DATE) BETWEEN DATE '2018-01-01' AND {UNTIL_NOW}",
+            shows="event_date",
         ),
-        Reject("the type is none of PLOVER", f"COALESCE({_TYPE}, '') NOT IN (SELECT plover_type FROM working)"),
+        Reject(
+            "the type is none of PLOVER",
+            f"COALESCE({_TYPE}, '') NOT IN (SELECT plover_type FROM working)",
+            shows="event_type",
+        ),
     ),
     events_sql=f"""
         SELECT raw.event_id || CASE WHEN p.n_pairs > 1 THEN ':' || p.turn ELSE '' END AS native_id,

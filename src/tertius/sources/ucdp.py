@@ -161,7 +161,7 @@ GED = Source(
         Reject("the precision of the date is none of 1 to 5", "date_precision IS NULL"),
         Reject("the type of violence is none of 1, 2, 3", "COALESCE(violence, '') NOT IN ('1', '2', '3')"),
         Reject("a side has no name", "side_a = '' OR side_b = ''"),
-        Reject("the number of deaths cannot be read", "TRY_CAST(best AS BIGINT) IS NULL OR CAST(best AS BIGINT) < 0"),
+        Reject("the number of deaths cannot be read", "COALESCE(TRY_CAST(best AS BIGINT), -1) < 0", shows="best"),
     ),
     events_sql=f"""
         SELECT {_SHARE}, CAST(date AS DATE) AS date, NULLIF(CAST(date_end AS DATE), CAST(date AS DATE)) AS date_end,

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from tertius.model import BadFile, Documents, Lookup, Records, Row, Source, Usag
 from tertius.study.looking import AGAIN, inspect
 
 _FIELD_LIMIT = 1 << 24
+_DELIMITERS = ",;|\t"
+_SHOWN, _LETTERS = 6, 40
 _ROW_NAMES = "a table that R wrote with names of rows needs `row_names = true` in its mapping; else fetch it again"
 
 
@@ -59,8 +61,8 @@ def records(layout: Records, path: Path, text: Path) -> Iterator[tuple[int, Row]
         reader = csv.reader(stream, delimiter=layout.delimiter, strict=True)
         try:
             names = next(reader, [])
-            _need(names, layout.header, path)
-            for number, record in enumerate(filter(None, reader)):
+            _need(names, layout.header, path, layout.delimiter)
+            for number, record in enumerate(filter(any, reader)):
                 # the first record decides for the file
                 if layout.row_names and number == 0 and len(record) == len(names) + 1:
                     names = ["", *names]
@@ -99,10 +101,24 @@ def document_rows(layout: Documents, path: Path, text: Path) -> Iterator[tuple[i
                 yield number, row
 
 
-def _need(names: object, needed: tuple[str, ...], path: Path) -> None:
-    have = list(names) if isinstance(names, list | tuple) else []
-    if missing := [name for name in needed if name not in have]:
-        raise BadFile(f"wrong header: column {missing[0]!r} is missing", file=str(path), row=1)
+def _need(names: Sequence[str], needed: tuple[str, ...], path: Path, delimiter: str) -> None:
+    twice = [name for name in needed if names.count(name) > 1]
+    missing = [name for name in needed if name not in names]
+    if missing:
+        found = ", ".join(repr(name[:_LETTERS]) for name in names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
+        raise BadFile(f"wrong header: column {missing[0]!r} is missing; there are {found or 'none'}", file=str(path),
+                      row=1, hint=_by_another(names, delimiter))  # fmt: skip
+    if twice:
+        raise BadFile(f"wrong header: column {twice[0]!r} stands there twice", file=str(path), row=1,
+                      hint="which of them is meant nobody can tell: rename one")  # fmt: skip
+
+
+def _by_another(names: Sequence[str], delimiter: str) -> str:
+    """What to do where the header is one field, and several by another delimiter, as a spreadsheet may write it."""
+    other = max(_DELIMITERS, key=lambda sign: names[0].count(sign)) if len(names) == 1 else ""
+    if not other or other not in names[0]:
+        return ""
+    return f"the fields stand between {other!r}, not {delimiter!r}: save it so, or set the delimiter of a mapping"
 
 
 def lookup_rows(lookup: Lookup, folder: Path) -> list[tuple[str, ...]]:
@@ -120,7 +136,7 @@ def lookup_rows(lookup: Lookup, folder: Path) -> list[tuple[str, ...]]:
         position = list(range(len(lookup.columns)))
         if lookup.header:
             names = next(rows)
-            _need(names, lookup.columns, path)
+            _need(names, lookup.columns, path, lookup.delimiter)
             position = [names.index(column) for column in lookup.columns]
         return [_pick(row, position, path, number) for number, row in enumerate(rows, 1 + lookup.header) if any(row)]
 

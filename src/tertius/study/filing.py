@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from tertius.model import BadFile, ContractBroken, Engine, Lines, Query, Source
+from tertius.model import UNREAD, BadFile, ContractBroken, Engine, Lines, Query, Source
 from tertius.study.looking import FileFacts
 from tertius.study.mentioning import days_of_mentions, keep_mentions
 from tertius.study.outlets import judge_publishers
 from tertius.study.own_tables import OwnTables
-from tertius.study.recording import Loaded, ambiguous, days, duplicates, keep_rejects, keep_rulings, record
+from tertius.study.recording import Loaded, ambiguous, days, keep_rejects, keep_rulings, record, repeats
 from tertius.study.staging import bound, judge, parse, read_raw, refuse, stage
 from tertius.study.storage import FULL
 
@@ -33,10 +33,12 @@ def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[st
         raise BadFile("the file has a header and no rows", file=str(facts.path))
     refuse(engine, source, bind)
     if source.fills == "event":
-        events, kept = _keep_events(engine, source, facts, bind, own, allow=allow), "staged"
+        parse(engine, source, bind)
+    if not allow:
+        _stop_at_faults(engine, source, facts, rows)
+    if source.fills == "event":
+        events, kept = _keep_events(engine, source, facts, bind, own), "staged"
     else:
-        if not allow:
-            _stop_at_faults(engine, source, facts)
         events = keep_mentions(engine, source, bind, own.publishers)
         kept = days_of_mentions(facts.sha256)
     rejects = keep_rejects(engine, bind)
@@ -46,18 +48,15 @@ def load_rows(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[st
             hint="please report this file; nothing was loaded",
         )
     unclear = ambiguous(engine, kept) if source.fills == "event" else 0
+    repeated, changed = repeats(engine, source.name, facts.sha256)
     loaded = Loaded(source.name, bind["file"], rows, events, rejects, ambiguous=unclear,
-                    duplicates=duplicates(engine, bind),
+                    duplicates=repeated, changed=changed,
                     unended=facts.unended and isinstance(source.layout, Lines))  # fmt: skip
-    record(engine, source, [(facts.sha256, loaded)], days(kept), own.actors)
+    record(engine, source, [(facts, loaded)], days(kept), own.actors)
     return loaded
 
 
-def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], own: OwnTables, *,
-                 allow: bool) -> int:  # fmt: skip
-    parse(engine, source, bind)
-    if not allow:
-        _stop_at_faults(engine, source, facts)
+def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: Mapping[str, str], own: OwnTables) -> int:
     judge(engine, source, bind, own.actors)
     judge_publishers(engine, own.publishers)
     stage(engine, source.name, facts.sha256)
@@ -69,20 +68,26 @@ def _keep_events(engine: Engine, source: Source, facts: FileFacts, bind: Mapping
     return events
 
 
-def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts) -> None:
+def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts, rows: int) -> None:
     found = engine.rows("""
-        SELECT file_row, reason, COUNT(*) OVER () FROM refused WHERE NOT tolerated ORDER BY file_row LIMIT 1
+        SELECT file_row, reason, value, COUNT(*) OVER () FROM refused WHERE NOT tolerated ORDER BY file_row LIMIT 1
     """)  # fmt: skip
-    if found:
-        row, reason, total = found[0]
-        more = f" ({total} such rows in all)" if int(str(total)) > 1 else ""
-        raise BadFile(
-            f"{reason}{more}",
-            file=str(facts.path),
-            row=int(str(row)),
-            hint="repeat with --allow-rejects to set such rows aside with their reasons; "
-            f"nothing of this file was loaded into {source.name}",
-        )
+    if not found:
+        return
+    row, reason, value, total = found[0]
+    shown = "" if value is None else f": {str(value).removeprefix(UNREAD)[:60]!r}"
+    hint = "repeat with --allow-rejects to set such rows aside with their reasons"
+    more = f" ({total} such rows in all)" if int(str(total)) > 1 else ""
+    if int(str(total)) == rows > 1:
+        more, hint = " (no row can be taken)", _hint(source, str(reason))
+    raise BadFile(f"{reason}{more}{shown}", file=str(facts.path), row=int(str(row)),
+                  hint=f"{hint}; nothing of this file was loaded into {source.name}")  # fmt: skip
+
+
+def _hint(source: Source, reason: str) -> str:
+    """What to do where no row of a file can be taken: to set all of them aside would help nobody."""
+    said = next((rule.hint for rule in source.rejects if rule.reason == reason), "")
+    return said or f"the file may hold something else than {source.title}: see `tertius sources`"
 
 
 def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> None:

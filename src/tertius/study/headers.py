@@ -17,8 +17,8 @@ def check_header(layout: Lines, facts: FileFacts) -> None:
         BadFile: It begins otherwise.
     """
     found = first_cells(facts.text, layout.delimiter)
+    _refuse_other_format(layout, found, facts)
     if layout.header is None:
-        _refuse_other_format(layout, found, facts)
         return
     fits = _fits(found, layout.header)
     if len(found) != len(layout.header) or not all(fits):

@@ -17,7 +17,7 @@ from threading import Event
 
 from tertius.model import BadFile, Engine, Source
 from tertius.study.failing import forget_failure, note_failure
-from tertius.study.files import data_files, option_values
+from tertius.study.files import option_values
 from tertius.study.filing import load_rows
 from tertius.study.headers import form_of
 from tertius.study.keying import Numbers
@@ -37,6 +37,7 @@ from tertius.study.recording import (
     record,
     rulings_used,
 )
+from tertius.study.shipped import files_to_load
 from tertius.study.sifting import Refusal, complete, sift
 from tertius.study.staging import EARLIER, fill_tables
 from tertius.study.streaming import NotPlainError, Streamed, keep_files, stream
@@ -82,8 +83,7 @@ def load(
     values = option_values(source, options.values)
     real = source.mapped(values) if source.mapped else source
     refuse_mixture(engine, real, options.own.actors)
-    chosen = list(paths) if paths or real.packaged is None else list(real.packaged())
-    files = [file for path in chosen for file in data_files(real, path)]
+    files = files_to_load(engine, real, paths)
     with ExitStack() as room:
         if options.scratch:  # what a load that was killed left there goes too
             shutil.rmtree(options.scratch, ignore_errors=True)
@@ -125,7 +125,7 @@ class _Loading:
                 one = replace(first, facts=first.look())
             if not self._joins(one):
                 self.flush()
-            if known := known_file(self._engine, self._bind(one)):
+            if known := known_file(self._engine, one.form, one.facts):
                 _LOG.info("%s is loaded already, nothing to do", file)
                 self._forget_failures([one])
                 self.done[place] = known
@@ -167,7 +167,7 @@ class _Loading:
 
             def looked() -> Sequence[FileFacts]:
                 found = replace(first, facts=looking.result())
-                if found.facts.fields != first.facts.fields or known_file(self._engine, self._bind(found)):
+                if found.facts.fields != first.facts.fields or known_file(self._engine, found.form, found.facts):
                     raise NotPlainError("the first line does not tell what the file is")
                 return [found.facts]
 
@@ -175,7 +175,7 @@ class _Loading:
             rows_in.set()
             if not done:
                 one = replace(first, facts=looking.result())
-                if known := known_file(self._engine, self._bind(one)):
+                if known := known_file(self._engine, one.form, one.facts):
                     self._forget_failures([one])
                     self.done[one.place] = known
                 else:
@@ -295,6 +295,6 @@ def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence
                unended=part.facts.unended)
         for part, away in zip(rows.parts, refused, strict=True)
     ]  # fmt: skip
-    record(engine, source, [(part.facts.sha256, one) for part, one in zip(rows.parts, loaded, strict=True)],
+    record(engine, source, [(part.facts, one) for part, one in zip(rows.parts, loaded, strict=True)],
            covered, own.actors)  # fmt: skip
     return loaded

@@ -23,6 +23,7 @@ _MOMENT = 0.025  # seconds; the clock of what all threads use may be four millis
 _NEWLINE = ord("\n")
 _OF_R = (".rda", ".rdata", ".rds")
 _UNPACKED_R = (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n")
+_SAVE_AS = 'save it as "CSV UTF-8", or write encoding = "utf-16" into the mapping of a table of your own'
 AGAIN = "fetch the file again and repeat; nothing was loaded"
 """What to do with a file that came over badly."""
 
@@ -181,6 +182,8 @@ def _look(
     marks: list[tuple[int, bytes]] = []
     try:
         for block in blocks:
+            if not lines and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise BadFile("UTF-16 text, not UTF-8", file=str(path), row=1, hint=_SAVE_AS)
             if (zero := block.find(b"\0")) >= 0:
                 raise BadFile("binary data, not text", file=str(path), row=lines + 1 + block.count(b"\n", 0, zero))
             codes = np.frombuffer(block, dtype=np.uint8)

@@ -25,7 +25,7 @@ def keep_mentions(engine: Engine, source: Source, bind: Mapping[str, Value], pub
     engine.make(Query("parsed", source.events_sql, bound(source.events_sql, bind)), temporary=True)
     engine.run(f"""
         INSERT INTO refused
-        SELECT p.file_row, $reason, TRUE, raw.line
+        SELECT p.file_row, $reason, TRUE, raw.line, NULL
         FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {_KEY} ORDER BY file_row) AS turn FROM parsed) p
         JOIN raw ON raw.file_row = p.file_row
         WHERE p.turn > 1 OR EXISTS (

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tertius.codebooks.constants import constant
 from tertius.codebooks.own_names import OwnNames
 from tertius.codebooks.rulings import AMBIGUOUS
 from tertius.model import Engine, Query, Source
 from tertius.study.keying import RULED
-from tertius.study.staging import EARLIER, bound
+from tertius.study.looking import FileFacts
+from tertius.study.staging import CHANGED, EARLIER, bound
 from tertius.study.storage import LEAN
 from tertius.study.version import VERSION
 
@@ -33,7 +35,8 @@ VERSIONS = """
 class Loaded:
     """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
 
-    ``duplicates`` of the rejects repeat an earlier row, the others are at fault. ``ambiguous`` counts sides
+    ``duplicates`` of the rejects repeat an earlier row, the others are at fault; of these ``changed`` tell another act
+    under its id, as far as that is compared: not where rows of a feed are read as keys. ``ambiguous`` counts sides
     whose name could mean either of two actors and so stands for none. ``unended``: the last line of a file of plain
     lines has no end; where it was cut within its last field, nothing else tells.
     """
@@ -46,29 +49,38 @@ class Loaded:
     known: bool = False
     ambiguous: int = 0
     duplicates: int = 0
+    changed: int = 0
     unended: bool = False
 
 
-def known_file(engine: Engine, bind: Mapping[str, str]) -> Loaded | None:
-    """What became of a file that was loaded before."""
+def known_file(engine: Engine, source: Source, facts: FileFacts) -> Loaded | None:
+    """What became of a file that was loaded before; the days that its makers state may be others by now."""
+    bind = {"dataset": source.name, "sha256": facts.sha256}
     before = engine.rows(
-        "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256",
-        {"dataset": bind["dataset"], "sha256": bind["sha256"]},
+        "SELECT rows, events, rejects FROM load WHERE dataset = $dataset AND file_sha256 = $sha256", bind
     )
     if not before:
         return None
+    since, until = _stated(source, facts.path)
+    if since and until:
+        engine.run("""
+            UPDATE load SET since = CAST($since AS DATE), until = CAST($until AS DATE)
+            WHERE dataset = $dataset AND file_sha256 = $sha256
+        """, {"since": since, "until": until, **bind})  # fmt: skip
+        engine.run("DELETE FROM prepared")  # panels know the days of their data
     rows, events, rejects = (int(str(value)) for value in before[0])
-    return Loaded(bind["dataset"], bind["file"], rows, events, rejects, known=True,
-                  duplicates=duplicates(engine, bind))  # fmt: skip
+    duplicates, changed = repeats(engine, source.name, facts.sha256)
+    return Loaded(source.name, facts.path.name, rows, events, rejects, known=True, duplicates=duplicates,
+                  changed=changed)  # fmt: skip
 
 
-def duplicates(engine: Engine, bind: Mapping[str, str]) -> int:
-    """Rejects of a file that repeat an earlier row, of this file or another."""
+def repeats(engine: Engine, dataset: str, sha256: str) -> tuple[int, int]:
+    """Rejects of a file that repeat an earlier row, of this file or another, and how many of these were changed."""
     found = engine.rows(f"""
-        SELECT COUNT(*) FROM reject
+        SELECT COUNT(*), COUNT(*) FILTER (WHERE reason = '{CHANGED}') FROM reject
         WHERE dataset = $dataset AND file_sha256 = $sha256 AND reason LIKE '%{EARLIER}'
-    """, {"dataset": bind["dataset"], "sha256": bind["sha256"]})  # fmt: skip
-    return int(str(found[0][0]))
+    """, {"dataset": dataset, "sha256": sha256})  # fmt: skip
+    return int(str(found[0][0])), int(str(found[0][1]))
 
 
 def keep_rejects(engine: Engine, bind: Mapping[str, str]) -> int:
@@ -127,30 +139,35 @@ def _backlog() -> int:
     return int(constant("coverage.backlog_days"))
 
 
-def record(engine: Engine, source: Source, files: Sequence[tuple[str, Loaded]], covered: str, own: OwnNames) -> None:
-    """Write the rows of table ``load`` of files, given with their hashes.
+def record(engine: Engine, source: Source, files: Sequence[tuple[FileFacts, Loaded]], covered: str, own: OwnNames
+           ) -> None:  # fmt: skip
+    """Write the rows of table ``load`` of files.
 
     ``covered`` is a subquery of :func:`days` or :func:`days_of_files`, ``own`` the table that names were looked up in.
     """
-    span = source.coverage
     numbers = dict.fromkeys(("place", "rows", "events", "rejects"), "BIGINT")
-    engine.fill("loaded_file", {"file": "VARCHAR", "file_sha256": "VARCHAR", **numbers},
-                [(one.file, sha256, place, one.rows, one.events, one.rejects)
-                 for place, (sha256, one) in enumerate(files)])  # fmt: skip
+    engine.fill("loaded_file", {"file": "VARCHAR", "file_sha256": "VARCHAR", **numbers,
+                                "first_day": "DATE", "end_day": "DATE"},
+                [(one.file, facts.sha256, place, one.rows, one.events, one.rejects, *_stated(source, facts.path))
+                 for place, (facts, one) in enumerate(files)])  # fmt: skip
     sql = f"""
-        SELECT $dataset AS dataset, $version AS version, n.* EXCLUDE (place),
-               CASE WHEN $complete THEN CAST($since AS DATE) ELSE d.since END AS since,
-               CASE WHEN $complete THEN CAST($until AS DATE) ELSE d.until END AS until,
+        SELECT $dataset AS dataset, $version AS version, n.* EXCLUDE (place, first_day, end_day),
+               COALESCE(n.first_day, d.since) AS since, COALESCE(n.end_day, d.until) AS until,
                CAST($now AS TIMESTAMP) AS loaded_at, $tertius AS tertius,
                $actors AS actors, $actors_sha256 AS actors_sha256
         FROM loaded_file n LEFT JOIN {covered} d ON d.file_sha256 = n.file_sha256 ORDER BY n.place
     """
     engine.append(Query("load", sql, bound(sql, {
-        "dataset": source.name, "version": source.version, "complete": source.complete,
-        "backlog": _backlog(), "sha256": files[0][0],
-        "since": str(span.start), "until": str(span.end), "now": datetime.now(UTC).isoformat()[:19],
+        "dataset": source.name, "version": source.version,
+        "backlog": _backlog(), "sha256": files[0][0].sha256, "now": datetime.now(UTC).isoformat()[:19],
         "tertius": VERSION, "actors": own.file, "actors_sha256": own.sha256,
     })))  # fmt: skip
+
+
+def _stated(source: Source, path: Path) -> tuple[str | None, str | None]:
+    """The days that the makers of a file say it covers, the end not included; None where they say nothing."""
+    span = source.states(path) if source.states else None
+    return (str(span.start), str(span.end)) if span else (None, None)
 
 
 def ambiguous(engine: Engine, staged: str) -> int:

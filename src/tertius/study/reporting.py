@@ -18,6 +18,7 @@ from tertius.study import asking
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent
 from tertius.study.recording import VERSIONS
+from tertius.study.shipped import cited
 from tertius.study.version import VERSION
 
 TERTIUS_BIBTEX = (
@@ -105,8 +106,7 @@ def _region(sections: Sequence[PairSection]) -> tuple[Cell, ...]:
 
 
 def _citations(engine: Engine) -> tuple[str, ...]:
-    present = asking.datasets(engine)
-    used = [f"{known.citation} Licence: {known.licence}." for known in SOURCES if known.name in present]
+    used = [f"{known.citation} Licence: {known.licence}." for known in cited(engine)]
     return (*used, TERTIUS_BIBTEX)
 
 
@@ -190,7 +190,7 @@ def _loads(engine: Engine) -> tuple[LoadLine, ...]:
         GROUP BY dataset
     """)
     }
-    citations = {known.name: known.citation for known in SOURCES}
+    citations = {known.name: known.citation for known in (*SOURCES, *cited(engine))}
     rows = engine.rows("SELECT dataset, file, rows, events, rejects, since, until FROM load ORDER BY dataset, file")
     return tuple(
         LoadLine(str(d), str(f), int(str(n)), int(str(e)), int(str(r)), _day(since), _day(until), shares.get(str(d)),

@@ -30,6 +30,8 @@ EARLIER = "stands in an earlier row"
 """How every reason ends for which a row is a duplicate and not at fault."""
 REPEATED = f"the same event id {EARLIER}"
 """Why a row is set aside that repeats an event."""
+CHANGED = f"another act under the event id that {EARLIER}"
+"""The same where its day, code or sides are others: a correction, or ids that begin anew in each file."""
 
 
 def bound(sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -134,16 +136,17 @@ def _count(engine: Engine, table: str) -> int:
 
 
 def refuse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
-    """Move rows that are not events from ``raw`` to ``refused`` (file_row, reason, tolerated, line)."""
+    """Move rows that are not events from ``raw`` to ``refused`` (file_row, reason, tolerated, line, value)."""
     cases = " ".join(f"WHEN COALESCE({rule.when}, FALSE) THEN {number}" for number, rule in enumerate(source.rejects))
+    shown = " ".join(f"WHEN {number} THEN {rule.shows or 'NULL'}" for number, rule in enumerate(source.rejects))
     engine.fill(
         "rule",
         {"number": "INTEGER", "reason": "VARCHAR", "tolerated": "BOOLEAN"},
         [(number, rule.reason, rule.tolerated) for number, rule in enumerate(source.rejects)],
     )
     sql = f"""
-        SELECT j.file_row, r.reason, r.tolerated, j.line
-        FROM (SELECT file_row, line, CASE {cases} END AS number FROM raw) j JOIN rule r ON r.number = j.number
+        SELECT j.file_row, r.reason, r.tolerated, j.line, CAST(CASE j.broken_rule {shown} END AS VARCHAR) AS value
+        FROM (SELECT *, CASE {cases} END AS broken_rule FROM raw) j JOIN rule r ON r.number = j.broken_rule
     """
     engine.make(Query("refused", sql, bound(sql, values)), temporary=True)
     engine.run("DELETE FROM raw WHERE file_row IN (SELECT file_row FROM refused)")
@@ -165,26 +168,30 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
         engine.make(Query("parsed", source.events_sql, given), temporary=True)
     engine.run("""
         INSERT INTO refused
-        SELECT DISTINCT p.file_row, $reason || ' (' || COALESCE(p.code, 'none') || ')', FALSE, raw.line
+        SELECT DISTINCT p.file_row, $reason || ' (' || COALESCE(p.code, 'none') || ')', FALSE, raw.line, NULL
         FROM parsed p JOIN raw ON raw.file_row = p.file_row LEFT JOIN code_book c ON c.code = p.code
         WHERE c.code IS NULL
     """, {"reason": UNKNOWN_CODE})  # fmt: skip
-    _refuse_repeats(engine, source.name)
+    _refuse_repeats(engine, source)
     engine.run("DELETE FROM parsed WHERE file_row IN (SELECT file_row FROM refused)")
 
 
-def _refuse_repeats(engine: Engine, dataset: str) -> None:
+def _refuse_repeats(engine: Engine, source: Source) -> None:
+    changed = REPEATED if source.keys else CHANGED  # the short way of rows with keys does not compare acts
     engine.run("""
         INSERT INTO refused
-        SELECT DISTINCT p.file_row, $repeated, TRUE, raw.line
-        FROM (SELECT file_row, native_id, ROW_NUMBER() OVER (PARTITION BY native_id ORDER BY file_row) AS turn
-              FROM parsed) p
+        SELECT p.file_row, CASE WHEN BOOL_OR(p.act IS DISTINCT FROM COALESCE(e.act, p.first_act)) THEN $changed
+                                ELSE $repeated END, TRUE, MIN(raw.line), NULL
+        FROM (SELECT file_row, native_id, act, ROW_NUMBER() OVER same AS turn, FIRST_VALUE(act) OVER same AS first_act
+              FROM (SELECT *, ROW(date, code, source_name, target_name) AS act FROM parsed) a
+              WINDOW same AS (PARTITION BY native_id ORDER BY file_row)) p
         JOIN raw ON raw.file_row = p.file_row
-        LEFT JOIN (SELECT event_id FROM event WHERE dataset = $dataset) e
-          ON e.event_id = $dataset || ':' || p.native_id
+        LEFT JOIN (SELECT event_id, ROW(date, code, source_name, target_name) AS act FROM event
+                   WHERE dataset = $dataset) e ON e.event_id = $dataset || ':' || p.native_id
         WHERE (p.turn > 1 OR e.event_id IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.file_row = p.file_row)
-    """, {"dataset": dataset, "repeated": REPEATED})  # fmt: skip
+        GROUP BY p.file_row
+    """, {"dataset": source.name, "repeated": REPEATED, "changed": changed})  # fmt: skip
 
 
 def judge(engine: Engine, source: Source, values: Mapping[str, Value], own: OwnNames) -> None:

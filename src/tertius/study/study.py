@@ -30,7 +30,7 @@ from tertius.model import (
     Verdict,
 )
 from tertius.report.page import EventLine
-from tertius.sources import SOURCES, source
+from tertius.sources import source
 from tertius.study import (
     asking,
     auditing,
@@ -47,6 +47,7 @@ from tertius.study import (
 )
 from tertius.study.own_tables import read_own_tables
 from tertius.study.progress import Progress, silent, told
+from tertius.study.shipped import cited
 
 
 class Study:
@@ -292,8 +293,7 @@ class Study:
 
     def cite(self) -> list[str]:
         """BibTeX of every data set in the study and of Tertius."""
-        names = set(self.datasets())
-        return [reporting.TERTIUS_BIBTEX, *(known.bibtex for known in SOURCES if known.name in names)]
+        return [reporting.TERTIUS_BIBTEX, *(known.bibtex for known in cited(self._engine))]
 
     def pairs(self, arena: Arena) -> tuple[Dyad, ...]:
         """Contested pairs of a prepared arena."""

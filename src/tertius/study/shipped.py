@@ -1,0 +1,48 @@
+"""Data that are shipped with the package and files of the user's own: never one data set, and cited apart.
+
+A data set answers for the days that its files cover. A chronicle of one's own beside the shipped one would count as
+searched on all days of that one, and be silent on them.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from tertius.model import Engine, Source, UsageError
+from tertius.sources import SOURCES
+from tertius.sources.chronicle import OWN, PREFIX, SOURCE
+from tertius.study import asking
+from tertius.study.files import data_files
+
+
+def files_to_load(engine: Engine, source: Source, paths: Sequence[Path]) -> list[Path]:
+    """The files that are meant: those of the paths, or the shipped ones where no path is given.
+
+    Raises:
+        BadFile: A path leads nowhere.
+        UsageError: There is none, or some of them are shipped and others, or others in the study, are not.
+    """
+    if not paths and source.packaged is None:
+        raise UsageError("no file was given", hint=f"tertius load STUDY {source.name} FILE...")
+    if source.packaged is None:
+        return [file for path in paths for file in data_files(source, path)]
+    shipped = list(source.packaged())
+    files = [file for path in paths for file in data_files(source, path)] if paths else shipped
+    hashes = {sha256(file.read_bytes()).hexdigest() for file in shipped}
+    loaded = engine.rows("SELECT file_sha256 FROM load WHERE dataset = $dataset", {"dataset": source.name})
+    ours = {str(one) in hashes for (one,) in loaded}
+    ours |= {sha256(file.read_bytes()).hexdigest() in hashes for file in files}
+    if len(ours) > 1:
+        raise UsageError(f"{source.name}: the shipped one and another in one study would pass for one data set",
+                         hint="keep a study for each")  # fmt: skip
+    return files
+
+
+def cited(engine: Engine) -> tuple[Source, ...]:
+    """The data sets of a study as they are cited, in the order of the registry."""
+    present = asking.datasets(engine)
+    known = tuple(one for one in SOURCES if one.name in present)
+    own = SOURCE in known and not engine.rows(
+        "SELECT 1 FROM event WHERE STARTS_WITH(event_id, $prefix) LIMIT 1", {"prefix": f"{SOURCE.name}:{PREFIX}"}
+    )
+    return tuple(OWN if own and one is SOURCE else one for one in known)

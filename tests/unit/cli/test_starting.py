@@ -1,0 +1,41 @@
+"""The program can be stopped from its first moment on, and its libraries are read in when they are needed."""
+
+import signal
+import subprocess
+import sys
+
+INTERRUPTED = """
+import os, signal, sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "tertius.cli.main":  # its libraries are about to be read in
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+from tertius.__main__ import run
+run()
+"""
+
+
+def run(code: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+def test_an_interruption_while_the_libraries_are_read_in_leaves_no_trace_of_calls() -> None:
+    done = run(INTERRUPTED)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_who_started_the_program_may_have_interruptions_ignored() -> None:
+    done = run("import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.argv[1:] = ['--version']"
+               + INTERRUPTED.replace("import os, signal, sys", "import os"))  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("tertius, version ")
+
+
+def test_the_front_door_is_light_and_opens_on_demand() -> None:
+    done = run(
+        "import sys, tertius; print('numpy' in sys.modules, 'Study' in dir(tertius), tertius.Span.__name__);"
+        "from tertius import *; print(open.__name__); tertius.nothing"
+    )
+    assert done.stdout.splitlines() == ["False True Span", "Study"]
+    assert done.stderr.splitlines()[-1] == "AttributeError: module 'tertius' has no attribute 'nothing'"

@@ -1,0 +1,102 @@
+"""A chronicle of one's own covers the days its coders state, is cited as theirs, and never stands beside ours."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from loading import load
+
+from tertius.chronicles import chronicle_folder
+from tertius.chronicles.covering import covered
+from tertius.model import BadFile, Span, UsageError
+from tertius.study import Study
+
+DAYS = Span(date(2011, 3, 8), date(2024, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def worlds() -> ModuleType:
+    return load("fixtures/worlds.py")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, worlds: ModuleType) -> Path:
+    acts = [worlds.Act(date(2012, 5, 1), "FJI", "WSM", "046", mutual=True),
+            worlds.Act(date(2013, 6, 2), "FJI", "WSM", "046", mutual=True)]  # fmt: skip
+    return worlds.write_acts(tmp_path / "own", acts).parent
+
+
+def state_days(folder: Path, start: object, end: object) -> None:
+    (folder / "datapackage.json").write_text(json.dumps({"temporal": {"start": start, "end": end}}), encoding="utf-8")
+
+
+def spans(study: Study) -> list[tuple[object, ...]]:
+    return list(study.sql("SELECT since, until FROM load ORDER BY ALL")[1])
+
+
+def test_a_chronicle_covers_the_days_it_states_and_else_those_from_its_first_to_its_last_act(folder: Path) -> None:
+    state_days(folder, "2011-03-08", "2023-12-31")
+    with Study() as study:
+        study.load("chronicle", folder)
+        assert spans(study) == [(DAYS.start, DAYS.end)]
+    (folder / "datapackage.json").unlink()
+    with Study() as study:
+        study.load("chronicle", folder)
+        assert spans(study) == [(date(2012, 5, 1), date(2013, 6, 3))]
+
+
+def test_days_stated_later_count_where_the_acts_are_loaded_again(folder: Path, tmp_path: Path) -> None:
+    region = load("fixtures/worlds.py").write_region(tmp_path, load("fixtures/worlds.py").Region())
+    state_days(folder, "2011-03-08", "2013-12-31")
+    with Study() as study:
+        study.load("chronicle", folder)
+        assert study.series(str(region), "FJI-WSM", role="mediator")[0].days[-1] == date(2013, 12, 31)
+        state_days(folder, "2011-03-08", "2014-02-28")
+        (again,) = study.load("chronicle", folder)
+        assert (again.known, spans(study)) == (True, [(date(2011, 3, 8), date(2014, 3, 1))])
+        assert study.series(str(region), "FJI-WSM", role="mediator")[0].days[-1] == date(2014, 2, 28)
+
+
+@pytest.mark.parametrize(("start", "end"), [("2011", "2012-01-01"), ("2012-01-02", "2012-01-01"), ("2012-01-01", ""),
+                                            (2011, 2012)])  # fmt: skip
+def test_days_that_cannot_be_meant_are_refused(folder: Path, start: object, end: object) -> None:
+    state_days(folder, start, end)
+    with Study() as study, pytest.raises(BadFile, match=r"datapackage\.json"):
+        study.load("chronicle", folder)
+
+
+def test_no_days_are_stated_by_an_empty_place_for_them(folder: Path) -> None:
+    state_days(folder, "", "")
+    assert covered(folder) is None
+    (folder / "datapackage.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(BadFile, match="cannot be read"):
+        covered(folder)
+
+
+def test_the_shipped_chronicle_and_another_one_never_pass_for_one_data_set(folder: Path, tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    shutil.copytree(chronicle_folder("south-caucasus"), ours)
+    with Study() as study:
+        study.load("chronicle", folder)
+        with pytest.raises(UsageError, match="would pass for one data set"):
+            study.load("chronicle")
+        with pytest.raises(UsageError, match="would pass for one data set"):
+            study.load("chronicle", ours)
+        assert len(spans(study)) == 1
+
+
+def test_a_chronicle_of_ones_own_is_not_cited_as_the_shipped_one(folder: Path) -> None:
+    with Study() as study:
+        study.load("chronicle", folder)
+        assert "ownchronicle" in study.cite()[1]
+
+
+def test_this_year_can_be_chronicled(tmp_path: Path, worlds: ModuleType) -> None:
+    acts = [worlds.Act(date(2026, 1, 5), "FJI", "WSM", "046", mutual=True)]
+    path = worlds.write_acts(tmp_path / "new", acts)
+    state_days(path.parent, "2026-01-01", "2026-01-31")
+    with Study() as study:
+        assert study.load("chronicle", path)[0].events == 1
