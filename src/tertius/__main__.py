@@ -1,6 +1,8 @@
 """The program: ``tertius``, and ``python -m tertius``."""
 
+import io
 import signal
+import sys
 
 
 def run() -> None:
@@ -14,7 +16,21 @@ def run() -> None:
     from tertius.cli import main
 
     signal.signal(signal.SIGINT, usual)
+    for stream in (sys.stdout, sys.stderr):
+        _write_any_letter(stream)
     main()
+
+
+def _write_any_letter(stream: object) -> None:
+    """Let a stream take every letter, whatever the machine writes: names of data sets are of all languages.
+
+    What goes to a file or another program is UTF-8; a terminal that does not know a letter shows its number.
+    """
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

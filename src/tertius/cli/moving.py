@@ -31,6 +31,8 @@ def gather(study: Path, lake: Path, arena: str, engine: str) -> None:
 
     What STUDY then says of the arena (roles, changes, audit, forecast, report) is what a study of the whole would say.
     """
+    if engine == "spark":
+        _need_spark()
     with Study(study) as opened:
         if engine == "duckdb":
             opened.gather(lake, arena)
@@ -39,9 +41,13 @@ def gather(study: Path, lake: Path, arena: str, engine: str) -> None:
     say(f"{study} holds the panels of {arena}")
 
 
-def _on_spark(study: Study, lake: Path, arena: str) -> None:
+def _need_spark() -> None:
+    """Refuse before a study is made."""
     if find_spec("pyspark") is None:
         raise UsageError("Spark is not installed", hint="pip install 'tertius[spark]'; it needs Java 17 or newer")
+
+
+def _on_spark(study: Study, lake: Path, arena: str) -> None:
     from tertius.engines.spark import Spark
 
     engine = Spark()

@@ -4,6 +4,7 @@ from tertius.model import EngineError
 
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
+_OTHERWISE = "same database file with a different configuration"
 _CLOSED = "connection already closed"
 _FOR_READING = "attached in read-only mode"
 
@@ -20,6 +21,9 @@ def refusal(exc: Exception, sql: str) -> EngineError:
         )
     if any(word in low for word in _LOCKED):
         return EngineError("the study is open in another process", sql=sql, hint="close the other one and repeat")
+    if _OTHERWISE in low:
+        return EngineError("the study is open in this process already, for writing or for reading", sql=sql,
+                           hint="use that one, or close it first")  # fmt: skip
     if _CLOSED in low:
         return EngineError("the study is closed", sql=sql, hint="open it again: tertius.open(path)")
     if _FOR_READING in low:

@@ -27,6 +27,7 @@ from tertius.model import (
     month_index,
     month_start,
 )
+from tertius.panels.sides import OFFICIAL, OFFICIAL_LIST
 from tertius.study.preparing import covered, panel
 
 PREFERRED = "chronicle"
@@ -35,6 +36,10 @@ _FOLLOWED = (
     "ask another data set of the study, or load one that follows the pair; names that stand for no actor: "
     'tertius sql STUDY "select distinct name, reason from judgement where actor is null"; '
     "whom they mean a table of your own can say: load --actors"
+)
+_AS_AUTHORITY = (
+    f"roles rest on the sectors {', '.join(OFFICIAL)}; give a group that acts for itself PRE in your table of actors, "
+    "and load into a new study"
 )
 
 
@@ -71,14 +76,31 @@ def unseen(engine: Engine, dataset: str, pair: Dyad) -> str:
     return f"{dataset} holds no act of {' and '.join(absent)}: it does not follow {pair}" if absent else ""
 
 
+def unofficial(engine: Engine, dataset: str, pair: Dyad) -> str:
+    """Why nothing that a data set tells of a pair would count: a side never acts as an authority; empty where it does.
+
+    So it is with an armed group that a user's own table of actors gives a sector such as ``REB``.
+    """
+    acts = (f"({side} = $side AND {side}_sector IN {OFFICIAL_LIST})" for side in ("source", "target"))
+    sql = f"SELECT 1 FROM event WHERE dataset = $dataset AND ({' OR '.join(acts)}) LIMIT 1"
+    silent = [side for side in (pair.a, pair.b) if not engine.rows(sql, {"dataset": dataset, "side": side})]
+    return (
+        f"no act of {' and '.join(silent)} in {dataset} is one of an authority: none counts for a role"
+        if silent
+        else ""
+    )
+
+
 def refuse_unseen(engine: Engine, dataset: str, pair: Dyad) -> None:
     """Refuse a question about a pair that a data set does not follow.
 
     Raises:
-        UsageError: It holds no act of one of the sides.
+        UsageError: It holds no act of one of the sides, or none that counts.
     """
     if why := unseen(engine, dataset, pair):
         raise UsageError(why, hint=_FOLLOWED)
+    if why := unofficial(engine, dataset, pair):
+        raise UsageError(why, hint=_AS_AUTHORITY)
 
 
 def refuse_uncovered(engine: Engine, dataset: str, day: date) -> None:

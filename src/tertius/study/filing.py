@@ -76,18 +76,13 @@ def _stop_at_faults(engine: Engine, source: Source, facts: FileFacts, rows: int)
         return
     row, reason, value, total = found[0]
     shown = "" if value is None else f": {str(value).removeprefix(UNREAD)[:60]!r}"
-    hint = "repeat with --allow-rejects to set such rows aside with their reasons"
+    said = next((rule.hint for rule in source.rejects if rule.reason == reason), "")
+    hint = f"{said and said + '; or '}repeat with --allow-rejects to set such rows aside with their reasons"
     more = f" ({total} such rows in all)" if int(str(total)) > 1 else ""
     if int(str(total)) == rows > 1:
-        more, hint = " (no row can be taken)", _hint(source, str(reason))
+        more, hint = " (no row can be taken)", said or f"it may hold something else than {source.title}"
     raise BadFile(f"{reason}{more}{shown}", file=str(facts.path), row=int(str(row)),
                   hint=f"{hint}; nothing of this file was loaded into {source.name}")  # fmt: skip
-
-
-def _hint(source: Source, reason: str) -> str:
-    """What to do where no row of a file can be taken: to set all of them aside would help nobody."""
-    said = next((rule.hint for rule in source.rejects if rule.reason == reason), "")
-    return said or f"the file may hold something else than {source.title}: see `tertius sources`"
 
 
 def _keep_parties(engine: Engine, source: Source, bind: Mapping[str, str]) -> None:

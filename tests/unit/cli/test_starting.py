@@ -1,5 +1,6 @@
 """The program can be stopped from its first moment on, and its libraries are read in when they are needed."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,3 +40,14 @@ def test_the_front_door_is_light_and_opens_on_demand() -> None:
     )
     assert done.stdout.splitlines() == ["False True Span", "Study"]
     assert done.stderr.splitlines()[-1] == "AttributeError: module 'tertius' has no attribute 'nothing'"
+
+
+def test_every_letter_can_be_written_to_a_file_or_another_program_whatever_the_machine_writes() -> None:
+    code = (
+        "import sys; sys.argv = ['tertius', 'sql', '--dialect', 'spark', 'select 1 as \u015fu\u015fa'];"
+        "from tertius.__main__ import run; run()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False,
+                          env={**os.environ, "PYTHONIOENCODING": "cp1252"})  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\u015fu\u015fa" in done.stdout.decode("utf-8")

@@ -11,7 +11,7 @@ from loading import load
 
 from tertius.chronicles import chronicle_folder
 from tertius.chronicles.covering import covered
-from tertius.model import BadFile, Span, UsageError
+from tertius.model import BadFile, EngineError, Span, UsageError
 from tertius.study import Study
 
 DAYS = Span(date(2011, 3, 8), date(2024, 1, 1))
@@ -100,3 +100,29 @@ def test_this_year_can_be_chronicled(tmp_path: Path, worlds: ModuleType) -> None
     state_days(path.parent, "2026-01-01", "2026-01-31")
     with Study() as study:
         assert study.load("chronicle", path)[0].events == 1
+
+
+@pytest.mark.parametrize("sector", ["PRE", "REB", ""])
+def test_a_group_is_a_side_of_a_pair_where_it_acts_as_an_authority_and_else_the_question_is_refused(
+    tmp_path: Path, worlds: ModuleType, sector: str
+) -> None:
+    acts = [worlds.Act(date(2012, month, 1), "FJI", "FJI_FRONT", "046", "NZL:mediator", mutual=True)
+            for month in range(1, 13)]  # fmt: skip
+    table = tmp_path / "actors.csv"
+    table.write_text(f"names,actor,kind,sector\nFJI_FRONT,FJI_FRONT,group,{sector}\n", encoding="utf-8")
+    region = worlds.write_region(tmp_path, worlds.Region(sides=("FJI", "FJI_FRONT")))
+    with Study() as study:
+        study.load("chronicle", worlds.write_acts(tmp_path / "own", acts), actors=table)
+        window = Span(date(2012, 1, 1), date(2013, 1, 1))
+        if sector == "PRE":
+            assert study.roles(str(region), "FJI-FJI_FRONT", role="mediator", window=window)[0].estimate
+        else:
+            with pytest.raises(UsageError, match="no act of FJI_FRONT in chronicle is one of an authority") as told:
+                study.roles(str(region), "FJI-FJI_FRONT", role="mediator", window=window)
+            assert "PRE in your table of actors" in str(told.value.hint)
+
+
+def test_a_study_that_is_open_in_this_process_is_told_as_such(tmp_path: Path) -> None:
+    with Study(tmp_path / "study.duckdb"), pytest.raises(EngineError, match="open in this process already") as told:
+        Study(tmp_path / "study.duckdb", read_only=True)
+    assert told.value.hint == "use that one, or close it first"
