@@ -168,17 +168,7 @@ def _source(layout: Records, name: str, habit: str, span: Span, form: str, *, ma
         ),
         layout=layout,
         columns=FIELDS,
-        rejects=(
-            Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL", shows="date",
-                   hint=f"the mapping reads dates as {form}: set date_format, such as \"%d/%m/%Y\" for 31/12/2019"),
-            Reject("the date lies outside the days of the mapping",
-                   f"NOT TRY_CAST(date AS DATE) BETWEEN DATE '{span.start}' AND DATE '{span.last}'", shows="date"),
-            Reject("the day it was added cannot be read",
-                   "date_added IS NOT NULL AND TRY_CAST(date_added AS DATE) IS NULL", shows="date_added"),
-            Reject("the code is missing", "code IS NULL"),
-            Reject("the number of deaths cannot be read",
-                   f"fatalities IS NOT NULL AND NOT COALESCE({_COUNT}, FALSE)", shows="fatalities"),
-        ),
+        rejects=_rejects(span, form),
         events_sql=f"""
             SELECT '{label}:' || COALESCE(id, $sha8 || '-' || file_row) AS native_id, CAST(date AS DATE) AS date,
                    CAST(date_added AS DATE) AS date_added, code, source AS source_name, target AS target_name, place,
@@ -191,6 +181,20 @@ def _source(layout: Records, name: str, habit: str, span: Span, form: str, *, ma
         machine_coded=machine,
         mapped=partial(_mapped, machine=machine),
         files=("*.csv", "*.tsv", "*.csv.zip"),
+    )  # fmt: skip
+
+
+def _rejects(span: Span, form: str) -> tuple[Reject, ...]:
+    return (
+        Reject("the date cannot be read", "TRY_CAST(date AS DATE) IS NULL", shows="date",
+               hint=f"the mapping reads dates as {form}: set date_format, such as \"%d/%m/%Y\" for 31/12/2019"),
+        Reject("the date lies outside the days of the mapping",
+               f"NOT TRY_CAST(date AS DATE) BETWEEN DATE '{span.start}' AND DATE '{span.last}'", shows="date"),
+        Reject("the day it was added cannot be read",
+               "date_added IS NOT NULL AND TRY_CAST(date_added AS DATE) IS NULL", shows="date_added"),
+        Reject("the code is missing", "code IS NULL"),
+        Reject("the number of deaths cannot be read",
+               f"fatalities IS NOT NULL AND NOT COALESCE({_COUNT}, FALSE)", shows="fatalities"),
     )  # fmt: skip
 
 
