@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tertius.arenas import DEFAULT
+from tertius.chronicles import chronicles
 from tertius.chronicles.checking import REMARK_COLUMNS, remark_rows
 from tertius.cli.output import FORMAT, say, show
 from tertius.study.chronicling import check_chronicle, export_chronicle, start_chronicle
@@ -31,7 +32,7 @@ def check(ctx: click.Context, chronicle: str, arena: str | None, tables: bool, f
     Then count its rows by year and stream, by actor, by side blamed and by source country, so that a bias can be seen.
     Exit code 1 when a rule is broken.
     """
-    region = arena or (DEFAULT if Path(chronicle).is_dir() else chronicle)
+    region = arena or (chronicle if chronicle in chronicles() else DEFAULT)
     report, counted = check_chronicle(chronicle, region)
     shown = [("problem", *row) for row in remark_rows(report.problems)]
     shown += [("warning", *row) for row in remark_rows(report.warnings)]

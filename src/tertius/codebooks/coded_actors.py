@@ -47,6 +47,15 @@ def placed(code: str | None, place: str | None) -> str | None:
     return f"{code}@{place or ''}" if code is not None and code.startswith(_UNSURE) else code
 
 
+def a_role_or_body(name: str) -> bool:
+    """Tell whether a name is a code of one group that CAMEO gives to a role, a region or a body, not to a country.
+
+    >>> a_role_or_body("cop"), a_role_or_body("UNO"), a_role_or_body("RUS"), a_role_or_body("Reef Front")
+    (True, True, False, False)
+    """
+    return _TABLE.get(name.upper(), {}).get("meaning") in ("role", "region", "international", "body")
+
+
 def read(name: str) -> tuple[Ruling, ...]:
     """Rulings on an actor code.
 

@@ -24,8 +24,9 @@ def check_chronicle(chronicle: str, arena: str) -> tuple[Report, tuple[Table, ..
 
     Raises:
         BadFile: A table of the chronicle is missing or cannot be read.
+        UsageError: There is no such chronicle.
     """
-    folder = chronicle_folder(chronicle) if chronicle in chronicles() else Path(chronicle)
+    folder = _folder(chronicle)
     places = {place.place_id for place in find_arena(arena).places}
     return check(folder, codes=CODES, actors=known_actors(folder, _is_state), places=places), tables(folder)
 
@@ -37,12 +38,16 @@ def start_chronicle(arena: str, folder: Path) -> tuple[Path, ...]:
 
 def export_chronicle(chronicle: str, target: Path) -> tuple[Path, ...]:
     """Copy a chronicle with its descriptor (Frictionless Data Package) to a folder."""
+    return tuple(export(_folder(chronicle), target))
+
+
+def _folder(chronicle: str) -> Path:
     folder = chronicle_folder(chronicle) if chronicle in chronicles() else Path(chronicle)
     if not folder.is_dir():
         raise UsageError(
             f"there is no chronicle {chronicle!r}", hint=f"shipped: {', '.join(chronicles())}; or a folder"
         )
-    return tuple(export(folder, target))
+    return folder
 
 
 def _is_state(actor: str, on: date) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tertius.arenas import arena as find_arena
 from tertius.fetch import Ask, Manners, Plan, Web, carry_out, fetcher, plan
-from tertius.model import Span
+from tertius.model import Span, UsageError
 from tertius.study.progress import Progress
 
 MIRROR = "TERTIUS_MIRROR"
@@ -14,8 +14,15 @@ MIRROR = "TERTIUS_MIRROR"
 
 
 def door(manners: Manners) -> Web:
-    """The way to the network, through a mirror where the environment names one."""
-    return Web(manners, os.environ.get(MIRROR) or None)
+    """The way to the network, through a mirror where the environment names one.
+
+    Raises:
+        UsageError: What it names is no address.
+    """
+    mirror = os.environ.get(MIRROR) or None
+    if mirror and not mirror.startswith(("http://", "https://")):
+        raise UsageError(f"{MIRROR} is no address: {mirror!r}", hint="write it as https://mirror.example.org")
+    return Web(manners, mirror)
 
 
 def plan_fetch(web: Web, name: str, span: Span, folder: Path, arena: str | None, options: Mapping[str, str]) -> Plan:

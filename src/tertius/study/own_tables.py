@@ -4,12 +4,16 @@ Names are compared over time: if some files of a data set were read with one tab
 change of the table would look like a change in the world. So a data set in a study has one table of actors, or none.
 """
 
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tertius.codebooks.coded_actors import a_role_or_body
 from tertius.codebooks.own_names import NO_OWN_NAMES, OwnNames, read_own_names
 from tertius.codebooks.publishers import Publishers, read_publishers
 from tertius.model import Engine, Source, UsageError
+
+_LOG = logging.getLogger("tertius.study")
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,16 @@ def read_own_tables(publishers: str | Path | None, actors: str | Path | None) ->
 def refuse_mixture(engine: Engine, source: Source, actors: OwnNames) -> None:
     """Make sure that the names of a data set are read with one table of actors in all of a study.
 
+    Names of the table that are codes of such a data set are told: an acronym may mean something else there.
+
     Raises:
         UsageError: A file of the data set was loaded with another table, or with none, or the source names no actors.
     """
     if actors.file and source.fills != "event":
         raise UsageError(f"{source.name} names no actors", hint="leave --actors out")
+    if source.names == "cameo" and (codes := [name.upper() for name in actors.rulings if a_role_or_body(name)]):
+        _LOG.warning("%s: %s in %s stand for a role, a region or a body in the codes of this data set, and now for "
+                     "actors of yours", source.name, ", ".join(codes), actors.file)  # fmt: skip
     found = engine.rows("""
         SELECT actors FROM load WHERE dataset = $dataset AND actors_sha256 IS DISTINCT FROM $sha256 LIMIT 1
     """, {"dataset": source.name, "sha256": actors.sha256})  # fmt: skip

@@ -114,6 +114,10 @@ def test_names_of_ones_own_table_that_stand_for_nobody_are_told_with_where_to_lo
     assert listed.stdout.splitlines() == ["name", "Nobody Known"]
 
 
+def test_a_chronicle_that_is_not_there_is_no_arena(call: Call) -> None:
+    assert call("chronicle", "check", "stuudy").stderr.splitlines()[0] == "error: there is no chronicle 'stuudy'"
+
+
 @pytest.mark.parametrize("verb", ["changes", "watch"])
 @pytest.mark.parametrize("day", ["1950", "2050"])
 def test_no_change_is_looked_for_on_a_day_that_is_not_covered(call: Call, desk: Any, verb: str, day: str) -> None:

@@ -217,7 +217,7 @@ def test_a_study_that_is_not_there_is_told_and_not_made(call: Call, tmp_path: An
 
 def test_cite_prints_one_entry_for_the_package_and_one_for_each_data_set(desk: Any, call: Call) -> None:
     entries = call("cite", desk.study).stdout.strip().split("\n\n")
-    assert [entry.split("{")[1].split(",")[0] for entry in entries] == ["tertius", "tertiuschronicle", "icews2015"]
+    assert [entry.split("{")[1].split(",")[0] for entry in entries] == ["tertius", "ownchronicle", "icews2015"]
 
 
 def test_a_series_has_a_row_a_month_and_actor_and_is_what_was_known_on_each_day(

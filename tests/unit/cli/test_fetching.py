@@ -24,6 +24,12 @@ def test_a_server_that_does_not_answer_is_one_line(tmp_path: Path, monkeypatch: 
     assert "the connection failed" in done.stderr
 
 
+def test_a_mirror_that_is_no_address_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUS_MIRROR", "mirror.example.org")
+    done = CliRunner().invoke(main, ["fetch", "gdelt", *DAYS])
+    assert done.stderr.splitlines()[0] == "error: TERTIUS_MIRROR is no address: 'mirror.example.org'"
+
+
 def test_a_key_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("UCDP_TOKEN", raising=False)
     done = CliRunner().invoke(main, ["fetch", "ucdp", *DAYS, "--arena", "south-caucasus", "--to", str(tmp_path)])

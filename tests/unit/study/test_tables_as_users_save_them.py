@@ -109,3 +109,17 @@ def test_deaths_of_published_tables_that_are_no_number_are_told_with_their_row(t
     path.write_text(sample.replace("Invented row.,2,", 'Invented row.,"1,234",', 1), encoding="utf-8")
     with Study() as study, pytest.raises(BadFile, match=r"row 2: the number of deaths cannot be read: '1,234'"):
         study.load("acled", path)
+
+
+def test_a_name_of_ones_own_that_is_a_code_of_the_data_set_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = tmp_path / "actors.csv"
+    table.write_text("names,actor,kind\nCOP|SDNREB|Reef Front,REEF,group\n", encoding="utf-8")
+    with Study() as study:
+        study.load("gdelt", Path(__file__).parents[2] / "fixtures" / "gdelt" / "sample.export.csv", actors=table)
+        assert "COP in actors.csv stand for a role" in caplog.text
+        assert "SDNREB" not in caplog.text
+        caplog.clear()
+        study.load("acled", Path(__file__).parents[2] / "fixtures" / "acled" / "sample.new.csv", actors=table)
+        assert caplog.text == ""
