@@ -44,7 +44,9 @@ def gather(study: Path, lake: Path, arena: str, engine: str) -> None:
 def _need_spark() -> None:
     """Refuse before a study is made."""
     if find_spec("pyspark") is None:
-        raise UsageError("Spark is not installed", hint="pip install 'tertius[spark]'; it needs Java 17 or newer")
+        raise UsageError(
+            "Spark is not installed", hint="in the folder of Tertius: pip install '.[spark]'; needs Java 17"
+        )
 
 
 def _on_spark(study: Study, lake: Path, arena: str) -> None:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from tertius.model import BadFile, UsageError
 
 Floats = npt.NDArray[np.float64]
-_INSTALL = "install it with: pip install 'tertius[embed]'"
+_INSTALL = "in the folder of Tertius: pip install '.[embed]'"
 _MODELS, _TOKENIZER = ("model.onnx", "onnx/model.onnx"), "tokenizer.json"
 _FOLDER = f"it holds {_MODELS[0]} (or {_MODELS[1]}) and {_TOKENIZER}"
 _BATCH, _LONGEST = 32, 256

