@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MODULES = ("benchmarks.validation.simulator", "benchmarks.validation.named", "benchmarks.validation.truth")
+MODULES = tuple(f"benchmarks.validation.{name}" for name in ("simulator", "named", "coverage", "truth"))
 """Scripts that write their part of ``docs/validation.md``, in the order of the page."""
 
 
