@@ -132,6 +132,7 @@ def test_dark_paper_is_dark(visit):
     assert ground == "rgb(21, 23, 26)"
 
 
+@pytest.mark.slow
 def test_the_report_prints(visit):
     page, _, _ = visit(1280)
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -215,6 +215,7 @@ READ_ELSEWHERE = {
 """Constants named by a measure but read where its panel or its code book is made, or where its readings are ranked."""
 
 
+@pytest.mark.slow
 @EVERY
 def test_a_measure_reads_exactly_the_constants_it_names(
     worlds: ModuleType, ask: Callable[..., Any], world: Any, part: Measure

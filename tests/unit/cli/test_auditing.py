@@ -124,6 +124,7 @@ def test_fact_checkers_get_labels_questions_and_sources(audited: Any, call: Call
     assert all(one["question"] and one["answers"] for one in held["questions"])
 
 
+@pytest.mark.slow
 def test_a_text_is_audited_with_own_actors_and_a_file_of_claims_takes_none(
     audited: tuple[Path, Path, Any, Path], call: Call, tmp_path: Path
 ) -> None:

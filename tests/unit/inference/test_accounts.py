@@ -98,6 +98,7 @@ def test_who_is_not_asked_about_is_not_found_and_does_not_count() -> None:
     assert not found.any()
 
 
+@pytest.mark.slow
 def test_the_share_of_false_findings_stays_below_its_rate() -> None:
     false = 0
     for seed in range(40):

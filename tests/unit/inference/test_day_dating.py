@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from breadth import slow_after
 from scipy.special import betaln
 
 from tertius.inference.day_dating import DailyShare, Loss, day_of_change
@@ -46,7 +47,7 @@ def loss_by_hand(mass: np.ndarray, printed: int) -> float:
     return float(np.dot(mass, cost))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", slow_after(1, range(3)))
 def test_every_day_weighs_what_the_months_before_and_after_it_weigh(seed: int) -> None:
     rng = np.random.default_rng(seed)
     n = rng.poisson(1.0, 60).astype(float)
@@ -82,6 +83,7 @@ def test_the_day_printed_lies_near_where_it_is_likely_to() -> None:
     assert LOSS.expected(apart).argmin() == 100
 
 
+@pytest.mark.slow
 def test_noise_of_months_is_held_by_the_span() -> None:
     """Six years of a share that falls from .15 to .03, two counts a day, months drawn with a correlation of .05."""
     errors, held, grid = [], [], share_grid(60, a=0.5, b=5.5)

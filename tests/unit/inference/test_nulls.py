@@ -86,6 +86,7 @@ def test_swaps_keep_row_and_column_sums_and_do_move():
     assert len({table.tobytes() for table in drawn}) > 20
 
 
+@pytest.mark.slow
 def test_swaps_reach_every_table_equally_often():
     drawn = curveball(np.eye(3, dtype=bool), trades=6, draws=3000, seed=7)
     _, count = np.unique(drawn.reshape(3000, -1), axis=0, return_counts=True)

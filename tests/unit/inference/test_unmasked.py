@@ -4,6 +4,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
+from breadth import slow_after
 
 from tertius.inference.intervals import beta_interval
 from tertius.inference.unmasked import unmasked_share
@@ -36,8 +37,8 @@ def test_where_all_is_masked_the_prior_comes_back() -> None:
     assert tuple(found[:3]) == pytest.approx([float(x) for x in beta_interval(*PRIOR, 0.9)], abs=2e-3)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-@pytest.mark.parametrize("mask", [0.1, 0.6])
+@pytest.mark.parametrize("share", slow_after(1, [0.5, 0.1, 0.9]))
+@pytest.mark.parametrize("mask", slow_after(1, [0.6, 0.1]))
 def test_a_planted_share_lies_in_the_interval_about_as_often_as_it_says(share: float, mask: float) -> None:
     rng, inside = np.random.default_rng(4), 0
     for _ in range(200):

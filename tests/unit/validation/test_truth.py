@@ -26,6 +26,7 @@ def test_negotiations_name_the_sides_and_the_third_parties(data: Path) -> None:
     assert all(not set(e.pair) & e.named for e in found)
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_agreements_are_read_through_the_adapter(data: Path) -> None:
     november = [e for e in agreements(data) if e.pair == ("ARM", "AZE") and (e.day.year, e.day.month) == (2020, 11)]
