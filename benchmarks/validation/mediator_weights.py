@@ -42,8 +42,15 @@ def table(found: Sequence[Record], terms: Sequence[str]) -> list[dict[str, str]]
     centre, scale = features.mean(axis=0), features.std(axis=0)
     weights = logistic_weights((features - centre) / scale, named, float(len(terms)))
     drawn = redrawn(found, centre, scale)
+    return rows(terms, (centre, scale, features.max(axis=0)), weights, drawn)
+
+
+def rows(terms: Sequence[str], seen: tuple[Floats, Floats, Floats], weights: Floats, drawn: Floats
+         ) -> list[dict[str, str]]:  # fmt: skip
+    """Rows of a table from mean, deviation and largest value of each feature [F], weights [F + 1] and draws of them."""
+    centre, scale, largest = seen
     error, together = drawn.std(axis=0), np.corrcoef(drawn.T)
-    highest = np.ceil(features.max(axis=0) * 1e4) / 1e4  # no case of the fit lies above it for being rounded
+    highest = np.ceil(largest * 1e4) / 1e4  # no case of the fit lies above it for being rounded
     columns = [np.r_[first, rest] for first, rest in ((0.0, centre), (1.0, scale), (1.0, highest))]
     names = (INTERCEPT, *terms)
     return [

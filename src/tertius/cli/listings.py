@@ -6,7 +6,7 @@ from tertius.arenas import arena, shipped
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.cli.output import FORMAT, show
 from tertius.codebooks.constants import CONSTANTS
-from tertius.codebooks.naming_weights import MEDIATOR, PEACEKEEPER, Terms
+from tertius.codebooks.naming_weights import MEDIATOR, PEACEKEEPER, RIVALS, Terms
 from tertius.codebooks.role_weights import RANGES, SCALES, WEIGHTS
 from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
@@ -18,6 +18,7 @@ from tertius.measures import (
     ROLES,
     WATCHERS,
     architecture,
+    listed_rivalry,
     named_mediator,
     named_peacekeeper,
     role,
@@ -32,8 +33,9 @@ _OTHERS = {
     "texts": tuple(name for name in CONSTANTS if name.startswith("texts.")),
 }
 """What rests on constants and is neither a measure nor a finder."""
-_NAMED = {named_mediator.NAME: MEDIATOR, named_peacekeeper.NAME: PEACEKEEPER}
-"""Weights behind the probabilities of being named, by measure."""
+_NAMED = {named_mediator.NAME: MEDIATOR, named_peacekeeper.NAME: PEACEKEEPER,
+          listed_rivalry.NAME: RIVALS}  # fmt: skip
+"""Weights behind the probabilities of being named or listed, by measure."""
 
 
 @click.command()

@@ -1,8 +1,8 @@
-"""Weights of the probabilities of being named by those who code real conflicts: as a mediator, as a peacekeeper.
+"""Weights of the probabilities of being named by those who code real conflicts: as mediator, peacekeeper, rivals.
 
-The tables are written by ``python -m benchmarks.validation.mediator_weights --fit`` and ``python -m
-benchmarks.validation.keeper_weights --fit``: posterior modes of a logistic regression with a normal prior, errors and
-correlations from redrawing whole conflicts.
+The tables are written by ``python -m benchmarks.validation.mediator_weights --fit``, and so ``keeper_weights`` and
+``rivalry_weights``: posterior modes of a logistic regression with a normal prior, errors and correlations from
+redrawing whole conflicts (of rivals: states).
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from tertius.codebooks.tables import rows
 
@@ -54,6 +55,24 @@ MEDIATOR: Terms = _terms("named_mediator_weights")
 """Of being named a mediator."""
 PEACEKEEPER: Terms = _terms("named_peacekeeper_weights")
 """Of being named as one that has peacekeepers in a conflict."""
+RIVALS: Terms = _terms("listed_rivalry_weights")
+"""Of two states being listed as rivals."""
+
+
+def probability(terms: Terms, features: Floats, weights: Floats) -> Floats:
+    """Probability from features and weights.
+
+    Args:
+        terms: The table, whose centres and scales apply.
+        features: [..., F] in its order.
+        weights: [..., F + 1] the intercept first.
+
+    Returns:
+        [...], 0 to 1.
+    """
+    centre, scale = (np.asarray([getattr(term, part) for term in terms[1:]]) for part in ("centre", "scale"))
+    logit = weights[..., 0] + ((features - centre) / scale * weights[..., 1:]).sum(axis=-1)
+    return np.asarray(expit(logit))
 
 
 @lru_cache

@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
-from tertius.codebooks.naming_weights import Terms, weight_draws
+from tertius.codebooks.naming_weights import Terms, probability, weight_draws
 from tertius.measures.contacts import Contacts, contacts
 from tertius.measures.outsiders import drawn
 from tertius.measures.shares import (
@@ -74,9 +73,7 @@ class Fit:
         Returns:
             [...], 0 to 1.
         """
-        centre, scale = (np.asarray([getattr(term, part) for term in self.terms[1:]]) for part in ("centre", "scale"))
-        logit = weights[..., 0] + ((features - centre) / scale * weights[..., 1:]).sum(axis=-1)
-        return np.asarray(expit(logit))
+        return probability(self.terms, features, weights)
 
 
 @dataclass(frozen=True)
