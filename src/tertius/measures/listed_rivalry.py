@@ -24,7 +24,6 @@ CONFLICT = (Quad.VX, Quad.MX)
 KINDS = (Quad.VC, Quad.MC, *CONFLICT)
 """Kinds of act whose days are counted; statements that take no side are none of them."""
 Floats = NDArray[np.float64]
-_OWN = "rivalry"
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Prior:
     @classmethod
     def of(cls, constant: Callable[[str], float]) -> "Prior":
         """Read it from the constants."""
-        return cls(*(constant(f"{_OWN}.{name}") for name in ("prior_days", "even_share", "prior_kinds",
-                                                             "prior_conflict")))  # fmt: skip
+        return cls(constant("rivalry.prior_days"), constant("rivalry.even_share"), constant("rivalry.prior_kinds"),
+                   constant("rivalry.prior_conflict"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     if months is None:
         return uncovered(NAME, panel, request)
     first, last = day_number(months.start), day_number(months.last)
-    memory, (a, b) = Memory.of(inputs, request, _OWN), (request.pair.a, request.pair.b)
+    memory, (a, b) = Memory.of(inputs, request, "rivalry"), (request.pair.a, request.pair.b)
     between = within(sorted({*acts(panel, request, a, b), *acts(panel, request, b, a)}, key=lambda act: act.day),
                      first, last)  # fmt: skip
     contact, sides = _contact(between, outsiders(inputs.panel("outsider_day"), request), memory, request, (first, last))
@@ -154,7 +153,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, met: tuple[Contact, d
 
 def _outside(inputs: Inputs, contact: Contact, mean: Floats) -> Iterable[str]:
     """In what the pair lies outside the fit, or is too thin."""
-    least = inputs.constant(f"{_OWN}.min_effective")
+    least = inputs.constant("rivalry.min_effective")
     if contact.least < least:
         yield f"effective evidence {float(contact.least):.1f} days of a side with all states, below {least:g}"
     if not inputs.panel("pair_act").machine_coded:
