@@ -46,15 +46,16 @@ def load(study: Path, source: str, files: tuple[Path, ...], first_day: str | Non
             source, *files, allow_rejects=allow_rejects, progress=bar, publishers=publishers, actors=actors, **options
         )
     for one in done:
-        _tell(one)
+        _tell(one, [table.name for table in (mapping and Path(mapping), publishers) if table])
     if mapping is not None or actors is not None or (source == "chronicle" and files):
         with Study(study, read_only=True) as opened:
             _tell_names(opened, source, actors)
 
 
-def _tell(one: Loaded) -> None:
-    """What became of a file, and what a careful user has to look at."""
-    known = " (loaded before, nothing done)" if one.known else ""
+def _tell(one: Loaded, tables: list[str]) -> None:
+    """What became of a file, and what a careful user has to look at; ``tables`` are those it was to be read by."""
+    changed = f"; where {' or '.join(tables)} has changed since, load into a new study" if tables else ""
+    known = f" (loaded before, nothing done{changed})" if one.known else ""
     again = f" ({one.duplicates} of them duplicates)" if one.duplicates else ""
     say(f"{one.file}: {one.rows} rows, {one.events} events, {one.rejects} rejects{again}{known}")
     if one.ambiguous:

@@ -110,6 +110,8 @@ def test_names_of_ones_own_table_that_stand_for_nobody_are_told_with_where_to_lo
     done = call("load", tmp_path / "own.duckdb", "csv", folder / "sample.csv", "--map", folder / "mapping.toml")
     assert done.exit_code == 0
     assert "csv: 1 of 6 sides are names that stand for no actor" in done.stderr
+    again = call("load", tmp_path / "own.duckdb", "csv", folder / "sample.csv", "--map", folder / "mapping.toml")
+    assert "nothing done; where mapping.toml has changed since, load into a new study)" in again.stderr
     listed = call("sql", tmp_path / "own.duckdb", "select name from judgement where actor is null", "--format", "csv")
     assert listed.stdout.splitlines() == ["name", "Nobody Known"]
 
