@@ -82,6 +82,7 @@ def test_shuffling_the_months_kills_the_finding(finder: Finder) -> None:
     assert kept <= 1
 
 
+@pytest.mark.slow
 @EVERY
 def test_a_third_party_that_never_took_part_is_never_found(finder: Finder) -> None:
     found = [one for seed in range(4) for one in look(finder, table(seed))]

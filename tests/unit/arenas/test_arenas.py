@@ -117,6 +117,7 @@ def test_a_pair_the_arena_does_not_contest_is_told_with_those_it_does() -> None:
         arena("western-balkans").pair("ALB-MKD")
 
 
+@pytest.mark.slow
 def test_a_new_region_is_one_file_and_every_question_can_be_asked_of_it(
     worlds: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,11 +76,13 @@ def test_a_trend_says_that_there_is_nothing_to_compare_with(
     assert verdict.reason == "nothing to compare the present with: mediation of NZL: nobody looked"
 
 
+@pytest.mark.slow
 def test_a_text_of_the_first_months_is_not_refused_for_the_months_before_them(study: tt.Study) -> None:
     assert "covers" not in audited(study, made_on=date(1991, 9, 30)).reason
     assert "covers" not in audited(study, made_on=date(2000, 1, 1), until=date(1991, 9, 30)).reason
 
 
+@pytest.mark.slow
 def test_a_text_long_after_the_data_is_not_judged_by_old_data(study: tt.Study) -> None:
     verdict = audited(study, made_on=date(2027, 6, 1))
     assert (verdict.outcome, verdict.code) == (Outcome.NOT_TESTABLE, ReasonCode.DATA)

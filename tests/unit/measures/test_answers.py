@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from breadth import slow_after
 
 from tertius.codebooks.constants import constant
 from tertius.measures import gaudens, lead
@@ -90,7 +91,11 @@ def war(seed, gain, join):
 
 @pytest.mark.parametrize(
     ("gain", "join", "state"),
-    [(0.9, 0.0, "gaudens"), (0.0, 0.9, "iungens"), (0.9, 0.9, "gaudens and iungens"), (0.0, 0.0, "none")],
+    slow_after(
+        1,
+        [(0.9, 0.9, "gaudens and iungens"), (0.9, 0.0, "gaudens"), (0.0, 0.9, "iungens"), (0.0, 0.0, "none")],
+        several=True,
+    ),
 )
 def test_who_gains_and_who_joins_is_named(gain, join, state):
     said = [asked(gaudens.MEASURE, *war(seed, gain, join)) for seed in range(12)]

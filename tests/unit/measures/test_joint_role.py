@@ -60,6 +60,7 @@ def reading(monkeypatch: pytest.MonkeyPatch, case: tuple[Study, Arena]) -> Calla
     return read
 
 
+@pytest.mark.slow
 def test_the_middle_of_the_ranges_of_a_role_reads_as_that_role(reading: Callable[..., Any]) -> None:
     found = [reading(row) for row in MIDDLE]
     assert {one.standing for one in found} == {Standing.MEASURED}

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from breadth import slow_after
 from scipy.special import digamma
 
 from tertius.codebooks.constants import constant
@@ -286,7 +287,7 @@ def evenness(approach, strain):
     return balance.balance_draws(*(balance.net_draws(approach, strain, prior, 800, 0) for prior in (1.0, 0.0)))
 
 
-@pytest.mark.parametrize("name", SHARES)
+@pytest.mark.parametrize("name", slow_after(1, SHARES))
 def test_planted_balance_is_recovered_and_covered(name):
     rng, none = np.random.default_rng(6105), np.zeros(10)
     share = np.asarray((*SHARES[name], *(0.0,) * (10 - len(SHARES[name]))))
