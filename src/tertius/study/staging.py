@@ -31,7 +31,7 @@ EARLIER = "stands in an earlier row"
 REPEATED = f"the same event id {EARLIER}"
 """Why a row is set aside that repeats an event."""
 CHANGED = f"another act under the event id that {EARLIER}"
-"""The same where its day, code or sides are others: a correction, or ids that begin anew in each file."""
+"""The same where its day, code, sides (in a chronicle: third parties) are others: a correction, or ids begun anew."""
 
 
 def bound(sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -173,6 +173,8 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
         WHERE c.code IS NULL
     """, {"reason": UNKNOWN_CODE})  # fmt: skip
     _refuse_repeats(engine, source)
+    if source.participants_sql and source.names == "coded":
+        _tell_other_parties(engine, source.name, source.participants_sql)
     engine.run("DELETE FROM parsed WHERE file_row IN (SELECT file_row FROM refused)")
 
 
@@ -192,6 +194,22 @@ def _refuse_repeats(engine: Engine, source: Source) -> None:
           AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.file_row = p.file_row)
         GROUP BY p.file_row
     """, {"dataset": source.name, "repeated": REPEATED, "changed": changed})  # fmt: skip
+
+
+def _tell_other_parties(engine: Engine, dataset: str, parties: str) -> None:
+    """A repeated row whose third parties are others is a correction too: of names that are ids this can be told."""
+    engine.run(f"""
+        UPDATE refused SET reason = $changed WHERE reason = $repeated AND file_row IN (
+            SELECT p.file_row FROM parsed p
+            LEFT JOIN (SELECT q.native_id,
+                              LIST_SORT(LIST(DISTINCT COALESCE(j.actor, q.actor_name) || ':' || q.part)) AS said
+                       FROM ({parties}) q LEFT JOIN judgement j ON j.dataset = $dataset AND j.name = q.actor_name
+                       WHERE j.name IS NULL OR j.actor IS NOT NULL GROUP BY q.native_id) n ON n.native_id = p.native_id
+            LEFT JOIN (SELECT event_id, LIST_SORT(LIST(DISTINCT actor || ':' || part)) AS said
+                       FROM participant WHERE dataset = $dataset GROUP BY event_id) o
+              ON o.event_id = $dataset || ':' || p.native_id
+            WHERE n.said IS DISTINCT FROM o.said)
+    """, {"dataset": dataset, "changed": CHANGED, "repeated": REPEATED})  # fmt: skip
 
 
 def judge(engine: Engine, source: Source, values: Mapping[str, Value], own: OwnNames) -> None:

@@ -126,3 +126,16 @@ def test_a_study_that_is_open_in_this_process_is_told_as_such(tmp_path: Path) ->
     with Study(tmp_path / "study.duckdb"), pytest.raises(EngineError, match="open in this process already") as told:
         Study(tmp_path / "study.duckdb", read_only=True)
     assert told.value.hint == "use that one, or close it first"
+
+
+def test_a_corrected_third_party_is_told_and_a_repeat_is_not(tmp_path: Path, worlds: ModuleType) -> None:
+    parties = ["NZL:mediator", "NZL:mediator;ZZZ:host", "", "TON:host;NZL:mediator", "KIR:host"]
+    later = ["TON:mediator", "NZL:mediator;ZZZ:host", "VUT:host", "NZL:mediator;TON:host", ""]
+    with Study() as study:
+        for number, said in enumerate((parties, later)):
+            acts = [worlds.Act(date(2012, 5, day), "FJI", "WSM", "046", third, mutual=True)
+                    for day, third in enumerate(said, 1)]  # fmt: skip
+            done = study.load("chronicle", worlds.write_acts(tmp_path / str(number), acts))[0]
+        assert (done.events, done.duplicates, done.changed) == (0, 5, 3)
+        told = study.sql("SELECT file_row FROM reject WHERE reason LIKE 'another act%' ORDER BY 1")[1]
+    assert told == [(2,), (4,), (6,)]
