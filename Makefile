@@ -12,7 +12,8 @@ WORKERS ?= 2
 
 demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
-	@echo "The report is in demo/report.html: open it in a browser."
+	@echo "The report is in demo/report.html: open it in a browser. To choose pairs and windows and to open the events behind"
+	@echo "a number: $(BIN)/tertius serve demo/study.duckdb"
 
 # bytecode is kept whatever the caller's setting: else each worker and each process a test starts compiles all anew;
 # the workers share the cores, so none of them lets threads of linear algebra wait for work on another one's core

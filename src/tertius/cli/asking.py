@@ -22,11 +22,11 @@ from tertius.cli.output import (
 )
 from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
-from tertius.model import UnknownName, UsageError, read_day
-from tertius.report.cited import event_record
+from tertius.model import UsageError, read_day
 from tertius.report.flat import records
 from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
+from tertius.study.citing import cited_records, of_actor
 
 _NOTHING_DATED = (
     "no gain or loss could be dated, which does not prove that there was none: column `detectable` of `tertius roles` "
@@ -93,12 +93,8 @@ def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | No
     """
     with Study(study, make=False) as opened:
         found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
-        known = [one.actor for one in found]
-        if actor is not None and actor.upper() not in known:
-            raise UnknownName(f"actor of {measure(role).name} for this pair", actor, known)
-        asked = [one for one in found if actor is None or one.actor == actor.upper()]
-        lines = {one.event_id: one for one in opened.events([event for one in asked for event in one.evidence], arena)}
-        cited = [event_record(one.actor, lines[event]) for one in asked for event in one.evidence if event in lines]
+        asked = of_actor(found, role, actor)
+        cited = cited_records(opened, asked, arena)
         _print("tertius.evidence/1", cited, opened, form, arena, pair)
         tell_choice(opened, dataset)
     for one in asked:

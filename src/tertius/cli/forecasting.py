@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from tertius.cli.making import write_whole
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, flatten, say, show
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, say, show
 from tertius.forecasts import freeze
 from tertius.model import UsageError, Verdict, read_day
+from tertius.report.printed import flatten
 from tertius.study import Study
 
 

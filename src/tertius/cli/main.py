@@ -17,6 +17,7 @@ from tertius.cli import (
     moving,
     ranking,
     regional,
+    serving,
 )
 from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
@@ -67,6 +68,7 @@ def main(verbose: int) -> None:
       tertius audit STUDY OP-ED.txt    verdicts on the claims of a text; `tertius claims` only finds them
       tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
+      tertius serve STUDY              in your browser: choose a pair, open the events behind a number
 
     Data go to stdout, talk to stderr. Exit code 0: done; 1: an error, told in one line; 2: wrong usage;
     3: `audit --fail-on` or `watch --fail-on-alarm` met.
@@ -96,6 +98,7 @@ _VERBS = (
     moving.export,
     moving.gather,
     making.report,
+    serving.serve,
     listings.sources,
     listings.arenas,
     listings.measures,

@@ -1,9 +1,8 @@
 """What every verb shares: formats, dates, progress, and how an error leaves the program."""
 
-import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +12,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from tertius.arenas import DEFAULT
 from tertius.model import Dyad, Span, UsageError, read_day
-from tertius.report.listing import listing
-from tertius.report.tables import Record, envelope, plain_columns
+from tertius.report.printed import plainly, printed
+from tertius.report.tables import Record
 from tertius.study import Study
 from tertius.study.coding import names_with
 from tertius.study.version import VERSION
@@ -99,37 +98,18 @@ def keep_apart(out: Path | None, *others: Path | None) -> None:
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
     """Print a listing to stdout."""
-    plain = [[item if isinstance(item, str | int | float | bool) or item is None else str(item) for item in row]
-             for row in rows]  # fmt: skip
-    click.echo(listing(columns, plain, form=form), nl=False)
+    click.echo(plainly(columns, rows, form), nl=False)
 
 
 def emit(name: str, items: Sequence[Record], study: Study, form: str, *, arena: str | None = None,
          pair: Dyad | None = None) -> None:  # fmt: skip
-    """Print records: as a versioned envelope for JSON, else their plain columns, which stand there without rows too."""
-    if form == "json":
-        versions = {"tertius": VERSION, "study": str(study.path)}
-        record = envelope(name, items, made_on=datetime.now(UTC).date(), study=versions, arena=arena, pair=pair)
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
-        return
-    flat = [flatten(item, form) for item in items]
-    columns = list(dict.fromkeys(key for item in flat for key in item)) or plain_columns(name)
-    show(columns, [[item.get(column) for column in columns] for item in flat], form)
+    """Print records to stdout."""
+    click.echo(printed(name, items, form, study=versions(study), arena=arena, pair=pair), nl=False)
 
 
-def flatten(item: Mapping[str, object], form: str = "table") -> dict[str, object]:
-    """Plain columns of a record: nested parts are left to JSON, evidence is counted, a table has fewer digits."""
-    found: dict[str, object] = {}
-    for key, value in item.items():
-        if key == "claim" and isinstance(value, Mapping):
-            found |= {"claim": value.get("claim_id", value.get("id")), "text": value.get("text")}
-        elif key.startswith("evidence") and isinstance(value, list):
-            found[key] = len(value)
-        elif isinstance(value, float):
-            found[key] = round(value, 3 if form == "table" else 9)
-        elif not isinstance(value, Mapping | list):
-            found[key] = value
-    return found
+def versions(study: Study) -> dict[str, str]:
+    """What records say they were made with."""
+    return {"tertius": VERSION, "study": str(study.path)}
 
 
 def window(since: str | None, until: str | None) -> Span | None:

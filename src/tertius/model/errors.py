@@ -37,10 +37,13 @@ class UsageError(TertiusError, ValueError):
 
 
 class UnknownName(UsageError, LookupError):
-    """A name is not in its registry; the hint offers the nearest ones, and what ``besides`` says of others."""
+    """A name is not in its registry; the hint offers the nearest ones, and what ``besides`` says of others.
+
+    ``known`` are the names that are, in order.
+    """
 
     def __init__(self, kind: str, name: str, known: Iterable[str], besides: str = "") -> None:
-        names = sorted(known)
+        self.known = names = sorted(known)
         near = difflib.get_close_matches(name, names, n=1)
         shown = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names) or 'none'}"
         super().__init__(f"no {kind} is called {name!r}", hint="; ".join(part for part in (shown, besides) if part))

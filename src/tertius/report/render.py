@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 
 from tertius.report.cards import actors_of, card
 from tertius.report.changes import changes
@@ -84,7 +84,7 @@ def _filled(template: str, page: Page, **parts: object) -> str:
     sheet = style_sheet()
     lists = bases(page)
     return (
-        _environment()
+        environment(PackageLoader("tertius.report"))
         .get_template(template)
         .render(
             page=page,
@@ -96,21 +96,29 @@ def _filled(template: str, page: Page, **parts: object) -> str:
             events_listed=LISTED,
             years=event_years(page, lists),
             coverage=coverage(page),
+            event_at=within,
+            basis_at=within,
             **parts,
         )
     )
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tertius.report"),
+def within(address: str) -> str:
+    """Return an address of the page as a link on the page itself."""
+    return f"#{address}"
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """Return what fills the templates of a loader: every text escaped, hidden characters spelt out, no name unknown."""
+    made = Environment(
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_spell_out,
     )
-    environment.filters |= {
+    made.filters |= {
         "web_address": web_address,
         "host_of": host_of,
         "long_day": long_day,
@@ -119,8 +127,8 @@ def _environment() -> Environment:
         "listed": listed,
         "sentence": sentence,
     }
-    environment.globals["actors_of"] = actors_of
-    return environment
+    made.globals["actors_of"] = actors_of
+    return made
 
 
 def _spell_out(value: Shown) -> Shown | str:

@@ -12,8 +12,8 @@ from breadth import slow_after
 from click.testing import Result
 from jsonschema import Draft202012Validator
 
-from tertius.cli.output import flatten
 from tertius.measures import MEASURES
+from tertius.report.printed import flatten
 from tertius.report.tables import plain_columns, schema
 
 Call = Callable[..., Result]

@@ -1,0 +1,66 @@
+"""The pages as an application that a server can run (ASGI); Starlette is known here alone."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tertius.page.answering import BUG, answered, refused
+from tertius.page.desk import Desk
+from tertius.page.drawing import sheet
+from tertius.page.guard import Guard
+from tertius.page.reply import CSS, Asked, Reply, Show
+from tertius.page.routes import PLACES
+
+
+def application(desk: Desk) -> Guard:
+    """Return the application of a desk: each page works in a thread, so that none keeps the server from listening."""
+    routes = [Route("/style.css", _endpoint(desk, lambda *_: Reply(sheet(), CSS)), methods=["GET"])]
+    for place in PLACES:
+        methods = ["GET", "POST"] if place.sent else ["GET"]
+        for path in (f"/{place.name}", f"/{place.name}/{{rest:path}}")[: 1 + place.behind]:
+            routes.append(Route(path, _endpoint(desk, place.show), methods=methods))
+    return Guard(
+        Starlette(routes=routes, exception_handlers={HTTPException: _no_such_page(desk), Exception: _bug(desk)})
+    )
+
+
+def _endpoint(desk: Desk, show: Show) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        body = await request.body() if request.method == "POST" else None
+        asked = Asked(request.path_params.get("rest", ""), dict(request.query_params), body)
+        return _response(await run_in_threadpool(answered, desk, show, asked))
+
+    return answer
+
+
+def _no_such_page(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def answer(_: Request, exc: Exception) -> Response:
+        names = [f"/{place.name}" for place in PLACES]
+        status = exc.status_code if isinstance(exc, HTTPException) else 404
+        told = "there is no such page" if status == 404 else "a page is only looked at; forms go to /audit"
+        return _response(await run_in_threadpool(refused, desk, status, told, "", names))
+
+    return answer
+
+
+def _bug(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """What a browser is told of a bug; the server logs the trace, which is no business of a page."""
+
+    async def answer(_: Request, __: Exception) -> Response:
+        return _response(await run_in_threadpool(refused, desk, 500, BUG))
+
+    return answer
+
+
+def _response(reply: Reply) -> Response:
+    headers = dict(reply.headers)
+    if reply.to:
+        headers["Location"] = reply.to
+    if reply.file:
+        headers["Content-Disposition"] = f'attachment; filename="{reply.file}"'
+    return Response(reply.text, status_code=reply.status, headers=headers, media_type=reply.kind)

@@ -1,0 +1,97 @@
+"""All events behind a number, the ones that weigh most first."""
+
+from tertius.model import Finding, Reading, UnknownName, UsageError
+from tertius.page.desk import Desk
+from tertius.page.drawing import draw, page_of
+from tertius.page.files import file_of
+from tertius.page.pair import section_of
+from tertius.page.question import Question
+from tertius.page.reply import Asked, Reply
+from tertius.report.anchors import event_anchor
+from tertius.report.cited import event_record
+from tertius.report.evidence import change_words, reading_value
+from tertius.report.wording import between_days, counted, dated, in_sentence, measure_title
+from tertius.study.citing import cited, of_actor
+
+A_PAGE = 100
+"""Events on one page."""
+
+
+def show(desk: Desk, asked: Asked) -> Reply:
+    """Return the events behind the readings of a role, of one actor where one is named, or behind a dated change."""
+    question = Question.read(asked.said)
+    if not question.role:
+        raise UsageError("the address names no role", hint="such as /evidence/ARM-AZE?role=mediation&actor=RUS")
+    found = _numbers(desk, question)
+    events = cited(desk, found, desk.arena)
+    if form := asked.query.get("format"):
+        return file_of(desk, question, "tertius.evidence/1", [event_record(*one) for one in events], form)
+    number = _page_number(asked.query.get("page", "1"), len(events))
+    first = (number - 1) * A_PAGE
+    shown = events[first : first + A_PAGE]
+    page = page_of(desk, _title(desk, question), events=[line.event_id for _, line in shown])
+    return draw(
+        desk,
+        "behind.html",
+        page,
+        question=question,
+        numbers=[(desk.arena.title_of(one.actor), *_words(desk, question, one)) for one in found],
+        rows=[(place, actor, line, dated(line.date, line.precision), event_anchor(line.event_id))
+              for place, (actor, line) in enumerate(shown, first + 1)],
+        total=len(events),
+        first=first + 1,
+        pages=[(one, question.address("evidence", page=str(one))) for one in range(1, _pages(len(events)) + 1)],
+        number=number,
+        commands=(_command(desk, question),),
+        downloads=tuple((form.upper(), question.address("evidence", format=form)) for form in ("csv", "json")),
+    )  # fmt: skip
+
+
+def _numbers(desk: Desk, question: Question) -> list[Reading] | list[Finding]:
+    """The readings asked about, or the one dated change.
+
+    Raises:
+        UnknownName: There is no such actor or change.
+    """
+    if not question.change:
+        return of_actor(desk.roles(question.but(actor="")), question.role, question.actor or None)
+    mine = [one for one in desk.changes(question)
+            if (one.measure, one.actor) == (question.role, question.actor)]  # fmt: skip
+    known = {f"{one.direction}-{one.when}": one for one in mine}
+    if question.change not in known:
+        raise UnknownName(f"change of {question.role} of {question.actor or 'nobody'}", question.change, known)
+    return [known[question.change]]
+
+
+def _words(desk: Desk, question: Question, one: Reading | Finding) -> tuple[str, str]:
+    """A number as shown, with the days it is of; where it has no value, why."""
+    page = page_of(desk, "", (section_of(desk, question),))
+    if isinstance(one, Finding):
+        return f"{change_words(one, page)}, {dated(one.when, 'day')}", between_days(one.interval)
+    why = f": {one.reason}" if one.reason and not one.estimate else ""
+    n = f", n = {one.estimate.n:.1f}" if one.estimate else ""
+    return f"{reading_value(page, one)}{n}{why}", between_days(one.period)
+
+
+def _title(desk: Desk, question: Question) -> str:
+    page = page_of(desk, "")
+    role = in_sentence(measure_title(question.role, page.measures))
+    who = f"{page.name(question.actor)}: " if question.actor else ""
+    return f"Events behind {who}{role}, {page.pair_name(desk.arena.pair(question.pair))}"
+
+
+def _command(desk: Desk, question: Question) -> str:
+    if question.change:
+        return question.by_then.command("changes", desk.path, desk.arena_words, "at", "dataset") + " --format json"
+    return question.command("evidence", desk.path, desk.arena_words, "at", "since", "until", "role", "actor", "dataset")
+
+
+def _pages(events: int) -> int:
+    return max(1, -(-events // A_PAGE))
+
+
+def _page_number(said: str, events: int) -> int:
+    last = _pages(events)
+    if not said.isdecimal() or not 1 <= int(said) <= last:
+        raise UsageError(f"there is no page {said!r}", hint=f"{counted(events, 'event')} fill pages 1 to {last}")
+    return int(said)
