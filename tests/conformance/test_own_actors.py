@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from breadth import slow_after
 from loading import load
 
 from tertius.codebooks.own_names import OWN
@@ -39,7 +40,7 @@ def table(path: Path, *rows: str) -> Path:
 
 
 @each_source
-@pytest.mark.parametrize("kind", ["group", "none"])
+@pytest.mark.parametrize("kind", slow_after(1, ["group", "none"]))
 def test_own_names_go_before_shipped_ones_on_their_days_and_nothing_else_moves(
     source: Source, kind: str, tmp_path: Path
 ) -> None:
@@ -68,6 +69,7 @@ def test_own_names_go_before_shipped_ones_on_their_days_and_nothing_else_moves(
     assert told["events"] == len({row[0] for row in new if row[-1]})
 
 
+@pytest.mark.slow
 @each_source
 def test_a_table_of_names_that_no_row_has_moves_nothing(source: Source, tmp_path: Path) -> None:
     path = table(tmp_path / "own.csv", "Zorkland Front,ZORK,group,REB,,")

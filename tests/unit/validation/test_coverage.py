@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from breadth import slow_after
 
 from benchmarks.validation.coverage.answering import CASES as ANSWERING
 from benchmarks.validation.coverage.comparing import CASES as COMPARING
@@ -21,7 +22,7 @@ def middle(case: Case) -> list[Cell]:
     return [found.cells[0] for found in figures(one, DRAWS, (SEED,), sizes=1)]
 
 
-@pytest.mark.parametrize("case", [one for one in CHECKED if one.law.startswith("own")],
+@pytest.mark.parametrize("case", slow_after(5, [one for one in CHECKED if one.law.startswith("own")]),
                          ids=lambda one: f"{one.measure}: {one.law}")  # fmt: skip
 def test_under_its_own_model_an_interval_holds_the_truth_and_nothing_is_called_by_chance(case: Case) -> None:
     for cell in middle(case):
@@ -36,6 +37,7 @@ def test_promises_repeated_and_deeds_that_grow_make_no_deed_likelier_after_a_pro
         assert all(np.mean(cell.fired) <= 0.15 for cell in middle(case))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("measure", "law", "figure"), [
     ("arbiter", "own, sides alike, null", "two-sided compliance"), ("partnership", "own", "balance"),
 ])  # fmt: skip
