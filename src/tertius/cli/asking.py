@@ -18,6 +18,7 @@ from tertius.cli.output import (
     emit,
     say,
     tell_choice,
+    to_ask,
     window,
 )
 from tertius.codebooks.constants import constant
@@ -66,7 +67,7 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     Each reading has a median, a 90 % interval, the effective evidence n, the smallest change that could be detected,
     and the ids of the events it rests on.
     """
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         with Bar() as opened.progress:
             found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
@@ -91,7 +92,7 @@ def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | No
     A row an event, the ones that weigh most first, at most as many as a reading cites. Where the data tell no summary,
     publisher or address, the field is empty.
     """
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
         asked = of_actor(found, role, actor)
         cited = cited_records(opened, asked, arena)
@@ -119,7 +120,7 @@ def series(study: Path, arena: str, pair: str, at: str | None, role: str, datase
     if measure(role).path is None:
         known = ", ".join(one.name for one in MEASURES if one.path is not None)
         raise UsageError(f"measure {measure(role).name} has no path over months", hint=f"these have one: {known}")
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         found = opened.series(arena, pair, role=role, at=_day(at), dataset=dataset)
         _print("tertius.series/1", records(found), opened, form, arena, pair)
         tell_choice(opened, dataset)
@@ -134,7 +135,7 @@ def series(study: Path, arena: str, pair: str, at: str | None, role: str, datase
 @FORMAT
 def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
     """Date the gains and losses of roles toward a pair, each with an interval and the events around it."""
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         with Bar() as opened.progress:
             found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.changes/1", [finding_record(one) for one in found], opened, form, arena, pair)
@@ -159,7 +160,7 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
     Each row is one actor at the end of the last whole month: how probable a change within the recent months is, from
     those months and the ones before, and how often a change of some size would have been noticed by now.
     """
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
         _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
         tell_choice(opened, dataset)

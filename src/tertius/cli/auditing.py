@@ -10,11 +10,10 @@ from tertius.arenas import DEFAULT
 from tertius.claims import ClaimFile, as_yaml, claim_records, read_claims
 from tertius.cli.forecasting import write_frozen
 from tertius.cli.making import write_whole
-from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, Bar, emit, keep_apart, names_of, say
+from tertius.cli.output import ACTORS, ARENA, DATASET, STUDY, Bar, emit, keep_apart, names_of, say, to_ask
 from tertius.model import Outcome, UsageError, read_day
 from tertius.report.averitec import averitec_record
 from tertius.report.tables import verdict_record
-from tertius.study import Study
 from tertius.study.claiming import Origin, find_claims_in
 
 _CLAIM_FILES = (".yaml", ".yml")
@@ -112,7 +111,7 @@ def audit(ctx: click.Context, study: Path, claims: Path, made_on: str | None, ar
     if claims_out is not None:
         write_whole(claims_out, as_yaml(file))
         say(f"claims: {claims_out}")
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena or file.arena) as opened:
         with Bar() as bar:
             found = opened.audit(file, arena=arena, dataset=dataset, progress=bar)
         if out is not None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from tertius.cli.making import write_whole
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, say, show
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, say, show, to_ask
 from tertius.forecasts import freeze
 from tertius.model import UsageError, Verdict, read_day
 from tertius.report.printed import flatten
-from tertius.study import Study
+from tertius.study.forecasting import read
 
 
 @click.command()
@@ -33,7 +33,7 @@ def forecast(study: Path, arena: str, pair: str, at: str | None, horizon: int, o
     `tertius score`.
     """
     day = read_day(at, end=True) if at else None
-    with Study(study, make=False) as opened, Bar() as opened.progress:
+    with to_ask(study, arena) as opened, Bar() as opened.progress:
         record = opened.forecast(arena, pair, at=day, horizon=horizon, dataset=dataset)
     if out is not None:
         _keep(out, freeze(record), str(record["sha256"]))
@@ -50,7 +50,7 @@ def score(study: Path, file: Path, arena: str | None, form: str) -> None:
 
     Months that are not covered yet stay unscored.
     """
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena or str(read(file)["arena"])) as opened:
         record = opened.score(file, arena=arena)
     _print(record, form, "items", "summary")
 

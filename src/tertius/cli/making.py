@@ -8,7 +8,7 @@ import click
 from tertius.arenas import DEFAULT
 from tertius.chronicles import chronicle_claims
 from tertius.claims import read_claims
-from tertius.cli.output import ARENA, DATASET, STUDY, Bar, keep_apart, say, tell_choice
+from tertius.cli.output import ARENA, DATASET, STUDY, Bar, keep_apart, say, tell_choice, to_ask
 from tertius.model import EngineError
 from tertius.study import Study
 
@@ -43,7 +43,7 @@ def demo(out: Path) -> None:
 def report(study: Path, out: Path, arena: str, claims: tuple[Path, ...], dataset: str | None) -> None:
     """Write one self-contained HTML page on an arena: roles, timelines, dated changes, verdicts, every event cited."""
     keep_apart(out, study, *claims)
-    with Study(study, make=False) as opened, Bar() as bar:
+    with to_ask(study, arena) as opened, Bar() as bar:
         text = opened.report(arena, [read_claims(path) for path in claims], dataset=dataset, progress=bar)
         tell_choice(opened, dataset)
     write_whole(out, text)

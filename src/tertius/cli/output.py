@@ -16,6 +16,7 @@ from tertius.report.printed import plainly, printed
 from tertius.report.tables import Record
 from tertius.study import Study
 from tertius.study.coding import names_with
+from tertius.study.sharing import open_to_ask
 from tertius.study.version import VERSION
 from tertius.texts import Gazetteer
 
@@ -94,6 +95,12 @@ def keep_apart(out: Path | None, *others: Path | None) -> None:
         raise UsageError(
             f"{out} would be written over another file of this command", hint="give the file to write another name"
         )
+
+
+def to_ask(study: Path, arena: str) -> Study:
+    """Open a study for questions about an arena, with a bar while its panels are made; others may ask it meanwhile."""
+    with Bar() as bar:
+        return open_to_ask(study, arena, bar)
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, SINCE, STUDY, UNTIL, emit, say, tell_choice, window
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, SINCE, STUDY, UNTIL, emit, say, tell_choice, to_ask, window
 from tertius.model import read_day
 from tertius.report.ranks import rank_record
-from tertius.study import Study
 
 
 @click.command()
@@ -28,7 +27,7 @@ def rank(study: Path, arena: str, at: str | None, since: str | None, until: str 
     evidence; with fewer than 30 of them no place is given.
     """
     day = read_day(at, end=True) if at else None
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         name = opened.prepare(arena).name
         found = opened.rank(arena, role, at=day, window=window(since, until), dataset=dataset)
         emit("tertius.rank/1", [rank_record(one) for one in found], opened, form, arena=name)

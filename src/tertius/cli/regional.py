@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, Bar, emit, say, show, tell_choice
+from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, Bar, emit, say, show, tell_choice, to_ask
 from tertius.model import Camps, Cell, read_day
 from tertius.report.region import camp_records, cell_record, crystallised_records
-from tertius.study import Study
 
 
 @click.command()
@@ -32,7 +31,7 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
     the region, rarer than chance, calm and without a second for a year.
     """
     day = read_day(at, end=True) if at else None
-    with Study(study, make=False) as opened:
+    with to_ask(study, arena) as opened:
         name = opened.prepare(arena).name
         if part == "camps":
             camps = opened.camps(arena, at=day, months=months, dataset=dataset)

@@ -16,7 +16,7 @@ def serve(study: Path, arena: str, port: int) -> None:
     """Show STUDY in the browser of this machine: choose a pair, a window and a role, open the events behind a number.
 
     Only this machine is answered (127.0.0.1), the study is opened for reading, and nothing is loaded from elsewhere.
-    Meanwhile no command can write to the study, nor ask it what `roles` and the like ask. Ctrl-C stops.
+    Meanwhile commands can ask the study too, but none can load into it or make panels of another arena. Ctrl-C stops.
     """
     from tertius.page.serving import HOST, desk_of, listening  # a server is dear, and no other verb needs one
     from tertius.page.serving import serve as answer

@@ -1,6 +1,6 @@
 """How a refusal of the database is told: in one line, with what to do."""
 
-from tertius.model import EngineError
+from tertius.model import EngineError, NeedsWriting
 
 _FULL = ("no space left", "file too large", "disk full", "could not write")
 _LOCKED = ("conflicting lock", "could not set lock", "being used by another process")
@@ -27,6 +27,6 @@ def refusal(exc: Exception, sql: str) -> EngineError:
     if _CLOSED in low:
         return EngineError("the study is closed", sql=sql, hint="open it again: tertius.open(path)")
     if _FOR_READING in low:
-        return EngineError("the study is open for reading only, and what was asked has to change it", sql=sql,
-                           hint="open it for writing once; panels are made when they are first asked for")  # fmt: skip
+        return NeedsWriting("the study is open for reading only, and what was asked has to change it", sql=sql,
+                            hint="open it for writing once; panels are made when they are first asked for")  # fmt: skip
     return EngineError(f"the database refused: {reason[:300]}", sql=sql)

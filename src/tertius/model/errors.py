@@ -7,6 +7,7 @@ TertiusError                       one root; carries ``hint``: what to do next
 │   ├── BadFile                    this file cannot be read; it is skipped or the load stops
 │   └── ContractBroken             the load stops; nothing is published
 ├── EngineError (RuntimeError)     the database refused; carries the SQL
+│   └── NeedsWriting               the study has to be changed first, and is open for reading only
 └── FetchError (OSError)           the network; carries the address and the status
 """
 
@@ -86,6 +87,10 @@ class EngineError(TertiusError, RuntimeError):
     def __init__(self, message: str, *, sql: str = "", hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.sql = sql
+
+
+class NeedsWriting(EngineError):
+    """The study has to be changed first (panels, tables of this version), and it is open for reading only."""
 
 
 class FetchError(TertiusError, OSError):

@@ -9,38 +9,23 @@ from pathlib import Path
 import uvicorn
 
 from tertius.arenas import arena as find_arena
-from tertius.model import Arena, EngineError, UsageError
+from tertius.model import UsageError
 from tertius.page.app import application
 from tertius.page.desk import Desk
-from tertius.study import Study
+from tertius.study.sharing import open_to_ask
 
 HOST = "127.0.0.1"
 """The only address listened on: nobody else on a network reaches the pages, and no option changes that."""
 
 
 def desk_of(path: Path, arena: str) -> Desk:
-    """Open a study for reading; where panels of the arena are not made yet, they are made first, as any question does.
+    """Open a study to be asked about an arena: for reading, after its panels are made.
 
     Raises:
         TertiusError: The file is no study or is open elsewhere for writing, or the arena is not known.
     """
     chosen = find_arena(arena)
-    try:
-        return Desk(_read_only(path, chosen), chosen, arena)
-    except EngineError:  # no panels, or a study of an earlier version: what only a file open for writing can get
-        with Study(path, make=False) as once:
-            once.prepare(chosen)
-    return Desk(_read_only(path, chosen), chosen, arena)
-
-
-def _read_only(path: Path, arena: Arena) -> Study:
-    study = Study(path, read_only=True)
-    try:
-        study.prepare(arena)
-    except BaseException:
-        study.close()
-        raise
-    return study
+    return Desk(open_to_ask(path, chosen), chosen, arena)
 
 
 def listening(port: int) -> socket.socket:

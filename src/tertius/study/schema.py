@@ -20,6 +20,7 @@ from tertius.model import (
     Column,
     Engine,
     EngineError,
+    NeedsWriting,
 )
 from tertius.study.mentioning import MENTIONED
 from tertius.study.storage import FULL, STORED, show, spell_out
@@ -125,8 +126,8 @@ def check(engine: Engine, name: str, *, read_only: bool) -> None:
     ``event`` is a table, as in earlier versions, it becomes the part of view ``event`` that is written out.
 
     Raises:
-        EngineError: The file is some other database, a table lacks a column that must not be null, or columns have
-            to be added and the file may not be changed.
+        EngineError: The file is some other database, or a table lacks a column that must not be null.
+        NeedsWriting: Columns or tables have to be added and the file may not be changed.
     """
     have = {str(row[0]) for row in engine.rows("SELECT table_name FROM duckdb_tables()")}
     told = "event" if "event" in have else FULL
@@ -145,7 +146,7 @@ def check(engine: Engine, name: str, *, read_only: bool) -> None:
     if not lacking and set(TABLES) <= have:
         return
     if read_only:
-        raise EngineError(
+        raise NeedsWriting(
             f"{name} was made by an earlier version of Tertius and lacks tables or columns of this one",
             hint=f"add them with `tertius doctor {name} --upgrade`; what is loaded stays as it is",
         )

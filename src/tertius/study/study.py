@@ -53,9 +53,12 @@ from tertius.study.shipped import cited
 class Study:
     """An open study file.
 
+    Open for writing, as by default, it is open to nobody else; any number of processes may have it open for reading.
+    ``study.sharing.open_to_ask`` opens it for reading and lets panels be made first where they are not.
+
     Args:
         path: The file; made when absent unless ``read_only``. ``:memory:`` keeps it in memory.
-        read_only: Refuse to change the file; panels must then have been prepared before.
+        read_only: Refuse to change the file; what has to make panels first is refused with ``NeedsWriting``.
         make: Whether a file that is absent is made; with False it is refused, as a question to a misspelt path is.
 
     Raises:
@@ -72,21 +75,17 @@ class Study:
         self.path = name
         self.progress: Progress = silent
         """Told how far long work is, where a call is given no listener of its own; silent unless it is set."""
+        self._own_views = made or not read_only
         try:
-            if not made:
-                self._accept(fresh=name == ":memory:", read_only=read_only)
+            if name == ":memory:":
+                schema.create(self._engine)
+            elif not made:
+                schema.check(self._engine, name, read_only=read_only)
+                if not read_only:
+                    trust.own_views(self._engine, name)
         except BaseException:
             self._engine.close()
             raise
-
-    def _accept(self, *, fresh: bool, read_only: bool) -> None:
-        """Make a new file a study, or see that an old one is."""
-        if fresh:
-            schema.create(self._engine)
-            return
-        schema.check(self._engine, self.path, read_only=read_only)
-        if not read_only:
-            trust.own_views(self._engine, self.path)
 
     def __repr__(self) -> str:
         """Return the call that opens the same file."""
@@ -129,6 +128,9 @@ class Study:
     def prepare(self, arena: str | Arena) -> Arena:
         """Make the panels of an arena (a name, a path to a region file, or a read arena) and return it."""
         chosen = arena if isinstance(arena, Arena) else find_arena(arena)
+        if not self._own_views:  # open for reading: a stranger's views, or an earlier version's, would answer
+            trust.own_views(self._engine, self.path)
+            self._own_views = True
         self.progress(0, 1, "panels")
         preparing.prepare(self._engine, chosen)
         return chosen
@@ -294,7 +296,3 @@ class Study:
     def cite(self) -> list[str]:
         """BibTeX of every data set in the study and of Tertius."""
         return [reporting.TERTIUS_BIBTEX, *(known.bibtex for known in cited(self._engine))]
-
-    def pairs(self, arena: Arena) -> tuple[Dyad, ...]:
-        """Contested pairs of a prepared arena."""
-        return arena.pairs

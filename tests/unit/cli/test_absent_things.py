@@ -30,7 +30,7 @@ PAIR = ("--pair", "ARM-AZE")
         ("sql", ("select 1",)),
         ("export", ("lake",)),
         ("report", ("page.html",)),
-        ("score", ("frozen.json",)),
+        ("score", ("frozen.json", "--arena", "south-caucasus")),
         ("audit", ("claims.yaml",)),
     ],
 )
