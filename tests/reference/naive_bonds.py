@@ -304,21 +304,69 @@ def pressed(panels, ask, actor, other):
                         and not any(0 <= (row["date"] - day).days <= calm for day in hit)],
         "proxy": struck(panels, ask, actor, other),
     }  # fmt: skip
-    found = {}
+    found, volume = {}, told_of(panels, ask, actor, (start, after), (begin, stop))
     for name, days in channels.items():
         now = {day for day in days if start <= day < after}
         before = {day for day in days if begin <= day < stop}
         eta = tempered([per_month(before, begin, stop - timedelta(days=1))], c)
         shape = ratio(eta * len(now), eta * len(before), (eta * (after - start).days, eta * (stop - begin).days),
                       c["pressure.prior_acts"])  # fmt: skip
-        found[name] = (eta * (len(now) + len(before)), *shape)
+        n, factor = eta * (len(now) + len(before)), c["pressure.ratio"]
+        chance = shape[1](factor)
+        if volume is not None:  # the lesser of the plain ratio and of that held against the growth of the rest
+            shape = held(shape, volume)
+            chance = min(chance, shape[1](factor))
+        found[name] = (n, shape[0], chance)
     return judged(found, c)
+
+
+def told_of(panels, ask, actor, now, before):
+    """Quantile function of log2 of the growth of a side's days with others; None where they are too few."""
+    c, days = ask["c"], [(now[1] - now[0]).days, (before[1] - before[0]).days]
+    met = {(row["third"], row["date"]) for row in panels["outsider_day"] if row["side"] == actor
+           and row["date"] <= ask["at"]}  # fmt: skip
+    late = [third for third, day in met if now[0] <= day < now[1]]
+    early = [(third, day) for third, day in met if before[0] <= day < before[1]]
+    thirds = [third for third, _ in early]
+    counts = [0] * (days[1] // 30)
+    for _, day in early:
+        back = (before[1] - timedelta(days=1) - day).days // 30
+        if back < len(counts):
+            counts[len(counts) - 1 - back] += 1
+    eta, total = tempered([counts], c), len(late) + len(early)
+    if late and early:
+        part = len(late) / total
+        sizes = {third: (late.count(third), thirds.count(third)) for third in {*late, *thirds}}
+        spread = 1.0 - sum((sum(one) / total) ** 2 for one in sizes.values())
+        off = sum((one[0] - part * sum(one)) ** 2 for one in sizes.values())
+        if len(sizes) > 1:
+            eta = min(eta, total * part * (1.0 - part) * spread / off) if off > 0 else eta
+    if eta * total * days[0] / sum(days) < c["pressure.min_effective"]:
+        return None
+    return ratio(eta * len(late), eta * len(early), (eta * days[0], eta * days[1]), c["pressure.prior_acts"])[0]
+
+
+def held(shape, volume):
+    """The same two functions of the ratio over the growth, at the middles of a hundred parts of the growth's law."""
+    grown = [volume((part + 0.5) / 100) for part in range(100)]
+
+    def above(factor):
+        return sum(shape[1](factor * 2.0**one) for one in grown) / 100
+
+    def quantile(q):
+        low, high = -60.0, 60.0
+        for _ in range(60):
+            middle = (low + high) / 2.0
+            low, high = (low, middle) if 1.0 - above(2.0**middle) > q else (middle, high)
+        return (low + high) / 2.0
+
+    return quantile, above
 
 
 def judged(found, c):
     if not any(n for n, _, _ in found.values()):
         return nothing()
-    chance = {name: above(c["pressure.ratio"]) for name, (_, _, above) in found.items()}
+    chance = {name: one[2] for name, one in found.items()}
     usable = [name for name in found if found[name][0] >= c["pressure.min_effective"]]
     best = usable or list(found)
     main = max(best, key=lambda name: chance[name] if usable else found[name][0])

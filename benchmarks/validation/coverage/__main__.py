@@ -7,13 +7,14 @@ into ``docs/validation.md``. ``--dry`` prints only, ``--only NAME`` takes one me
 import argparse
 from collections.abc import Sequence
 
-from benchmarks.validation.coverage import answering, comparing, following, sharing, spreading, tested
+from benchmarks.validation.coverage import answering, comparing, following, growing, sharing, spreading, tested
 from benchmarks.validation.coverage.counting import figures, lines
 from benchmarks.validation.coverage.drawing import Case
 from benchmarks.validation.simulated import page
 
 CASES: tuple[Case, ...] = (
     *answering.CASES, *tested.CASES, *sharing.CASES, *following.CASES, *comparing.CASES, *spreading.CASES,
+    *growing.CASES,
 )  # fmt: skip
 """Every case, in the order of the table."""
 DRAWS = 150

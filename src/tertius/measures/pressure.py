@@ -9,9 +9,10 @@ from tertius.codebooks.ties import HOSTILE_DEEDS, PROVOCATION, VERBAL
 from tertius.measures.agents import agents, armed
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
-from tertius.measures.rates import Ratio, monthly, tempering
+from tertius.measures.rates import Ratio, Relative, monthly, tempering
 from tertius.measures.shares import Parts, covered, uncovered
-from tertius.model import Inputs, Measure, Panel, Reading, Request, Span, Standing
+from tertius.measures.volume import dealings_of
+from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 NAME = "pressure"
 """Name of the measure."""
@@ -38,11 +39,19 @@ class Periods:
 
 @dataclass(frozen=True)
 class Channel:
-    """One channel: its acts in the recent days, the ratio of the rates, and the probability that it is raised."""
+    """One channel: its acts in the recent days, and the ratio of the rates, plain and held against the volume.
+
+    ``raised`` is the probability that it is raised, the lesser of both; without ``held`` that of the plain ratio.
+    """
 
     now: list[Act]
     ratio: Ratio
+    held: Relative | None
     raised: float
+
+    def fold(self, level: float) -> Estimate:
+        """Log2 of the ratio, held against the volume where that is known."""
+        return (self.held or self.ratio).fold(level)
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -86,7 +95,21 @@ def _acts(inputs: Inputs, request: Request, actor: str, other: str) -> Mapping[s
     }
 
 
-def _channel(own: list[Act], periods: Periods, inputs: Inputs) -> Channel:
+def _volume(inputs: Inputs, request: Request, actor: str, periods: Periods) -> Ratio | None:
+    """How much more the side deals with everybody else than before; None where the dealings are too few to tell.
+
+    Enough are they when the recent days would hold the least evidence at the mean rate of both periods: the recent
+    days themselves must not say whether they are asked.
+    """
+    ever = replace(request, window=None)
+    found = dealings_of(inputs.panel("outsider_day"), ever, actor, periods.now, periods.before)
+    block, prior = int(inputs.constant("dispersion.block_months")), inputs.constant("pressure.prior_acts")
+    volume = found.growth(periods.now, periods.before, block=block, prior=prior)
+    least = inputs.constant("pressure.min_effective")
+    return volume if volume.n * volume.days[0] >= least * sum(volume.days) else None
+
+
+def _channel(own: list[Act], periods: Periods, inputs: Inputs, volume: Ratio | None) -> Channel:
     """Compare the days with an act; bursts, as they were before, are tempered."""
     now, before = (within(own, day_number(span.start), day_number(span.last)) for span in (periods.now, periods.before))
     recent, earlier = ({act.day for act in found} for found in (now, before))
@@ -94,28 +117,34 @@ def _channel(own: list[Act], periods: Periods, inputs: Inputs) -> Channel:
     eta = tempering(table[None, :], int(inputs.constant("dispersion.block_months")))
     ratio = Ratio((eta * len(recent), eta * len(earlier)), (eta * periods.now.days, eta * periods.before.days),
                   inputs.constant("pressure.prior_acts"))  # fmt: skip
-    return Channel(now, ratio, ratio.above(inputs.constant("pressure.ratio")))
+    held = None if volume is None else Relative(ratio, volume)
+    factor = inputs.constant("pressure.ratio")
+    raised = min(one.above(factor) for one in (ratio, held) if one is not None)
+    return Channel(now, ratio, held, raised)
 
 
 def _reading(inputs: Inputs, request: Request, actor: str) -> Reading:
     pair, panel, periods = request.pair, inputs.panel("pair_act"), Periods.of(inputs, request)
     other = pair.b if actor == pair.a else pair.a
-    found = {name: _channel(own, periods, inputs) for name, own in _acts(inputs, request, actor, other).items()}
+    least, level = inputs.constant("pressure.min_effective"), inputs.constant("interval.level")
+    volume, own = _volume(inputs, request, actor, periods), _acts(inputs, request, actor, other)
+    found = {name: _channel(channel, periods, inputs, volume) for name, channel in own.items()}
     if reason := _why_not(panel, periods, found):
         return Reading(NAME, actor, pair, request.period, panel.dataset, Standing.UNDEFINED, reason=reason)
-    least, level = inputs.constant("pressure.min_effective"), inputs.constant("interval.level")
     usable = {name: channel for name, channel in found.items() if channel.ratio.n >= least}
     main = max(usable or found, key=lambda name: found[name].raised if usable else found[name].ratio.n)
     raised = [name for name, channel in usable.items() if channel.raised > inputs.constant("pressure.level")]
     return Reading(
         NAME, actor, pair, request.period, panel.dataset, Standing.MEASURED if usable else Standing.PRIOR_DOMINATED,
-        estimate=found[main].ratio.fold(level),
+        estimate=found[main].fold(level),
         reason="" if usable else f"effective evidence {found[main].ratio.n:.1f} days in the fullest channel",
         state=_state(raised) if usable else None,
         probability=1.0 - math.prod(1.0 - channel.raised for channel in usable.values()) if usable else None,
         evidence=evidence((channel.raised, (act.event_id,)) for channel in found.values() for act in channel.now),
         parts={"counterpart": other, "channel": main, "channels_raised": float(len(raised)),
-               "compared_with": str(periods.before), **_parts(found, least, level)},
+               "compared_with": str(periods.before), "unheld": found[main].ratio.fold(level),
+               "held_against": "own past" if volume is None else "dealings with others",
+               "volume": None if volume is None else volume.fold(level), **_parts(found, least, level)},
     )  # fmt: skip
 
 
@@ -136,7 +165,7 @@ def _state(raised: list[str]) -> str:
 
 def _parts(found: Mapping[str, Channel], least: float, level: float) -> Parts:
     """The fold and the probability of every channel; the probability of a thin one is not shown, nor used."""
-    folds: Parts = {name: channel.ratio.fold(level) for name, channel in found.items()}
+    folds: Parts = {name: channel.fold(level) for name, channel in found.items()}
     chances: Parts = {f"{name}_raised": channel.raised if channel.ratio.n >= least else None
                       for name, channel in found.items()}  # fmt: skip
     return folds | chances
@@ -146,22 +175,26 @@ MEASURE = Measure(
     name=NAME,
     title="Pressure",
     question="Has one side lately put more pressure on the other than it did before?",
-    unit="log2 of the ratio of the rate now to the rate before, in the channel that is most probably raised; state: "
-    "hybrid, verbal conflict, provocation, proxy, none; probability: that at least one channel is raised",
+    unit="log2 of the ratio of the rate now to the rate before, over that of the side's dealings with others, in the "
+    "channel that is most probably raised; state: hybrid, verbal conflict, provocation, proxy, none; probability: that "
+    "at least one channel is raised",
     formula=(
         "Days with an act in the last 90 days (or in the window) against those in 24 months that end 90 days earlier, "
         "per channel: verbal (110-113, 012, 016, 130); provocation (150-154, 138x, 139, 161, 163, 166x, 171x, 173-175, "
         "181, 191, 196, with no hostile deed of the other side on that day or in the 14 days before); proxy (attacks, "
         "171x, 18x-20x, of an armed agent that the side had supported in the two years before). Ratio of Gammas, "
-        "tempered; P(ratio > 1.5) per channel with enough evidence; overall 1 - product of (1 - P). Raised: P > 0.95."
+        "tempered, over the same ratio of the side's days with each other party (any act, either way), where these "
+        "suffice; P(ratio > 1.5) per channel with enough evidence, the lesser of with and without that; overall 1 - "
+        "product of (1 - P). Raised: P > 0.95."
     ),
     reference="Hoffman 2007; Giannopoulos et al. 2021; methods 3.12",
     limits=(
         "Words are words: without data on publishers nothing here can tell an information attack from a grievance, and "
         "verbal conflict is all it is called. Cyber operations have no code in most data sets. Who began is taken from "
-        "the days reported. Read it with the reading of the other side. A raised rate is no verdict on who is right."
+        "the days reported. Read it with the reading of the other side. A raised rate is no verdict on who is right. "
+        "Where the side has few dealings with others, news that grow are read as a rise."
     ),
-    needs=("pair_act", "agent_day"),
+    needs=("pair_act", "agent_day", "outsider_day"),
     constants=(
         "pressure.now_days", "pressure.gap_days", "pressure.reference_days", "pressure.occasion_days",
         "pressure.support_days", "pressure.prior_acts", "pressure.ratio", "pressure.level", "pressure.min_effective",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincc
+from scipy.optimize import brentq
+from scipy.special import betaincc, betaincinv
 
 from tertius.inference.dispersion import rate_dispersion
 from tertius.inference.intervals import beta_interval
@@ -16,6 +17,7 @@ from tertius.model import Estimate, Inputs, Panel, Request, Span
 Floats = NDArray[np.float64]
 MONTH = 30
 """Days in a month of exposure."""
+_PARTS, _SLACK = 100, 1e-9
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,11 @@ class Ratio:
         worth = self.prior * sum(self.days) / (self.n + self.prior)
         return worth + self.days[0], worth + self.days[1]
 
+    def folds(self, chances: Floats) -> Floats:
+        """Log2 of the ratio at some levels of its distribution [N]."""
+        share = np.asarray(betaincinv(*self._shapes, chances), dtype=np.float64)
+        return np.asarray(np.log2(share / (1.0 - share) * self._exposures[1] / self._exposures[0]), dtype=np.float64)
+
     def fold(self, level: float) -> Estimate:
         """Log2 of the ratio: a ratio of Gammas is the odds of a Beta, scaled."""
         scale = self._exposures[1] / self._exposures[0]
@@ -104,5 +111,44 @@ class Ratio:
 
     def above(self, factor: float) -> float:
         """Probability that the rate now exceeds ``factor`` times the rate before."""
+        return float(self.beyond(np.asarray([factor]))[0])
+
+    def beyond(self, factors: Floats) -> Floats:
+        """Probability that the rate now exceeds each factor times the rate before [N]."""
         now, before = self._exposures
-        return float(betaincc(*self._shapes, factor * now / (before + factor * now)))
+        return np.asarray(betaincc(*self._shapes, factors * now / (before + factors * now)), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A ratio of rates held against another: how much more the first grew than ``other`` did.
+
+    The other is taken at the middles of equal parts of its distribution, so nothing is drawn.
+    """
+
+    ratio: Ratio
+    other: Ratio
+
+    @property
+    def _other(self) -> Floats:
+        return self.other.folds((np.arange(_PARTS) + 0.5) / _PARTS)
+
+    def fold(self, level: float) -> Estimate:
+        """Log2 of the ratio of ratios; ``n`` is that of the first."""
+        tail, other = (1.0 - level) / 2.0, self._other
+        own = self.ratio.folds(np.asarray([tail, 0.5, 1.0 - tail]))
+        low, value, high = (self._at(chance, float(fold), other)
+                            for chance, fold in zip((tail, 0.5, 1.0 - tail), own, strict=True))  # fmt: skip
+        return Estimate(value, low, high, self.ratio.n, level)
+
+    def above(self, factor: float) -> float:
+        """Probability that the first ratio exceeds ``factor`` times the other."""
+        return self._above(math.log2(factor), self._other)
+
+    def _above(self, fold: float, other: Floats) -> float:
+        return float(self.ratio.beyond(np.exp2(fold + other)).mean())
+
+    def _at(self, chance: float, fold: float, other: Floats) -> float:
+        # between the quantile of the first less the most and less the least of the other
+        low, high = fold - float(other[-1]) - _SLACK, fold - float(other[0]) + _SLACK
+        return float(brentq(lambda x: 1.0 - self._above(x, other) - chance, low, high, xtol=_SLACK))

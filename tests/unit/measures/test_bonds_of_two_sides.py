@@ -10,7 +10,8 @@ from tertius.measures import alliance, partnership, pressure, proxy
 from tertius.measures.episodes import Act
 from tertius.measures.exchanges import divergence
 from tertius.measures.pressure import unprovoked
-from tertius.measures.rates import Memory, Ratio, monthly, tempering
+from tertius.measures.rates import Memory, Ratio, Relative, monthly, tempering
+from tertius.measures.volume import dealings_of, unlike
 from tertius.model import Actor, ActorKind, Arena, Dyad, Inputs, Panel, Request, Span, Standing
 
 SIDES = ("FJI", "WSM")
@@ -275,6 +276,72 @@ def test_bursts_that_were_there_before_are_tempered():
     assert even.parts["verbal_raised"] > 0.95
     assert bursty.estimate.n < even.estimate.n
     assert bursty.parts["verbal_raised"] < even.parts["verbal_raised"]
+
+
+def dealt(step, now_step):
+    """Days of a side with everybody else, one in so many days before the recent ones and one in so many in them."""
+    stretches = ((NOW.start - timedelta(days=810), 810, step), (NOW.start, 90, now_step))
+    return [(third, "FJI", first + timedelta(days=n), "040", "joint") for number, third in enumerate(THIRDS)
+            for first, days, gap in stretches for n in range(number, days, gap)]  # fmt: skip
+
+
+EARLIER = run(36, "FJI", "WSM", "112", step=20, first=NOW.start - timedelta(days=810))
+
+
+def test_words_that_grow_as_all_news_do_are_not_raised():
+    alone, grown, steady = (
+        read(pressure.MEASURE, panels(EARLIER + words(18, 5), outside), window=NOW)
+        for outside in ((), dealt(20, 5), dealt(20, 20))
+    )
+    assert (alone.state, alone.parts["held_against"]) == ("verbal conflict", "own past")
+    assert (grown.state, grown.parts["held_against"]) == ("none", "dealings with others")
+    assert grown.estimate.value == pytest.approx(0.0, abs=0.15)
+    assert grown.parts["volume"].value == pytest.approx(2.0, abs=0.15)
+    assert grown.parts["unheld"] == alone.estimate
+    assert steady.state == "verbal conflict"
+    assert steady.estimate.value == pytest.approx(alone.estimate.value, abs=0.15)
+
+
+def test_words_that_stay_while_all_else_falls_are_shown_so_and_not_called():
+    found = read(pressure.MEASURE, panels(EARLIER + words(5, 18), dealt(4, 20)), window=NOW)
+    assert found.estimate.low > 0.5
+    assert found.parts["unheld"].value == pytest.approx(0.2, abs=0.3)
+    assert (found.state, found.probability < 0.5) == ("none", True)
+
+
+def test_few_dealings_with_others_hold_nothing():
+    found = read(pressure.MEASURE, panels(EARLIER + words(18, 5), dealt(180, 90)), window=NOW)
+    assert (found.state, found.parts["held_against"]) == ("verbal conflict", "own past")
+    assert found.estimate == found.parts["unheld"]
+
+
+def test_dealings_count_once_a_party_and_day_and_only_those_of_the_side():
+    asked, before = Request(ARENA, PAIR, NOW.last, ("FJI",)), Span(NOW.start - timedelta(days=810), NOW.start)
+    more = [*dealt(20, 5), *dealt(20, 5), *(("NZL", "WSM", NOW.start, "190", "in"),) * 9]
+    for rows in (dealt(20, 5), more):
+        found = dealings_of(panels(outside=rows)["outsider_day"], asked, "FJI", NOW, before)
+        assert (found.now.sum(), found.before.sum()) == (4 * 18, 4 * 41)
+
+
+def test_others_that_did_not_grow_alike_tell_less_of_the_growth():
+    alike = np.asarray([10.0, 20.0, 10.0])
+    assert unlike(alike, 8 * alike) == 1.0
+    assert unlike(np.asarray([80.0, 10.0, 10.0]), np.full(3, 80.0)) > 20.0
+    assert unlike(np.asarray([5.0]), np.asarray([40.0])) == unlike(np.zeros(3), alike) == 1.0
+
+
+def test_a_ratio_held_against_another_has_the_quantiles_of_draws():
+    ratio, other = Ratio((12.0, 30.0), (90.0, 720.0), 0.5), Ratio((25.0, 90.0), (90.0, 720.0), 0.5)
+    rng, drawn = np.random.default_rng(5), []
+    for one in (ratio, other):
+        shapes = np.asarray(one.acts) + 0.5
+        worth = 0.5 * 810.0 / (sum(one.acts) + 0.5)
+        now, before = rng.standard_gamma(shapes, (200_000, 2)).T
+        drawn.append(np.log2(now / (worth + 90.0) / (before / (worth + 720.0))))
+    folds, held = drawn[0] - drawn[1], Relative(ratio, other)
+    fold = held.fold(0.9)
+    assert (fold.low, fold.value, fold.high) == pytest.approx(tuple(np.quantile(folds, [0.05, 0.5, 0.95])), abs=0.02)
+    assert held.above(1.5) == pytest.approx(float((folds > np.log2(1.5)).mean()), abs=0.01)
 
 
 @pytest.mark.parametrize(("lag", "counts"), [(15, True), (14, False), (0, False), (-1, True)])

@@ -8,6 +8,7 @@ from benchmarks.validation.coverage.answering import CASES as ANSWERING
 from benchmarks.validation.coverage.comparing import CASES as COMPARING
 from benchmarks.validation.coverage.counting import Cell, figures, lines
 from benchmarks.validation.coverage.drawing import Case, Seen, apart, poisson
+from benchmarks.validation.coverage.growing import CASES as GROWING
 from benchmarks.validation.coverage.sharing import CASES as SHARING
 from benchmarks.validation.coverage.tested import CASES as TESTED
 from tertius.model import Estimate
@@ -35,6 +36,15 @@ def test_under_its_own_model_an_interval_holds_the_truth_and_nothing_is_called_b
 def test_promises_repeated_and_deeds_that_grow_make_no_deed_likelier_after_a_promise() -> None:
     for case in (one for one in ANSWERING if one.law.startswith(("promises repeated", "deeds grow"))):
         assert all(np.mean(cell.fired) <= 0.15 for cell in middle(case))
+
+
+@pytest.mark.parametrize("law", ["news grow", pytest.param("news fall", marks=pytest.mark.slow)])
+def test_news_that_grow_or_fall_for_all_are_no_rise_of_pressure(law: str) -> None:
+    case = next(one for one in GROWING if one.law.startswith(law))
+    dense = Case(case.measure, case.law, case.of, (case.sizes[2],) * 3, case.truths[:1], case.draw)
+    value, raised = (found.cells[0] for found in figures(dense, DRAWS, (SEED,), sizes=1))
+    assert np.mean(value.held) >= 0.78
+    assert np.mean(raised.fired) <= 0.05
 
 
 @pytest.mark.slow
