@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 from scipy.special import betaincc, betaincinv
 
 from tertius.inference.dispersion import rate_dispersion
@@ -149,6 +148,8 @@ class Relative:
         return float(self.ratio.beyond(np.exp2(fold + other)).mean())
 
     def _at(self, chance: float, fold: float, other: Floats) -> float:
+        from scipy.optimize import brentq  # dear to load, and few commands need it
+
         # between the quantile of the first less the most and less the least of the other
         low, high = fold - float(other[-1]) - _SLACK, fold - float(other[0]) + _SLACK
         return float(brentq(lambda x: 1.0 - self._above(x, other) - chance, low, high, xtol=_SLACK))
