@@ -34,7 +34,11 @@ class Outsiders:
 
 
 def outsiders(panel: Panel, request: Request) -> Outsiders:
-    """Acts of panel ``outsider_day`` that may be seen."""
+    """Acts of panel ``outsider_day`` that may be seen; a dozen measures read them, so a panel keeps them."""
+    return panel.once("outsiders", (request.at, request.window), lambda: _read(panel, request))
+
+
+def _read(panel: Panel, request: Request) -> Outsiders:
     rows = panel.where(seen(panel, request))
     days = rows["date"].astype("datetime64[D]").astype(np.int64).tolist()
     columns = (rows[name] for name in ("code", "event_id", "direction", "third", "side"))

@@ -1,8 +1,9 @@
 """A panel: one row per unit and period, as columns of equal length."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from tertius.model.columns import Array, Columns, Ints, Names
 from tertius.model.errors import ContractBroken, UnknownName
 from tertius.model.span import Span
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,23 @@ class Panel:
     def among(self, column: str, values: Collection[str]) -> NDArray[np.bool_]:
         """Tell of each row whether its text is one of some values."""
         return self._own.among(column, values)
+
+    def once(self, name: str, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what is made of these rows, worked out once for measures that ask the same one after another.
+
+        Args:
+            name: What is made; the latest of it is kept as long as the panel is.
+            asked: All it depends on besides the rows.
+            make: Makes it. Nobody may change what comes of it.
+        """
+        if name not in self._made or self._made[name][0] != asked:
+            self._made[name] = (asked, make())
+        made: Made = self._made[name][1]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[str, tuple[Hashable, Any]]:
+        return {}
 
     @cached_property
     def _own(self) -> Columns:

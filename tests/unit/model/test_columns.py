@@ -49,3 +49,12 @@ def test_a_table_without_rows_or_columns() -> None:
 def test_columns_of_different_length_are_refused() -> None:
     with pytest.raises(ContractBroken, match="differ in length"):
         Panel("outsider_day", "icews", {"third": NAMES, "date": DAYS[:2]}, ())
+
+
+def test_what_is_made_of_rows_is_made_once_until_something_else_is_asked() -> None:
+    whole, made = panel(), list[str]()
+    for name, asked in (("a", 1), ("b", 1), ("a", 1), ("a", 2), ("b", 1), ("a", 1)):
+        assert whole.once(name, asked, lambda: made.append(f"{name}{asked}") or f"{name}{asked}") == f"{name}{asked}"  # type: ignore[func-returns-value]  # noqa: B023
+    assert made == ["a1", "b1", "a2", "a1"]
+    some = whole.where(np.asarray([1, 0, 0, 0, 0], dtype=bool))
+    assert some.once("a", 1, lambda: len(some)) == 1

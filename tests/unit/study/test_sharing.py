@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from tertius.arenas import DEFAULT, arena
+from tertius.measures import MEASURES
 from tertius.model import EngineError, NeedsWriting
 from tertius.study import Study
 from tertius.study.sharing import open_to_ask
@@ -99,3 +100,10 @@ def test_views_and_macros_of_a_stranger_are_refused_to_whoever_asks(made: Path, 
         db.execute(sql)
     with pytest.raises(EngineError, match="did not make"):
         open_to_ask(made, HOME)
+
+
+@pytest.mark.slow
+def test_measures_asked_together_answer_as_each_does_alone(made: Path) -> None:
+    with open_to_ask(made, HOME) as study:
+        alone = [one for part in MEASURES for one in study.roles(HOME, "ARM-AZE", role=part.name)]
+        assert repr(study.roles(HOME, "ARM-AZE")) == repr(alone)
