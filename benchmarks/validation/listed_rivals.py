@@ -32,7 +32,7 @@ from tertius.measures.listed_rivalry import FEATURES, NAME, Contact, Prior
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Truth = Callable[[int], frozenset[StatePair]]
-LABEL = f"{NAME} (weights refitted on other pairs)"
+Columns = Callable[["Cases"], Floats]
 YEARS = range(2002, 2015, 3)
 """Years of the fit: rivalries hardly change from one year to the next."""
 THINNED = (0.1, 0.02)
@@ -76,18 +76,22 @@ def cases(name: str, dyads: Dyads, truth: frozenset[StatePair]) -> Cases:
     return Cases(name, dyads.pairs, found, days, (days > 0) & (least >= LEAST), true, folds(dyads.names, _FOLDS))
 
 
-def fitting(every: Sequence[Dyads], truth: Truth) -> list[Cases]:
+Make = Callable[[str, Dyads, frozenset[StatePair]], Cases]
+"""How cases are made of the counts of a year and the list."""
+
+
+def fitting(every: Sequence[Dyads], truth: Truth, make: Make = cases) -> list[Cases]:
     """The measured pairs of the dyad-years at each volume: those the shipped weights are fitted to."""
     draw, found = np.random.default_rng(_SEED), []
     ways: dict[str, Sequence[Dyads]] = {"discounted": ledgers(every), "year": every}
     ways |= {f"{part:g} of a year": [replace(d, counts=draw.binomial(d.counts.astype(np.int64), part).astype(float))
                                      for d in every] for part in THINNED}  # fmt: skip
     for way, years in ways.items():
-        found += [cases(way, d, truth(d.year)).kept() for d in years if d.year in YEARS]
+        found += [make(way, d, truth(d.year)).kept() for d in years if d.year in YEARS]
     return found
 
 
-def chances(inside: Sequence[Cases], out: Cases, columns: Callable[[Cases], Floats]) -> Floats:
+def chances(inside: Sequence[Cases], out: Cases, columns: Columns) -> Floats:
     """Probability of every pair by weights fitted to the other folds of pairs; a pair keeps its fold everywhere."""
     x, true = np.concatenate([columns(one) for one in inside]), np.concatenate([one.true for one in inside])
     of = {pair: fold for one in inside for pair, fold in zip(one.pairs, one.fold.tolist(), strict=True)}
@@ -101,44 +105,75 @@ def chances(inside: Sequence[Cases], out: Cases, columns: Callable[[Cases], Floa
     return made
 
 
+NOTHING, DAYS = "no feature", "log days of the two"
+PLAIN: Mapping[str, Columns] = {
+    NOTHING: lambda one: np.zeros((len(one.pairs), 1)),
+    DAYS: lambda one: np.log1p(one.volume)[:, None],
+}
+"""What any probability has to beat."""
+
+
+def shipped(one: Cases) -> Floats:
+    """All features of the measure."""
+    return one.features
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A measure of being listed: its name, what the listed are called, features tried, and which of them less is."""
+
+    name: str
+    listed: str
+    ways: Mapping[str, Columns]
+    less: str
+    short: str
+    told: str
+
+    @property
+    def label(self) -> str:
+        """The method's name in a table of methods."""
+        return f"{self.name} (weights refitted on other pairs)"
+
+
 SHARES, SHIPPED = "log share of contacts alone, larger and smaller", f"**{', '.join(FEATURES)} (shipped)**"
-WAYS: Mapping[str, Callable[[Cases], Floats]] = {
-    "no feature": lambda one: np.zeros((len(one.pairs), 1)),
-    "log days of the two": lambda one: np.log1p(one.volume)[:, None],
+WAYS: Mapping[str, Columns] = {
+    **PLAIN,
     SHARES: lambda one: one.features[:, :2],
     "log odds of conflict alone": lambda one: one.features[:, 2:],
-    SHIPPED: lambda one: one.features,
+    SHIPPED: shipped,
 }
 """Features that were tried."""
+RIVALRY = Judged(NAME, "rivals", WAYS, SHARES, "of shares alone", "*shares alone* a fit without conflict")
 
 
-def added(task: Task, found: Sequence[Cases], inside: Sequence[Cases]) -> Task:
+def added(task: Task, found: Sequence[Cases], inside: Sequence[Cases], judged: Judged = RIVALRY) -> Task:
     """A task about all pairs of states of some years with the shipped measure as one more method.
 
     A pair that it does not measure comes last, so that silence earns nothing.
     """
-    said = [np.where(one.measured, chances(inside, one, WAYS[SHIPPED]), 0.0) for one in found]
+    said = [np.where(one.measured, chances(inside, one, shipped), 0.0) for one in found]
     true, chance = np.concatenate([one.true for one in found]), np.concatenate(said)
     names = ["-".join(pair) for one in found for pair in one.pairs]
     figures = {
-        metric: {**task.figures[metric], LABEL: over_clusters(measure, true, chance, names, draws=_DRAWS)}
+        metric: {**task.figures[metric], judged.label: over_clusters(measure, true, chance, names, draws=_DRAWS)}
         for metric, measure in (("AUC", auc), ("AP", average_precision))
     }
     kept = [one.kept() for one in found]
-    note = (f"*{NAME}* measures {sum(len(one.pairs) for one in kept)} of these pairs, "
-            f"{sum(int(one.true.sum()) for one in kept)} of them rivals; all others count as its last.")  # fmt: skip
-    return replace(task, ours=(*task.ours, LABEL), also=(*task.also, LABEL), figures=figures,
-                   notes=(*task.notes, note, shift(kept, inside)))  # fmt: skip
+    note = (f"*{judged.name}* measures {sum(len(one.pairs) for one in kept)} of these pairs, "
+            f"{sum(int(one.true.sum()) for one in kept)} of them {judged.listed}; all others count as its last."
+            )  # fmt: skip
+    return replace(task, ours=(*task.ours, judged.label), also=(*task.also, judged.label), figures=figures,
+                   notes=(*task.notes, note, shift(kept, inside, judged)))  # fmt: skip
 
 
-def shift(found: Sequence[Cases], inside: Sequence[Cases]) -> str:
+def shift(found: Sequence[Cases], inside: Sequence[Cases], judged: Judged = RIVALRY) -> str:
     """How good the probability is over the measured pairs of each data set, and what became of it."""
-    head = ("data", "pairs", "rivals", "mean said", "share listed", "AUC", "of days alone", "AP", "of days alone",
-            "log skill", "of shares alone", "Brier skill", "calibration error")  # fmt: skip
+    head = ("data", "pairs", judged.listed, "mean said", "share listed", "AUC", "of days alone", "AP", "of days alone",
+            "log skill", judged.short, "Brier skill", "calibration error")  # fmt: skip
     rows, said = [], []
     for one in found:
-        ours, shares, base = (chances(inside, one, WAYS[name]) for name in (SHIPPED, SHARES, "no feature"))
-        losses = [log_loss(one.true, chance) for chance in (base, ours, shares)]
+        ours, less, base = (chances(inside, one, way) for way in (shipped, judged.ways[judged.less], PLAIN[NOTHING]))
+        losses = [log_loss(one.true, chance) for chance in (base, ours, less)]
         numbers = (ours.mean(), one.true.mean())
         ranks = (measure(one.true, score) for measure in (auc, average_precision) for score in (ours, one.volume))
         skills = (*(skill_of(losses[0], loss) for loss in losses[1:]),
@@ -147,7 +182,7 @@ def shift(found: Sequence[Cases], inside: Sequence[Cases]) -> str:
                      *(f"{x:.2f}" for x in (*ranks, *skills)), f"{calibration_error(one.true, ours):.3f}"))  # fmt: skip
         said.append(ours)
     told = ("Over the pairs that it measures, by weights of other pairs in the dyad-years; skill is over the base rate "
-            f"there, *shares alone* a fit without conflict:\n\n{table(head, rows)}")  # fmt: skip
+            f"there, {judged.told}:\n\n{table(head, rows)}")  # fmt: skip
     return f"{told}\n\n{reliability(np.concatenate([one.true for one in found]), np.concatenate(said))}"
 
 

@@ -6,14 +6,14 @@ weights that the package ships. The dyad-year file needs the package ``pyreadr``
 """
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.validation.dyads import NEEDS_READER, from_file, from_study
-from benchmarks.validation.listed_rivals import WAYS, Cases, cases, chances, fitting, shift
+from benchmarks.validation.dyads import NEEDS_READER, Dyads, from_file, from_study
+from benchmarks.validation.listed_rivals import WAYS, Cases, Columns, Make, Truth, cases, chances, fitting, shift
 from benchmarks.validation.mediator_weights import TABLE, asked_of, rows, write
 from benchmarks.validation.named_mediators import log_loss
 from benchmarks.validation.relations import rivals_of_scale
@@ -43,20 +43,20 @@ def redrawn(found: Sequence[Cases], z: Floats) -> Floats:
     return np.asarray(made)
 
 
-def fitted(found: Sequence[Cases]) -> list[dict[str, str]]:
+def fitted(found: Sequence[Cases], names: Sequence[str] = FEATURES) -> list[dict[str, str]]:
     """Rows of the table."""
     x, true = np.concatenate([one.features for one in found]), np.concatenate([one.true for one in found])
     centre, scale = x.mean(axis=0), x.std(axis=0)
     z = (x - centre) / scale
     weights, drawn = logistic_weights(z, true, float(x.shape[1])), redrawn(found, z)
-    return rows(FEATURES, (centre, scale, x.max(axis=0)), weights, drawn)
+    return rows(names, (centre, scale, x.max(axis=0)), weights, drawn)
 
 
-def tried(found: Sequence[Cases]) -> str:
+def tried(found: Sequence[Cases], ways: Mapping[str, Columns] = WAYS) -> str:
     """Log score of 1000 pairs, on pairs left out, by volume of the data."""
     names = list(dict.fromkeys(one.name for one in found))
     lines = []
-    for way, columns in WAYS.items():
+    for way, columns in ways.items():
         losses = {name: np.concatenate([log_loss(one.true, chances(found, one, columns)) for one in found
                                         if one.name == name]) for name in names}  # fmt: skip
         lines.append((way, *(f"{1000.0 * -losses[name].mean():.1f}" for name in names)))
@@ -80,17 +80,27 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def graphs(data: Path) -> list[Cases]:
-    """All pairs of states in each graph."""
+def listed(data: Path) -> Truth:
+    """Rivals of the peace scale by year; its last levels stand for later years."""
+    return lambda year: rivals_of_scale(data, min(year, SCALE_LAST))
+
+
+def seen(data: Path) -> list[tuple[str, Dyads]]:
+    """All pairs of states in each graph, and the name of the graph."""
     found = []
     for year in YEARS:
         with tempfile.TemporaryDirectory() as folder:
             study = load(year, data, Path(folder))
             study.prepare(region(Path(folder), year.name, [("FRA", "GBR")], ["USA"]))
-            listed = rivals_of_scale(data, min(year.first.year, SCALE_LAST))
-            found.append(cases(year.name.upper(), from_study(study, year.first.year), listed))
+            found.append((year.name.upper(), from_study(study, year.first.year)))
             study.close()
     return found
+
+
+def graphs(data: Path, truth: Truth | None = None, make: Make = cases) -> list[Cases]:
+    """Cases of each graph; rivals, unless another list and another making are given."""
+    asked = truth or listed(data)
+    return [make(name, dyads, asked(dyads.year)) for name, dyads in seen(data)]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Weights of the probabilities of being named by those who code real conflicts: as mediator, peacekeeper, rivals.
+"""Weights of the probabilities of being named or listed: as mediator, peacekeeper, rivals, allies.
 
-The tables are written by ``python -m benchmarks.validation.mediator_weights --fit``, and so ``keeper_weights`` and
-``rivalry_weights``: posterior modes of a logistic regression with a normal prior, errors and correlations from
-redrawing whole conflicts (of rivals: states).
+The tables are written by ``python -m benchmarks.validation.mediator_weights --fit``, and so ``keeper_weights``,
+``rivalry_weights`` and ``pact_weights``: posterior modes of a logistic regression with a normal prior, errors and
+correlations from redrawing whole conflicts (of rivals and allies: states).
 """
 
 from dataclasses import dataclass
@@ -57,6 +57,8 @@ PEACEKEEPER: Terms = _terms("named_peacekeeper_weights")
 """Of being named as one that has peacekeepers in a conflict."""
 RIVALS: Terms = _terms("listed_rivalry_weights")
 """Of two states being listed as rivals."""
+PACTS: Terms = _terms("listed_pact_weights")
+"""Of two states being listed as bound to defend each other."""
 
 
 def probability(terms: Terms, features: Floats, weights: Floats) -> Floats:

@@ -15,6 +15,7 @@ from tertius.measures import (
     gaudens,
     guarantor,
     lead,
+    listed_pact,
     listed_rivalry,
     mediation,
     named_mediator,
@@ -56,6 +57,7 @@ MEASURES: tuple[Measure, ...] = (
     neighbourliness.MEASURE,
     alliance.MEASURE,
     partnership.MEASURE,
+    listed_pact.MEASURE,
     listed_rivalry.MEASURE,
     pressure.MEASURE,
     proxy.MEASURE,
@@ -77,11 +79,11 @@ WATCHERS: tuple[Watcher, ...] = (watch.MEDIATION, watch.VISIBILITY)
 """Every watcher."""
 
 _OF_SIDES = (
-    promises.NAME, responses.NAME, neighbourliness.NAME, alliance.NAME, partnership.NAME, listed_rivalry.NAME,
-    pressure.NAME, proxy.NAME, resilience.NAME, sovereignty.NAME, balance.NAME,
+    promises.NAME, responses.NAME, neighbourliness.NAME, alliance.NAME, partnership.NAME, listed_pact.NAME,
+    listed_rivalry.NAME, pressure.NAME, proxy.NAME, resilience.NAME, sovereignty.NAME, balance.NAME,
 )  # fmt: skip
 _OF_EVERYBODY = (convening.NAME,)
-MUTUAL = frozenset({alliance.NAME, partnership.NAME, listed_rivalry.NAME})
+MUTUAL = frozenset({alliance.NAME, partnership.NAME, listed_pact.NAME, listed_rivalry.NAME})
 """Measures that say the same of either side: the other side's reading is no second opinion."""
 
 
@@ -110,6 +112,7 @@ ROLES = {
     "neighbour": "neighbourliness",
     "bystander": "player",
     "patron": "partnership",
+    "treaty-ally": "listed-pact",
     "rival": "listed-rivalry",
 }
 """Names of roles that differ from the name of the measure that reads them."""

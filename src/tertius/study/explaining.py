@@ -6,12 +6,12 @@ from typing import TypeAlias
 
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.codebooks.constants import CONSTANTS
-from tertius.codebooks.naming_weights import MEDIATOR, PEACEKEEPER, RIVALS, Terms
+from tertius.codebooks.naming_weights import MEDIATOR, PACTS, PEACEKEEPER, RIVALS, Terms
 from tertius.codebooks.role_weights import RANGES, SCALES, WEIGHTS
 from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
 from tertius.forecasts import CONSTANTS as FORECAST_CONSTANTS
-from tertius.measures import PARTS, ROLES, listed_rivalry, named_mediator, named_peacekeeper, role
+from tertius.measures import PARTS, ROLES, listed_pact, listed_rivalry, named_mediator, named_peacekeeper, role
 from tertius.model import Measure, Part, UnknownName
 
 Table: TypeAlias = tuple[Sequence[str], Sequence[Sequence[object]]]
@@ -25,7 +25,7 @@ OTHERS = {
 }
 """What rests on constants and is neither a measure nor a finder."""
 _NAMED = {named_mediator.NAME: MEDIATOR, named_peacekeeper.NAME: PEACEKEEPER,
-          listed_rivalry.NAME: RIVALS}  # fmt: skip
+          listed_pact.NAME: PACTS, listed_rivalry.NAME: RIVALS}  # fmt: skip
 """Weights behind the probabilities of being named or listed, by measure."""
 
 
