@@ -155,9 +155,10 @@ MEASURE = Measure(
     ),
     limits=(
         "Behaviour alone, of pairs that meet at all: it tells who behaves as members of one pact do, which are mostly "
-        "neighbours in one region; old friends without a treaty look the same, and a dead letter is missed. It answers "
-        "for a sixth of all pairs of states in data of one year. In data of some hundred days a side (ICEWS 2014) it "
-        "says hardly more than the base rate, and says too much. It needs data that follow both sides with all states."
+        "neighbours in one region; rivals in one region and old friends without a treaty look the same. It answers "
+        "for a sixth of all pairs of states in a graph of one year. In data of some hundred days a side (ICEWS 2014) "
+        "it says hardly more than the base rate, and says too much. It needs data that follow both sides with all "
+        "states."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(
