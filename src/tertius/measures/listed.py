@@ -61,6 +61,7 @@ class Told:
         chance: Draws of the probability.
         mean: Features at the posterior means [F].
         least: Effective days of the side with fewer, with all states.
+        enough: Below this many the value is shown as dominated by the prior.
         days: Effective days of the two.
         parts: Further parts of the reading of a side.
     """
@@ -68,6 +69,7 @@ class Told:
     chance: Floats
     mean: Floats
     least: float
+    enough: float
     days: float
     parts: Callable[[str], Parts]
 
@@ -136,9 +138,8 @@ def _reading(listed: Listed, inputs: Inputs, request: Request, actor: str, found
 
 def _outside(listed: Listed, inputs: Inputs, told: Told) -> Iterable[str]:
     """In what the pair lies outside the fit, or is too thin."""
-    least = inputs.constant(f"{listed.key}.min_effective")
-    if told.least < least:
-        yield f"effective evidence {told.least:.1f} days of a side with all states, below {least:g}"
+    if told.least < told.enough:
+        yield f"effective evidence {told.least:.1f} days of a side with all states, below {told.enough:g}"
     if not inputs.panel("pair_act").machine_coded:
         yield "coded by hand, while the weights were fitted to machine-coded events"
     # below, a pair meets, fights or resembles less than any other: that speaks no louder than what was seen

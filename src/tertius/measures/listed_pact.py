@@ -40,7 +40,8 @@ class Prior(NamedTuple):
     @classmethod
     def of(cls, constant: Callable[[str], float]) -> "Prior":
         """Read it from the constants."""
-        return cls(*(constant(f"pact.{name}") for name in ("prior_days", "noise", "prior_kinds", "prior_conflict")))
+        return cls(constant("pact.prior_days"), constant("pact.noise"), constant("pact.prior_kinds"),
+                   constant("pact.prior_conflict"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _tell(inputs: Inputs, request: Request, met: Meeting) -> Told:
     parts: Parts = {"conflict": beta_estimate(yes, no, days, inputs.constant("interval.level")),
                     "error_of_alike": float(found.alike(prior)[1])}  # fmt: skip
     least = days + min(sum(met.circle(side, KINDS).values()) for side in pair)
-    return Told(chance, found.mean(prior), least, days, lambda _: parts)
+    return Told(chance, found.mean(prior), least, inputs.constant("pact.min_effective"), days, lambda _: parts)
 
 
 def _circles(met: Meeting, pair: tuple[str, str]) -> Circles:

@@ -91,7 +91,7 @@ def _tell(inputs: Inputs, request: Request, met: Meeting) -> Told:
             "conflict": beta_estimate(*contact.beta(prior), days, inputs.constant("interval.level")),
         }  # fmt: skip
 
-    return Told(chance, contact.mean(prior), least, days, parts)
+    return Told(chance, contact.mean(prior), least, inputs.constant("rivalry.min_effective"), days, parts)
 
 
 LISTED = Listed(NAME, "rivalry", RIVALS, _tell)
