@@ -16,6 +16,7 @@ from benchmarks.validation import (
     behaviour,
     hosts,
     keepers,
+    listed_pacts,
     listed_rivals,
     mediators,
     named_keepers,
@@ -25,7 +26,7 @@ from benchmarks.validation import (
 from benchmarks.validation.dyads import NEEDS_READER, Dyads, from_file, from_study, ledgers, readable
 from benchmarks.validation.mediators import Truths
 from benchmarks.validation.rankings import World
-from benchmarks.validation.relations import STRATEGIC, rivals_of_scale
+from benchmarks.validation.relations import STRATEGIC, defence_pacts, rivals_of_scale
 from benchmarks.validation.results import Task, details, summary
 from benchmarks.validation.simulated import page
 from benchmarks.validation.years import YEARS
@@ -55,7 +56,7 @@ def steps(data: Path, worlds: Sequence[World], truths: Truths, *, quick: bool) -
     return [
         *found,
         ("peacekeepers", lambda: _keepers(data, worlds, truths)),
-        ("allies", lambda: [behaviour.allies(data, study_years, label)]),
+        ("allies", lambda: [_pacts(data, study_years, label)]),
         ("rivals", lambda: [_listed(data, study_years, label), *_strategic(data, study_years, label)]),
         ("disputes", lambda: [behaviour.disputes(data, study_years, label)]),
         ("dyad-years", lambda: _dyad_years(data)),
@@ -102,6 +103,16 @@ def _listed(data: Path, years: Sequence[Dyads], label: str) -> Task:
     return listed_rivals.added(task, asked, inside)
 
 
+def _pacts(data: Path, years: Sequence[Dyads], label: str) -> Task:
+    """Pacts of ATOP with the shipped measure beside what behaviour tells; its weights need the file."""
+    task, every = behaviour.allies(data, years, label), from_file(data)
+    if not every:
+        return task
+    inside = listed_rivals.fitting(every, lambda year: defence_pacts(data, year), listed_pacts.cases)
+    asked = [listed_pacts.cases(f"{d.year} ({label})", d, defence_pacts(data, d.year)) for d in years]
+    return listed_rivals.added(task, asked, inside, listed_pacts.PACT)
+
+
 def _strategic(data: Path, years: Sequence[Dyads], label: str) -> list[Task]:
     if not readable(data / STRATEGIC):
         return [_unread(f"Rivals, Thompson ({label})")]
@@ -113,7 +124,7 @@ def _dyad_years(data: Path) -> list[Task]:
     if not every:
         return [_unread(f"{name} ({label})") for name in ("Allies", "Rivals", "Militarised disputes", "Patron signals")]
     years, slow = ([d for d in found if d.year in _FILE_YEARS] for found in (every, ledgers(every)))
-    parts = (behaviour.allies, _listed, behaviour.strategic)
+    parts = (_pacts, _listed, behaviour.strategic)
     ways = ((years, label), (slow, f"{label}, discounted"))
     return [
         *(part(data, found, name) for part in parts for found, name in ways),
