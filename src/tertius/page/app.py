@@ -15,25 +15,38 @@ from tertius.page.drawing import sheet
 from tertius.page.guard import Guard
 from tertius.page.reply import CSS, Asked, Reply, Show
 from tertius.page.routes import PLACES
+from tertius.page.waiting import Waiting
 
 
-def application(desk: Desk) -> Guard:
-    """Return the application of a desk: each page works in a thread, so that none keeps the server from listening."""
-    routes = [Route("/style.css", _endpoint(desk, lambda *_: Reply(sheet(), CSS)), methods=["GET"])]
+def application(desk: Desk, patience: float | None = None) -> Guard:
+    """Return the application of a desk: each page works in a thread, so that none keeps the server from listening.
+
+    Args:
+        desk: Whose pages they are.
+        patience: Seconds after which a page that is looked at says what is being worked out; None: it waits.
+    """
+    waiting = Waiting(desk, patience)
+    routes = [Route("/style.css", _endpoint(desk, lambda *_: Reply(sheet(), CSS), waiting), methods=["GET"])]
     for place in PLACES:
         methods = ["GET", "POST"] if place.sent else ["GET"]
         for path in (f"/{place.name}", f"/{place.name}/{{rest:path}}")[: 1 + place.behind]:
-            routes.append(Route(path, _endpoint(desk, place.show), methods=methods))
+            routes.append(Route(path, _endpoint(desk, place.show, waiting), methods=methods))
     return Guard(
         Starlette(routes=routes, exception_handlers={HTTPException: _no_such_page(desk), Exception: _bug(desk)})
     )
 
 
-def _endpoint(desk: Desk, show: Show) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(desk: Desk, show: Show, waiting: Waiting) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         body = await request.body() if request.method == "POST" else None
         asked = Asked(request.path_params.get("rest", ""), dict(request.query_params), body)
-        return _response(await run_in_threadpool(answered, desk, show, asked))
+
+        async def work() -> Reply:
+            return await run_in_threadpool(answered, desk, show, asked)
+
+        if request.method == "POST" or "format" in asked.query:  # a text is in no address, a file is no page
+            return _response(await work())
+        return _response(await waiting.answer(str(request.url), work))
 
     return answer
 

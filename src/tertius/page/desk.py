@@ -34,6 +34,9 @@ class Desk:
     def __init__(self, study: Study, arena: Arena, named: str = DEFAULT) -> None:
         self.arena, self.named, self.path = arena, named, study.path
         self._study = study
+        self.far: tuple[int, int, str] | None = None
+        """How far the question at work is: steps done, of how many, and what is under way; None between questions."""
+        study.progress = self._hear
         self._one_at_a_time = Lock()
         self._shelf = Lock()
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
@@ -63,9 +66,15 @@ class Desk:
         with self._one_at_a_time:
             if (known := self._look_up(key)) is not _NOTHING:  # asked by another one meanwhile
                 return cast("Answer", known)
-            found = work(self._study)
+            try:
+                found = work(self._study)
+            finally:
+                self.far = None
             self._keep(key, found)
         return found
+
+    def _hear(self, done: int, total: int, label: str) -> None:
+        self.far = (done, total, label)
 
     def _look_up(self, key: Hashable) -> object:
         with self._shelf:

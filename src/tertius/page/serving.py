@@ -12,6 +12,7 @@ from tertius.arenas import arena as find_arena
 from tertius.model import UsageError
 from tertius.page.app import application
 from tertius.page.desk import Desk
+from tertius.page.waiting import PATIENCE
 from tertius.study.sharing import open_to_ask
 
 HOST = "127.0.0.1"
@@ -50,7 +51,8 @@ def listening(port: int) -> socket.socket:
 def serve(desk: Desk, taken: socket.socket) -> None:
     """Answer on a port until told to stop, and until the question at work is answered; then let go of the study."""
     config = uvicorn.Config(
-        application(desk), log_config=None, access_log=False, lifespan="off", http="h11", ws="none", loop="asyncio",
+        application(desk, PATIENCE), log_config=None, access_log=False,
+        lifespan="off", http="h11", ws="none", loop="asyncio",
         proxy_headers=False, server_header=False,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
