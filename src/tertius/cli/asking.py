@@ -67,9 +67,10 @@ def roles(study: Path, arena: str, pair: str, at: str | None, since: str | None,
     Each reading has a median, a 90 % interval, the effective evidence n, the smallest change that could be detected,
     and the ids of the events it rests on.
     """
+    day, span, part = _day(at), window(since, until), measure(role).name if role else None
     with to_ask(study, arena) as opened:
         with Bar() as opened.progress:
-            found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
+            found = opened.roles(arena, pair, at=day, window=span, role=part, dataset=dataset)
         _print("tertius.roles/1", [reading_record(one) for one in found], opened, form, arena, pair)
         tell_choice(opened, dataset)
 
@@ -92,8 +93,9 @@ def evidence(study: Path, arena: str, pair: str, at: str | None, since: str | No
     A row an event, the ones that weigh most first, at most as many as a reading cites. Where the data tell no summary,
     publisher or address, the field is empty.
     """
+    day, span, part = _day(at), window(since, until), measure(role).name
     with to_ask(study, arena) as opened:
-        found = opened.roles(arena, pair, at=_day(at), window=window(since, until), role=role, dataset=dataset)
+        found = opened.roles(arena, pair, at=day, window=span, role=part, dataset=dataset)
         asked = of_actor(found, role, actor)
         cited = cited_records(opened, asked, arena)
         _print("tertius.evidence/1", cited, opened, form, arena, pair)
@@ -120,8 +122,9 @@ def series(study: Path, arena: str, pair: str, at: str | None, role: str, datase
     if measure(role).path is None:
         known = ", ".join(one.name for one in MEASURES if one.path is not None)
         raise UsageError(f"measure {measure(role).name} has no path over months", hint=f"these have one: {known}")
+    day = _day(at)
     with to_ask(study, arena) as opened:
-        found = opened.series(arena, pair, role=role, at=_day(at), dataset=dataset)
+        found = opened.series(arena, pair, role=role, at=day, dataset=dataset)
         _print("tertius.series/1", records(found), opened, form, arena, pair)
         tell_choice(opened, dataset)
 
@@ -135,9 +138,10 @@ def series(study: Path, arena: str, pair: str, at: str | None, role: str, datase
 @FORMAT
 def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | None, form: str) -> None:
     """Date the gains and losses of roles toward a pair, each with an interval and the events around it."""
+    day = _day(at)
     with to_ask(study, arena) as opened:
         with Bar() as opened.progress:
-            found = opened.changes(arena, pair, at=_day(at), dataset=dataset)
+            found = opened.changes(arena, pair, at=day, dataset=dataset)
         _print("tertius.changes/1", [finding_record(one) for one in found], opened, form, arena, pair)
         tell_choice(opened, dataset)
     if not found:
@@ -160,8 +164,9 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
     Each row is one actor at the end of the last whole month: how probable a change within the recent months is, from
     those months and the ones before, and how often a change of some size would have been noticed by now.
     """
+    day = _day(at)
     with to_ask(study, arena) as opened:
-        found = opened.watch(arena, pair, at=_day(at), dataset=dataset)
+        found = opened.watch(arena, pair, at=day, dataset=dataset)
         _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
         tell_choice(opened, dataset)
     if not found:

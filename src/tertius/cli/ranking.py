@@ -26,10 +26,10 @@ def rank(study: Path, arena: str, at: str | None, since: str | None, until: str 
     the highest, with an interval that holds how uncertain the others are too. Comparable are all states with enough
     evidence; with fewer than 30 of them no place is given.
     """
-    day = read_day(at, end=True) if at else None
+    day, span = read_day(at, end=True) if at else None, window(since, until)
     with to_ask(study, arena) as opened:
         name = opened.prepare(arena).name
-        found = opened.rank(arena, role, at=day, window=window(since, until), dataset=dataset)
+        found = opened.rank(arena, role, at=day, window=span, dataset=dataset)
         emit("tertius.rank/1", [rank_record(one) for one in found], opened, form, arena=name)
         tell_choice(opened, dataset)
     known = sum(one.reading.standing.value == "measured" for one in found)

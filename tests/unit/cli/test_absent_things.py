@@ -182,3 +182,26 @@ def test_a_file_whose_last_line_has_no_end_is_loaded_and_told_of(tmp_path: Path,
         done = call("load", tmp_path / f"{name}.duckdb", "gdelt", file)
         assert done.exit_code == 0, done.output
         assert ("its last line has no end" in done.stderr) is told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("roles", *PAIR, "--role", "mediater"),
+        ("roles", *PAIR, "--at", "2021-13"),
+        ("evidence", *PAIR, "--role", "mediater"),
+        ("series", *PAIR, "--role", "mediator", "--at", "2021-13"),
+        ("changes", *PAIR, "--at", "2021-13"),
+        ("watch", *PAIR, "--at", "2021-13"),
+        ("rank", "--role", "balance", "--since", "2021"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_before_panels_are_made(
+    call: Call, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "study.duckdb"
+    tt.open(path).close()
+    before = path.read_bytes()
+    result = call(words[0], path, *words[1:])
+    assert result.exit_code == 1
+    assert path.read_bytes() == before
