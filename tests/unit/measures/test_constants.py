@@ -47,6 +47,8 @@ ALLOWED = {
     ("measures/weeks.py", 7): "days of a week",
     ("measures/weeks.py", 3): "whole days of half a week",
     ("measures/rates.py", 30): "days of a month in which bursts are counted",
+    ("measures/rates.py", 100): "parts a distribution is replaced by; more move the third digit at most",
+    ("measures/rates.py", 1e-9): "tolerance of a root",
     ("measures/partnership.py", 100.0): "unit of deference: per hundred exchanges",
     ("claims/extracting.py", 3): "digits written of a confidence",
     ("claims/fitting.py", 500): "most steps of a convex fit that stops by itself",

@@ -98,7 +98,7 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeyp
         raise ImportError(name)
 
     monkeypatch.setattr(embedding_module, "import_module", absent)
-    with pytest.raises(UsageError, match=r"onnxruntime, which is not installed.*tertius\[embed\]"):
+    with pytest.raises(UsageError, match=r"onnxruntime, which is not installed.*pip install '\.\[embed\]'"):
         Embedder(tmp_path)
 
 
