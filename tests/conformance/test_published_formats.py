@@ -83,7 +83,8 @@ def test_every_row_of_a_published_file_is_an_event_or_a_reject(loaded: Callable[
     assert total[0] == raw_rows(source, path)
     assert COUNTS.get(case, total) == total
     reasons = {row[0] for row in study.sql("SELECT DISTINCT reason FROM reject")[1]}
-    assert reasons <= {"the same event id stands in an earlier row", "the same mention stands in an earlier row"}
+    assert reasons <= {"the same event id stands in an earlier row", "the same mention stands in an earlier row",
+                       "another act under the event id that stands in an earlier row"}  # fmt: skip
 
 
 def test_a_feed_covers_the_days_it_was_made_on_and_not_those_it_looks_back_to(loaded: Callable[[str], Study]) -> None:
