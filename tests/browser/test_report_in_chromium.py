@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from breadth import slow_after
 from loading import load
 
 from tertius.report import render
@@ -79,18 +80,20 @@ def test_the_policy_keeps_scripts_and_foreign_styles_out(visit):
     assert len(said) == 2
 
 
-@pytest.mark.parametrize("width", [360, 400, 768, 1024, 1280, 1920])
+@pytest.mark.parametrize("width", slow_after(1, [360, 400, 768, 1024, 1280, 1920]))
 def test_nothing_sticks_out_sideways(visit, width):
     page, _, _ = visit(width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.slow
 def test_nothing_sticks_out_when_everything_is_unfolded(visit):
     page, _, _ = visit(360)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.slow
 def test_the_first_key_press_offers_the_way_past_the_head(visit):
     page, _, _ = visit(1280)
     page.keyboard.press("Tab")
@@ -100,6 +103,7 @@ def test_the_first_key_press_offers_the_way_past_the_head(visit):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+@pytest.mark.slow
 def test_one_chart_is_shown_at_a_time(visit):
     for width in (360, 1280):
         page, _, _ = visit(width)
@@ -109,6 +113,7 @@ def test_one_chart_is_shown_at_a_time(visit):
         assert shown == page.evaluate("document.querySelectorAll('figure').length")
 
 
+@pytest.mark.slow
 def test_words_in_a_chart_stay_large_enough_to_read(visit):
     for width in (360, 1280):
         page, _, _ = visit(width)
@@ -119,6 +124,7 @@ def test_words_in_a_chart_stay_large_enough_to_read(visit):
         assert min(sizes) >= 10
 
 
+@pytest.mark.slow
 def test_a_number_leads_to_its_events_by_key_alone(visit):
     page, _, _ = visit(1280)
     page.focus(".ranking td a[href^='#basis/']")
@@ -126,6 +132,7 @@ def test_a_number_leads_to_its_events_by_key_alone(visit):
     assert page.evaluate("document.querySelector(':target').tagName") == "LI"
 
 
+@pytest.mark.slow
 def test_dark_paper_is_dark(visit):
     page, _, _ = visit(1280, color_scheme="dark")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -23,7 +23,7 @@ def middle(case: Case) -> list[Cell]:
     return [found.cells[0] for found in figures(one, DRAWS, (SEED,), sizes=1)]
 
 
-@pytest.mark.parametrize("case", slow_after(5, [one for one in CHECKED if one.law.startswith("own")]),
+@pytest.mark.parametrize("case", slow_after(3, [one for one in CHECKED if one.law.startswith("own")]),
                          ids=lambda one: f"{one.measure}: {one.law}")  # fmt: skip
 def test_under_its_own_model_an_interval_holds_the_truth_and_nothing_is_called_by_chance(case: Case) -> None:
     for cell in middle(case):
