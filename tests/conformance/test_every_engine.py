@@ -146,7 +146,8 @@ def test_a_query_of_the_product_keeps_to_the_house_dialect(query: Query) -> None
     assert faults(query.sql) == []
 
 
-@pytest.mark.parametrize("query", BROAD, ids=named)
+@pytest.mark.slow
+@pytest.mark.parametrize("query", QUERIES, ids=named)
 def test_spark_gives_the_rows_and_types_of_duckdb(duck: DuckDB, spark_over: Callable[..., Spark], query: Query) -> None:
     kinds, asked, spark = types(duck, query.makes), "SELECT * FROM asked", spark_over(*inputs(query))
     spark.make(Query("asked", query.sql, query.values))  # under another name: the tables stay those of DuckDB
@@ -249,6 +250,7 @@ def test_a_frame_of_spark_is_a_frame_of_duckdb(duck: DuckDB, spark_over: Callabl
     assert all(theirs[name].astype(str).tolist() == ours[name].astype(str).tolist() for name in ours)
 
 
+@pytest.mark.slow
 def test_workers_of_a_local_session_run_on_a_python_that_was_chosen(session: Any) -> None:
     # `python3` of the machine otherwise, and Spark refuses workers of another version than the one that asks
     assert session.sparkContext.pythonExec == os.environ["PYSPARK_PYTHON"]
@@ -264,6 +266,7 @@ def test_from_parquet_to_roles_spark_and_duckdb_say_the_same(session: Any, tmp_p
         assert home.changes("south-caucasus", "ARM-AZE") == study.changes("south-caucasus", "ARM-AZE")
 
 
+@pytest.mark.slow
 def test_what_spark_cannot_do_it_refuses_by_name(spark_over: Callable[..., Spark]) -> None:
     spark = spark_over()
     with pytest.raises(EngineError, match="Spark cannot add to t"):

@@ -20,6 +20,7 @@ RECORDS = st.dictionaries(st.text(max_size=6).filter(lambda key: key != "sha256"
                           st.one_of(LEAVES, st.lists(LEAVES, max_size=3)), max_size=5)  # fmt: skip
 
 
+@pytest.mark.slow
 @given(COUNTS)
 @settings(max_examples=30, deadline=None, derandomize=True)
 def test_the_ledger_gives_rising_quantiles_whatever_was_counted(counts):

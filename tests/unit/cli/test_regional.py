@@ -23,6 +23,7 @@ def shipped(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.Temp
     return shipped_study(tmp_path_factory.mktemp("region") / "shipped.duckdb")
 
 
+@pytest.mark.slow
 def test_the_matrix_as_json_fits_its_schema_and_holds_the_readings_of_every_pair(
     shipped: Path, told: Callable[..., Any]
 ) -> None:

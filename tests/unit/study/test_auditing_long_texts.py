@@ -69,6 +69,7 @@ def test_only_names_are_left_out_of_what_makes_two_claims_the_same(study: tt.Stu
     assert {one.name for one in fields(Claim) if getattr(tested[0], one.name) != getattr(AGAIN, one.name)} <= NAMES
 
 
+@pytest.mark.slow
 def test_forecasts_are_issued_once_and_sealed_each_with_its_own_claim(study: tt.Study, monkeypatch: Any) -> None:
     issued: list[tuple[Any, ...]] = []
     issue = foresight.forecasting.issue
