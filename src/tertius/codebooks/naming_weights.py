@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from tertius.codebooks.tables import rows
 
@@ -59,22 +58,6 @@ RIVALS: Terms = _terms("listed_rivalry_weights")
 """Of two states being listed as rivals."""
 PACTS: Terms = _terms("listed_pact_weights")
 """Of two states being listed as bound to defend each other."""
-
-
-def probability(terms: Terms, features: Floats, weights: Floats) -> Floats:
-    """Probability from features and weights.
-
-    Args:
-        terms: The table, whose centres and scales apply.
-        features: [..., F] in its order.
-        weights: [..., F + 1] the intercept first.
-
-    Returns:
-        [...], 0 to 1.
-    """
-    centre, scale = (np.asarray([getattr(term, part) for term in terms[1:]]) for part in ("centre", "scale"))
-    logit = weights[..., 0] + ((features - centre) / scale * weights[..., 1:]).sum(axis=-1)
-    return np.asarray(expit(logit))
 
 
 @lru_cache

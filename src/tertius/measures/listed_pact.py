@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.codebooks.naming_weights import PACTS, probability, weight_draws
+from tertius.codebooks.naming_weights import PACTS, weight_draws
 from tertius.codebooks.state_contacts import CONTACTS
 from tertius.measures.listed import (
     CONFLICT,
@@ -19,6 +19,7 @@ from tertius.measures.listed import (
     conflict_odds,
     listed_readings,
 )
+from tertius.measures.naming import probability
 from tertius.measures.shares import Parts, beta_estimate
 from tertius.model import Inputs, Measure, Reading, Request
 

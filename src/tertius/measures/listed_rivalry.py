@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.codebooks.naming_weights import RIVALS, probability, weight_draws
+from tertius.codebooks.naming_weights import RIVALS, weight_draws
 from tertius.measures.listed import CONFLICT, KINDS, Listed, Meeting, Told, conflict_odds, listed_readings
+from tertius.measures.naming import probability
 from tertius.measures.shares import Parts, beta_estimate
 from tertius.model import Inputs, Measure, Reading, Request
 

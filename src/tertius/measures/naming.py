@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
-from tertius.codebooks.naming_weights import Terms, probability, weight_draws
+from tertius.codebooks.naming_weights import Terms, weight_draws
 from tertius.measures.contacts import Contacts, contacts
 from tertius.measures.outsiders import drawn
 from tertius.measures.shares import (
@@ -89,6 +90,22 @@ class _Presence:
         """Beta parameters of an actor's share of all days of outsiders."""
         mine, own = max(0.0, float(self.days[t, self.seen.actors.index(actor)])), self.settings.prior
         return own + mine, prior - own + max(0.0, float(self.n[t]) - mine)
+
+
+def probability(terms: Terms, features: Floats, weights: Floats) -> Floats:
+    """Probability from features and weights.
+
+    Args:
+        terms: The table, whose centres and scales apply.
+        features: [..., F] in its order.
+        weights: [..., F + 1] the intercept first.
+
+    Returns:
+        [...], 0 to 1.
+    """
+    centre, scale = (np.asarray([getattr(term, part) for term in terms[1:]]) for part in ("centre", "scale"))
+    logit = weights[..., 0] + ((features - centre) / scale * weights[..., 1:]).sum(axis=-1)
+    return np.asarray(expit(logit))
 
 
 def naming_readings(fit: Fit, inputs: Inputs, request: Request) -> list[Reading]:
