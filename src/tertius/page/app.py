@@ -4,14 +4,17 @@ from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tertius.model import UsageError
 from tertius.page.answering import BUG, answered, refused
 from tertius.page.desk import Desk
 from tertius.page.drawing import sheet
+from tertius.page.files import FILES
 from tertius.page.guard import Guard
 from tertius.page.reply import CSS, Asked, Reply, Show
 from tertius.page.routes import PLACES
@@ -29,6 +32,8 @@ def application(desk: Desk, patience: float | None = None) -> Guard:
     routes = [Route("/style.css", _endpoint(desk, lambda *_: Reply(sheet(), CSS), waiting), methods=["GET"])]
     for place in PLACES:
         methods = ["GET", "POST"] if place.sent else ["GET"]
+        if place.sent:
+            routes.append(Route(f"/{place.name}/{{ticket}}", _sent_before(desk, waiting), methods=["GET"]))
         for path in (f"/{place.name}", f"/{place.name}/{{rest:path}}")[: 1 + place.behind]:
             routes.append(Route(path, _endpoint(desk, place.show, waiting), methods=methods))
     return Guard(
@@ -44,9 +49,27 @@ def _endpoint(desk: Desk, show: Show, waiting: Waiting) -> Callable[[Request], A
         async def work() -> Reply:
             return await run_in_threadpool(answered, desk, show, asked)
 
-        if request.method == "POST" or "format" in asked.query:  # a text is in no address, a file is no page
+        if "text/html" not in request.headers.get("accept", ""):  # a program takes no page for an answer
             return _response(await work())
-        return _response(await waiting.answer(str(request.url), work))
+        if body is not None:  # a text is in no address
+            return _response(await waiting.form(request.url.path, work))
+        return _response(await waiting.answer(str(request.url), work, page=_page_of_file(request.url)))
+
+    return answer
+
+
+def _page_of_file(address: URL) -> str:
+    """The page whose file is asked for; empty where a page is asked for."""
+    page = address.remove_query_params(FILES)
+    return f"{page.path}{'?' if page.query else ''}{page.query}" if page != address else ""
+
+
+def _sent_before(desk: Desk, waiting: Waiting) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            return _response(await waiting.sent(request.url.path))
+        except UsageError as exc:
+            return _response(await run_in_threadpool(refused, desk, 404, str(exc.args[0]), exc.hint))
 
     return answer
 

@@ -9,7 +9,8 @@ from tertius.page.reply import Asked, Reply
 from tertius.report.cards import card
 from tertius.report.evidence import LISTED, bases, event_years, shown_events
 from tertius.report.headline import counts
-from tertius.study.claiming import find_claims
+from tertius.study.claiming import Origin, claims_of
+from tertius.study.progress import Progress
 
 _READING = Lock()
 _OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
@@ -57,5 +58,15 @@ def _verdicts(desk: Desk, form: dict[str, str]) -> list[Verdict]:
         raise UsageError("a text needs the day it was published", hint="only data up to that day are used")
     day = read_day(form["date"].strip(), end=True)
     with _READING:
-        claims = find_claims(form["text"], day, desk.named, title=form["title"].strip())
+        try:
+            claims = claims_of(form["text"], day, desk.named, Origin(form["title"].strip()), progress=_told(desk))
+        finally:
+            desk.read = None
     return desk.ask(("audit", form["text"], day), lambda study: study.audit(claims, arena=desk.arena))
+
+
+def _told(desk: Desk) -> Progress:
+    def tell(done: int, total: int, label: str) -> None:  # noqa: ARG001
+        desk.read = 100 * done // total
+
+    return tell

@@ -36,6 +36,8 @@ class Desk:
         self._study = study
         self.far: tuple[int, int, str] | None = None
         """How far the question at work is: steps done, of how many, and what is under way; None between questions."""
+        self.read: int | None = None
+        """How much of the text at work is read, in per cent; None where none is."""
         study.progress = self._hear
         self._one_at_a_time = Lock()
         self._shelf = Lock()
@@ -66,6 +68,7 @@ class Desk:
         with self._one_at_a_time:
             if (known := self._look_up(key)) is not _NOTHING:  # asked by another one meanwhile
                 return cast("Answer", known)
+            self.far = (0, 1, str(key[0] if isinstance(key, tuple) else key))
             try:
                 found = work(self._study)
             finally:
@@ -74,7 +77,8 @@ class Desk:
         return found
 
     def _hear(self, done: int, total: int, label: str) -> None:
-        self.far = (done, total, label)
+        if total > 1:  # one step is the whole question
+            self.far = (done, total, label)
 
     def _look_up(self, key: Hashable) -> object:
         with self._shelf:

@@ -9,6 +9,8 @@ from tertius.page.reply import CSV, JSON, Reply
 from tertius.report.printed import printed
 from tertius.report.tables import Record
 
+FILES = ("format", "changes")
+"""Words of an address that ask for a file instead of its page."""
 _KINDS = {"csv": CSV, "json": JSON}
 
 

@@ -50,11 +50,12 @@ def find_claims(text: str, made_on: date | str, arena: str = DEFAULT, *, title: 
         UsageError: The text is empty, longer than a million characters or not in English, or the extra is not
             installed.
     """
-    return _found(text, made_on, arena, Origin(title, source), known, silent)
+    return claims_of(text, made_on, arena, Origin(title, source), known)
 
 
-def _found(text: str, made_on: date | str, arena: str, origin: Origin, known: Gazetteer | None, progress: Progress
-           ) -> ClaimFile:  # fmt: skip
+def claims_of(text: str, made_on: date | str, arena: str, origin: Origin = NOWHERE, known: Gazetteer | None = None,
+              progress: Progress = silent) -> ClaimFile:  # fmt: skip
+    """The same, with progress told in characters while the text is read."""
     if not text.strip():
         raise UsageError("the text is empty", hint="give a text with at least one sentence")
     if len(text) > _MOST:
@@ -117,7 +118,7 @@ def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, origin: O
     """
     text = plain_text(path)
     named = Origin(origin.title or path.stem, origin.source or path.name)
-    return _found(text, made_on, arena, named, known, progress)
+    return claims_of(text, made_on, arena, named, known, progress)
 
 
 def _subjects(arena: Arena) -> Callable[[str, Dyad], tuple[str, ...]]:
