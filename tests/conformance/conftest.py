@@ -1,7 +1,7 @@
 """What the conformance suites share: invented worlds, their panels, the slow twins; loaded by path."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -51,8 +51,15 @@ class Answers:
 
     def inputs(self, part: Part, change: Callable[[Panel], Panel] = lambda panel: panel) -> Inputs:
         """Only the panels and constants the part names."""
-        return Inputs({name: change(self.panels[name]) for name in part.needs},
+        given = {name: self.panels[name] for name in part.needs}
+        if self.by_machine(part):
+            given = {name: replace(panel, machine_coded=True) for name, panel in given.items()}
+        return Inputs({name: change(panel) for name, panel in given.items()},
                       {name: constant(name) for name in part.constants})  # fmt: skip
+
+    def by_machine(self, part: Part) -> bool:
+        """Whether the part is asked of the world as a machine codes it, since it says nothing else."""
+        return part.name in ("listed-pact", "listed-rivalry")
 
     def request(self, part: Part, at: date, window: Span | None = None) -> Request:
         return Request(self.region, self.pair, at, subjects(part, self.region, self.pair), window)

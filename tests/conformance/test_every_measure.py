@@ -277,7 +277,7 @@ def slow(twins: Mapping[str, Callable[..., Any]], world: Any, part: Measure, req
         "pair": (world.pair.a, world.pair.b), "candidates": list(world.region.candidates(world.pair)),
         "at": request.at, "window": (window.start, window.end) if window else None,
         "covered": (date(1991, 1, 1), date(2026, 1, 1)), "c": {name: row.value for name, row in CONSTANTS.items()},
-        "promises": PROMISES, "asks": RESPONSES, "machine_coded": machine_coded,
+        "promises": PROMISES, "asks": RESPONSES, "machine_coded": machine_coded or world.by_machine(part),
         "bodies": {one.actor_id for one in world.region.actors if one.kind is ActorKind.BODY},
     }  # fmt: skip
     if part.name not in twins:

@@ -28,7 +28,7 @@ def listed_pact(panels, ask):
     c, pair, size = ask["c"], ask["pair"], sizes()
     between = BONDS.inside(panels["pair_act"], ask)
     good, bad = RIVALRY.worth(between, ask, SOFT), RIVALRY.worth(between, ask, HARD)
-    if good + bad == 0 or any(side not in size for side in pair):
+    if good + bad == 0 or not ask["machine_coded"] or any(side not in size for side in pair):
         return {side: {"standing": "undefined"} for side in pair}
     thirds = [state for state in size if state not in pair]
     beyond, expected = [], []
@@ -56,7 +56,7 @@ def listed_pact(panels, ask):
     least = good + bad + min(sum(with_thirds(panels, ask, side, (*SOFT, *HARD), RIVALRY.states()).values())
                              for side in pair)  # fmt: skip
     sure = all(x <= float(term["high"]) for x, term in zip(mean, terms[1:], strict=True))
-    sure = sure and ask["machine_coded"] and least >= c["pact.min_effective"]
+    sure = sure and least >= c["pact.min_effective"]
     found = {**BONDS.quantiles(np.asarray(chance), c["interval.level"]), "n": good + bad, "beta": None,
              "probability": sum(chance) / draws, "standing": "measured" if sure else "prior-dominated",
              "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1]}  # fmt: skip

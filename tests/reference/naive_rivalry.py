@@ -29,7 +29,7 @@ def listed_rivalry(panels, ask):
     both, hard = (VERBAL, MATERIAL, WORDS, FORCE), (WORDS, FORCE)
     between = BONDS.inside(panels["pair_act"], ask)
     days, conflict = worth(between, ask, both), worth(between, ask, hard)
-    if days == 0:
+    if days == 0 or not ask["machine_coded"]:
         return {side: {"standing": "undefined"} for side in pair}
     outside = [row for row in BONDS.inside(panels["outsider_day"], ask)
                if row["third"] in known and row["direction"] in ("in", "out", "joint")]  # fmt: skip
@@ -52,7 +52,7 @@ def listed_rivalry(panels, ask):
         chance.append(1.0 / (1.0 + math.exp(-logit)))
     means = (*((days + even) / (total + c["rivalry.prior_days"]) for total in totals), hits / misses)
     inside = all(math.log(x) <= float(term["high"]) for x, term in zip(means, terms[1:], strict=True))
-    sure = inside and ask["machine_coded"] and totals[0] >= c["rivalry.min_effective"]
+    sure = inside and totals[0] >= c["rivalry.min_effective"]
     found = {**BONDS.quantiles(np.asarray(chance), c["interval.level"]), "n": days, "beta": None,
              "probability": sum(chance) / draws, "standing": "measured" if sure else "prior-dominated",
              "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1]}  # fmt: skip

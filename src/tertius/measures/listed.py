@@ -10,7 +10,7 @@ from tertius.codebooks.naming_weights import Terms
 from tertius.codebooks.quads import Quad, quad_of
 from tertius.codebooks.states import STATES
 from tertius.measures.episodes import Act, acts, day_number
-from tertius.measures.naming import between_states
+from tertius.measures.naming import BY_HAND, between_states
 from tertius.measures.outsiders import IN, OUT, Outsiders, drawn, evidence, outsiders, within
 from tertius.measures.rates import Memory
 from tertius.measures.shares import Parts, covered_months, uncovered
@@ -110,6 +110,8 @@ def listed_readings(listed: Listed, inputs: Inputs, request: Request) -> list[Re
     met = Meeting(between, outsiders(inputs.panel("outsider_day"), request), memory, span)
     asked = [actor for actor in request.actors if actor in request.pair]
     no = "" if between_states(request) else "a side is no state, while states alone are listed"
+    # shares of contact in a chronicle are of what its authors chose to follow: no wider interval makes up for that
+    no = no or ("" if panel.machine_coded else BY_HAND)
     no = no or listed.unknown(request)
     no = no or ("" if met.days(KINDS) > 0 else "no official act for or against the other between the two in the period")
     if no:
@@ -122,7 +124,7 @@ def listed_readings(listed: Listed, inputs: Inputs, request: Request) -> list[Re
 def _reading(listed: Listed, inputs: Inputs, request: Request, actor: str, found: tuple[Told, tuple[str, ...]]
              ) -> Reading:  # fmt: skip
     told, events = found
-    doubts = [*_outside(listed, inputs, told)]
+    doubts = [*_outside(listed, told)]
     other = request.pair.b if actor == request.pair.a else request.pair.a
     return Reading(
         listed.name, actor, request.pair, request.period, inputs.panel("pair_act").dataset,
@@ -136,12 +138,10 @@ def _reading(listed: Listed, inputs: Inputs, request: Request, actor: str, found
     )  # fmt: skip
 
 
-def _outside(listed: Listed, inputs: Inputs, told: Told) -> Iterable[str]:
+def _outside(listed: Listed, told: Told) -> Iterable[str]:
     """In what the pair lies outside the fit, or is too thin."""
     if told.least < told.enough:
         yield f"effective evidence {told.least:.1f} days of a side with all states, below {told.enough:g}"
-    if not inputs.panel("pair_act").machine_coded:
-        yield "coded by hand, while the weights were fitted to machine-coded events"
     # below, a pair meets, fights or resembles less than any other: that speaks no louder than what was seen
     for term, value in zip(listed.terms[1:], told.mean.tolist(), strict=True):
         if value > term.high:

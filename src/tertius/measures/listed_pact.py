@@ -160,7 +160,7 @@ MEASURE = Measure(
         "neighbours in one region; rivals in one region and old friends without a treaty look the same. It answers "
         "for a sixth of all pairs of states in a graph of one year. In data of some hundred days a side (ICEWS 2014) "
         "it says hardly more than the base rate, and says too much. It needs data that follow both sides with all "
-        "states."
+        "states, and says nothing of data coded by hand."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(

@@ -117,8 +117,8 @@ MEASURE = Measure(
         "Behaviour alone, of all pairs of states that meet at all, hardly any of which are rivals: asked of pairs that "
         "somebody chose because they quarrel, it says too little. Rivalries at rest (few acts) are missed, and a "
         "crisis or sanctions of a year look like one: what it says above .8 comes true less often. A study that tells "
-        "mostly of the two makes their shares large: it needs data that follow both sides with all states. It says "
-        "nothing of who began, or why."
+        "mostly of the two makes their shares large: it needs data that follow both sides with all states, and says "
+        "nothing of data coded by hand, nor of who began, or why."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(

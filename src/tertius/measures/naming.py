@@ -41,6 +41,8 @@ _VISIBLE = "visibility"
 """The measure whose days of contact, and how they age, are read."""
 CONSTANTS = (*constants_of(_VISIBLE), "named.prior_days", "named.floor", "roles.draws")
 """Constants that are read."""
+BY_HAND = "coded by hand, while the weights were fitted to machine-coded events"
+"""Why weights say little, or nothing, of a data set whose rows no program found."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def _reading(fit: Fit, inputs: Inputs, request: Request, found: _Presence, actor
 def _outside(fit: Fit, panel: Panel, request: Request, features: Floats) -> Iterable[str]:
     """In what the question lies outside what the weights were fitted to."""
     if not panel.machine_coded:
-        yield "coded by hand, while the weights were fitted to machine-coded events"
+        yield BY_HAND
     if fit.elsewhere and (elsewhere := fit.elsewhere(request)):
         yield elsewhere
     # below, the floor keeps shares together: nobody is seen less than not at all

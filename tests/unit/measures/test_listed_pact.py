@@ -123,7 +123,9 @@ def test_without_an_act_or_a_known_size_or_two_states_it_is_undefined() -> None:
 def test_thin_and_hand_coded_data_and_what_lies_above_the_fit_are_said() -> None:
     outside = [*circle("LVA", CLUB, 20), *circle("PRT", CLUB, 20)]
     assert "below 50" in read(many("LVA", "PRT", 5), circle("LVA", CLUB, 20))[0].reason
-    assert "coded by hand" in read(many("LVA", "PRT", 5), outside, machine=False)[0].reason
+    by_hand = read(many("LVA", "PRT", 5), outside, machine=False)[0]
+    assert (by_hand.standing, by_hand.estimate, by_hand.probability) == (Standing.UNDEFINED, None, None)
+    assert by_hand.reason.startswith("coded by hand")
     foes = read(many("LVA", "PRT", 250, "112"), outside)[0]
     assert foes.standing is Standing.PRIOR_DOMINATED
     assert f"{FEATURES[2]} " in foes.reason

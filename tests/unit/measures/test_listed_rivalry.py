@@ -102,7 +102,9 @@ def test_without_an_act_between_two_states_it_is_undefined() -> None:
 def test_thin_and_hand_coded_data_and_what_lies_above_the_fit_are_said() -> None:
     given = many("FJI", "WSM", 10, "112")
     assert "below 50" in read(given, elsewhere(30, "FJI"))[0].reason
-    assert "coded by hand" in read(given, elsewhere(30), machine=False)[0].reason
+    by_hand = read(given, elsewhere(30), machine=False)[0]
+    assert (by_hand.standing, by_hand.estimate, by_hand.probability) == (Standing.UNDEFINED, None, None)
+    assert by_hand.reason.startswith("coded by hand")
     alone = read(many("FJI", "WSM", 300, "112"), elsewhere(2))[0]
     assert alone.standing is Standing.PRIOR_DOMINATED
     assert f"{listed_rivalry.FEATURES[0]} " in alone.reason
