@@ -12,7 +12,7 @@ from tertius.cli.output import ARENA, AT, DATASET, FORMAT, PAIR, STUDY, Bar, say
 from tertius.forecasts import freeze
 from tertius.model import UsageError, Verdict, read_day
 from tertius.report.printed import flatten
-from tertius.study.forecasting import read
+from tertius.study.judging import read
 
 
 @click.command()
@@ -38,6 +38,9 @@ def forecast(study: Path, arena: str, pair: str, at: str | None, horizon: int, o
     if out is not None:
         _keep(out, freeze(record), str(record["sha256"]))
     _print(record, form, "items", "skill")
+    ledger = record["ledger"]
+    if ledger["reason"]:
+        say(f"shares: {ledger['standing']}; {ledger['reason']}")
 
 
 @click.command()
@@ -53,6 +56,8 @@ def score(study: Path, file: Path, arena: str | None, form: str) -> None:
     with to_ask(study, arena or str(read(file)["arena"])) as opened:
         record = opened.score(file, arena=arena)
     _print(record, form, "items", "summary")
+    for note in record["notes"]:
+        say(f"note: {note}")
 
 
 def write_frozen(folder: Path, verdicts: Sequence[Verdict]) -> None:
@@ -94,6 +99,9 @@ def _print(record: dict[str, object], form: str, *parts: str) -> None:
     for part in parts if form == "table" else parts[:1]:
         found = record[part]
         items = [flatten(item, form) for item in found] if isinstance(found, list) else []
+        if part == "skill" and not items:
+            say("skill: not known; the covered months are too few for any earlier forecast to have come due")
+            continue
         columns = list(dict.fromkeys(key for item in items for key in item))
         if part != parts[0]:
             click.echo(f"\n{part}:")

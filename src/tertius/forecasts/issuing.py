@@ -9,7 +9,7 @@ from tertius.forecasts import naive
 from tertius.forecasts.forecaster import Forecaster, Past
 from tertius.forecasts.items import COUNT, ROLE, Item, Skill
 from tertius.forecasts.ledger import LEDGER
-from tertius.forecasts.roles import ROLE_FORECASTERS, role_outlook, roll_roles
+from tertius.forecasts.roles import ROLE_FORECASTERS, RoleOutlook, roll_roles
 from tertius.forecasts.rolling import Rolled, roll
 from tertius.forecasts.scoring import brier, levels, skill
 from tertius.model import Constants, Span
@@ -48,23 +48,22 @@ def count_items(
 
 def role_items(
     what: str,
-    table: Floats,
+    outlook: RoleOutlook,
     rows: Sequence[int],
     names: Sequence[str],
     periods: Sequence[Span],
     constants: Constants,
 ) -> list[Item]:
-    """One line per actor and month ahead, from a table of credits [K, T].
+    """One line per actor and month ahead.
 
     Args:
-        what: Name of the measure the table belongs to.
-        table: Credits per alternative and month.
+        what: Name of the measure the role is read by.
+        outlook: What is expected of every alternative of its table.
         rows: Rows of the actors to be told.
         names: Name of every row.
         periods: Months ahead, in order.
-        constants: Values of the constants of roles and ``forecasts.quantiles``.
+        constants: Value of ``forecasts.quantiles``.
     """
-    outlook = role_outlook(table, range(1, len(periods) + 1), constants)
     at = levels(int(constants["forecasts.quantiles"]))
     quantiles, mean = outlook.quantiles(at), outlook.mean()
     return [

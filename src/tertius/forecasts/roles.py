@@ -1,7 +1,7 @@
 """Who will hold a role in the coming months, from the monthly table of credits of a pair.
 
-Two answers: the share itself as the Dirichlet ledger will have it when it has aged without new evidence, and the chance
-that an actor has more than the even share of the credits of one month, which can be checked later.
+Two answers: the share itself as the ledger of the measure will have it when it has aged without new evidence, and the
+chance that an actor has more than the even share of the credits of one month, which can be checked later.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,26 +14,18 @@ from numpy.typing import NDArray
 from scipy.special import betainc, betaincinv
 
 from tertius.forecasts.states import state_chances
-from tertius.inference.dispersion import design_effect, share_correlation
-from tertius.inference.ledger import dirichlet_ledger, forgetting
 from tertius.model import Constants, UsageError
 
 Floats = NDArray[np.float64]
 Chances: TypeAlias = Callable[[Floats, Sequence[int], Constants], Floats]
 CONSTANTS = (
-    "mediation.half_life_months",
     "forecasts.role_shortest_half_life",
     "forecasts.role_half_lives",
     "forecasts.half_life_ratio",
-    "mediation.prior_days",
     "forecasts.state_prior_periods",
     "forecasts.naive_window",
     "forecasts.fit_prior_events",
     "forecasts.fit_rounds",
-    "dispersion.block_months",
-    "dispersion.low",
-    "dispersion.high",
-    "dispersion.unknown",
 )
 """Constants a forecast of roles reads."""
 _JEFFREYS = 0.5
@@ -44,23 +36,28 @@ class RoleOutlook:
     """What the ledger expects of the K alternatives of a table, H months ahead.
 
     Attributes:
-        alpha: [H, K] Dirichlet parameters of the shares at each horizon.
-        level: [K, H] probability that the share lies above the even share ``1 / K``.
-        chance: [K, H] probability that the share of that month's own credits will lie above it, if there are any.
+        yes: [K, H] Beta parameters of the shares: counts for each,
+        no: [K, H] and against it.
+        chance: [K, H] probability that the share of that month's own credits will lie above the even one, if there are
+            any.
     """
 
-    alpha: Floats
-    level: Floats
+    yes: Floats
+    no: Floats
     chance: Floats
+
+    @property
+    def level(self) -> Floats:
+        """[K, H] probability that the share lies above the even share ``1 / K``."""
+        return np.asarray(1.0 - betainc(self.yes, self.no, 1.0 / len(self.yes)), dtype=float)
 
     def quantiles(self, levels: Sequence[float]) -> Floats:
         """[K, H, L] quantiles of the shares."""
-        a, b = _sides(self.alpha)
-        return np.asarray(betaincinv(a[..., None], b[..., None], np.asarray(levels)), dtype=float)
+        return np.asarray(betaincinv(self.yes[..., None], self.no[..., None], np.asarray(levels)), dtype=float)
 
     def mean(self) -> Floats:
         """[K, H] expected shares."""
-        return np.asarray((self.alpha / self.alpha.sum(axis=-1, keepdims=True)).T, dtype=float)
+        return np.asarray(self.yes / (self.yes + self.no), dtype=float)
 
 
 def above_even(table: Floats) -> Floats:
@@ -70,11 +67,15 @@ def above_even(table: Floats) -> Floats:
     return np.where(total > 0, above, np.nan)
 
 
-def role_outlook(table: Floats, horizons: Sequence[int], constants: Constants) -> RoleOutlook:
+def role_outlook(
+    table: Floats, ledger: tuple[Floats, Floats], horizons: Sequence[int], constants: Constants
+) -> RoleOutlook:
     """Forecast the shares of a monthly table of credits [K, T] from all of its months.
 
     Args:
         table: Credits per alternative and month, not negative.
+        ledger: Beta parameters of every share at each horizon [H, K], for it and against it, as the measure of the role
+            will have them without new evidence.
         horizons: Months ahead, 1 is the month after the table.
         constants: Values of :data:`CONSTANTS`.
 
@@ -83,39 +84,12 @@ def role_outlook(table: Floats, horizons: Sequence[int], constants: Constants) -
     """
     if table.ndim != 2 or table.shape[0] < 2 or table.shape[1] < 1 or not np.all(table >= 0):
         raise UsageError(f"a table of shares needs two alternatives and a month of known credits, got {table.shape}")
-    prior = np.full(len(table), constants["mediation.prior_days"])
-    tempering = _tempering(table, constants)
-    half_life = constants["mediation.half_life_months"]
-    now = dirichlet_ledger(table.T[None], half_life=half_life, prior=prior, tempering=tempering)[0, -1]
-    kept = forgetting(half_life) ** np.asarray(horizons, dtype=float)
-    alpha = np.asarray(prior + kept[:, None] * (now - prior), dtype=float)
-    a, b = _sides(alpha)
-    even = 1.0 / len(table)
-    return RoleOutlook(alpha, np.asarray(1.0 - betainc(a, b, even), dtype=float), _ledger(table, horizons, constants))
+    return RoleOutlook(ledger[0].T, ledger[1].T, _ledger(table, horizons, constants))
 
 
 def _grid(constants: Constants) -> tuple[float, ...]:
     first, ratio = constants["forecasts.role_shortest_half_life"], constants["forecasts.half_life_ratio"]
     return tuple(first * ratio**step for step in range(int(constants["forecasts.role_half_lives"])))
-
-
-def _tempering(table: Floats, constants: Constants) -> float:
-    """Power of the likelihood: one over the design effect of a month's credits."""
-    total, block = table.sum(axis=0), int(constants["dispersion.block_months"])
-    if not total.any():
-        return 1.0
-    rho = constants["dispersion.unknown"]
-    if table.shape[1] >= block:
-        low, high = constants["dispersion.low"], constants["dispersion.high"]
-        every = share_correlation(table, np.broadcast_to(total, table.shape), block=block, low=low, high=high)
-        rho = float(np.average(every, weights=table.sum(axis=1)))
-    return 1.0 / float(design_effect(total[total > 0].mean(), rho))
-
-
-def _sides(alpha: Floats) -> tuple[Floats, Floats]:
-    """Beta parameters of every component [K, H]."""
-    a = alpha.T
-    return a, alpha.sum(axis=-1)[None, :] - a
 
 
 def _ledger(table: Floats, horizons: Sequence[int], constants: Constants) -> Floats:

@@ -19,6 +19,7 @@ from tertius.measures.shares import (
     Settings,
     Shares,
     View,
+    aged,
     beta_estimate,
     constants_of,
     counted_months,
@@ -80,6 +81,15 @@ def path(inputs: Inputs, request: Request) -> list[Series]:
     credits = table_of(inputs, request)
     shares = _posterior(credits, months, inputs, request, windowed=False)
     return share_series(_NAME, request, evidence, shares, settings)
+
+
+def expected(inputs: Inputs, request: Request, months: Sequence[int]) -> Shares | None:
+    """The shares of all alternatives so many months after ``at`` if nothing new is told; None outside coverage."""
+    counted = covered_months(inputs.panel("triad_evidence"), request)
+    if counted is None:
+        return None
+    shares = _posterior(table_of(inputs, request), counted, inputs, request, windowed=False)
+    return aged(shares, months, Settings.of(inputs, _NAME))
 
 
 def _no_table(evidence: Panel, request: Request, actor: str, settings: Settings, reason: str) -> Reading:

@@ -1,5 +1,6 @@
 """Shares of a table of counts as a tempered Dirichlet posterior (methods 2.2), read off for every actor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from tertius.inference.dispersion import design_effect, share_correlation, table_correlation
 from tertius.inference.intervals import beta_interval, largest_probability
-from tertius.inference.ledger import dirichlet_ledger, discounted
+from tertius.inference.ledger import dirichlet_ledger, discounted, forgetting
 from tertius.inference.reportable import Bar, Watch, reportable_step
 from tertius.model import Estimate, Inputs, Panel, Reading, Request, Series, Span, Standing, month_index, month_start
 
@@ -85,6 +86,18 @@ class Shares:
         """Beta parameters of one actor's share after month ``t``."""
         mine, rest = self.sides
         return float(mine[t, k]), float(rest[t, k])
+
+
+def aged(shares: Shares, months: Sequence[int], settings: Settings) -> Shares:
+    """The shares as they will stand so many months after the last one if nothing new is told [H, K].
+
+    Evidence is forgotten as by the ledger itself; how many counts may be mistaken stays the same part of them.
+    """
+    prior = shares.prior / shares.alpha.shape[1]
+    kept = forgetting(settings.half_life) ** np.asarray(months, dtype=float)[:, None]
+    alpha = prior + kept * (shares.alpha[-1] - prior)
+    spread = np.repeat(shares.spread[-1:], len(kept), axis=0)
+    return replace(shares, alpha=alpha, n=alpha.sum(axis=1) - shares.prior, spread=spread)
 
 
 def share_posterior(

@@ -1,10 +1,9 @@
-"""Issue forecasts of a pair, and judge frozen ones once their months are covered."""
+"""Issue forecasts of a pair from the whole months that a data set covers."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,15 +11,26 @@ from numpy.typing import NDArray
 
 from tertius.codebooks.constants import constant
 from tertius.codebooks.quads import Quad
-from tertius.forecasts import CONSTANTS, FORECASTERS, Item, Outcome, Past, freeze, judge, judged_claim, past_of, thaw
+from tertius.forecasts import CONSTANTS, FORECASTERS, Item, Past, freeze, past_of, thaw
 from tertius.forecasts.issuing import count_items, count_skill, role_items, role_skill
-from tertius.forecasts.items import COUNT, Skill, summary
+from tertius.forecasts.items import COUNT, Skill
 from tertius.forecasts.items import ROLE as ROLE_LINE
-from tertius.forecasts.roles import above_even
+from tertius.forecasts.roles import role_outlook
 from tertius.measures import measure
-from tertius.measures.mediation import table_of
-from tertius.model import Arena, BadFile, Constants, Dyad, Engine, Span, UsageError, Value, month_index, month_start
-from tertius.study.asking import choose, inputs, latest, request
+from tertius.measures.mediation import expected, table_of
+from tertius.model import (
+    Arena,
+    Constants,
+    ContractBroken,
+    Dyad,
+    Engine,
+    Span,
+    UsageError,
+    Value,
+    month_index,
+    month_start,
+)
+from tertius.study.asking import inputs, latest, request
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent, told
 from tertius.study.recording import VERSIONS
@@ -74,12 +84,18 @@ def issue(engine: Engine, known: Known, pair: Dyad, *, horizon: int, kinds: Sequ
     record: dict[str, Any] = {
         "schema": "tertius.forecast/1",
         "made_on": datetime.now(UTC).date().isoformat(),
-        "study": {"tertius": VERSION, **_versions(engine, known.dataset)},
+        "study": {"tertius": VERSION, **versions(engine, known.dataset)},
         "arena": known.arena.name,
         "pair": str(pair),
         "known_until": known.months.last.isoformat(),
-        "data": {"dataset": known.dataset, "sha256": _fingerprint(engine, known.dataset)},
+        "data": {
+            "dataset": known.dataset,
+            "sha256": _fingerprint(engine, known.dataset),
+            "since": known.months.start.isoformat(),
+            "acts_sha256": acts_sha256(engine, known),
+        },
         "constants": constants,
+        **({"ledger": _standing(engine, known, pair)} if ROLE_LINE in kinds else {}),
         "skill": [one.record() for _, told in made for one in told],
         "items": [one.record() for items, _ in made for one in items],
     }
@@ -87,7 +103,7 @@ def issue(engine: Engine, known: Known, pair: Dyad, *, horizon: int, kinds: Sequ
 
 
 def _count_lines(engine: Engine, known: Known, pair: Dyad, horizon: int, constants: Constants) -> Lines:
-    past, series, ahead = counts(engine, known), _series(known.arena), range(1, horizon + 1)
+    past, series, ahead = counts(engine, known), series_of(known.arena), range(1, horizon + 1)
     mine = [number for number, one in enumerate(series) if {one[0], one[1]} == {pair.a, pair.b}]
     periods = [known.period(step) for step in ahead]
     items = count_items(FORECASTERS[0], past, mine, [series[i] for i in mine], periods, constants)
@@ -97,78 +113,41 @@ def _count_lines(engine: Engine, known: Known, pair: Dyad, horizon: int, constan
 def _role_lines(engine: Engine, known: Known, pair: Dyad, horizon: int, constants: Constants) -> Lines:
     names, table = role_table(engine, known, pair, known.months.last)
     ahead, asked = range(1, horizon + 1), [names.index(one) for one in known.arena.candidates(pair)]
+    outlook = role_outlook(table, _ledger(engine, known, pair, ahead), ahead, constants)
     periods = [known.period(step) for step in ahead]
-    return role_items(ROLE, table, asked, names, periods, constants), role_skill(table, ahead, constants)
+    return role_items(ROLE, outlook, asked, names, periods, constants), role_skill(table, ahead, constants)
 
 
-def score(engine: Engine, record: Mapping[str, Any], arena: Arena) -> Record:
-    """A thawed forecast with the score of every line whose month is covered by now.
+def _ledger(engine: Engine, known: Known, pair: Dyad, ahead: Sequence[int]) -> tuple[Floats, Floats]:
+    """Beta parameters of the shares [H, K] as the measure will have them so many months on if nothing new is told."""
+    part = measure(ROLE)
+    given = inputs(engine, part.needs, part.constants, known.dataset, pair)
+    shares = expected(given, request(part, known.arena, pair, known.months.last), ahead)
+    if shares is None:
+        raise ContractBroken(f"{known.dataset} covers {known.months.last} for a forecast and not for {ROLE}")
+    return shares.sides
 
-    Raises:
-        UsageError: The study does not hold the data set, or the arena is not that of the forecast.
-    """
-    if record["arena"] != arena.name:
-        raise UsageError(f"the forecast is of arena {record['arena']!r}, not {arena.name!r}", hint="name its arena")
-    dataset = choose(engine, record["data"]["dataset"])
-    known = known_on(engine, arena, dataset, latest(engine, dataset))
-    came = _outcomes(engine, known, arena.pair(record["pair"]))
-    floor = constant("forecasts.least_probability")
-    items = [judge(item, came(item), floor=floor) for item in record["items"]]
+
+def _standing(engine: Engine, known: Known, pair: Dyad) -> Record:
+    """What the measure says of its own table on the last known day: measured, thin, or no table at all."""
+    part = measure(ROLE)
+    given = inputs(engine, part.needs, part.constants, known.dataset, pair)
+    one, *_ = part.compute(given, request(part, known.arena, pair, known.months.last))
     return {
-        "schema": "tertius.score/1",
-        "made_on": datetime.now(UTC).date().isoformat(),
-        "study": {"tertius": VERSION, **_versions(engine, dataset)},
-        "arena": arena.name,
-        "pair": record["pair"],
-        "forecast": {key: record[key] for key in ("sha256", "made_on", "known_until")},
-        "summary": summary(items),
-        "items": items,
-        "claim": judged_claim(record.get("claim"), items),
+        "standing": one.standing.value,
+        "reason": one.reason,
+        "n": round(one.estimate.n, 4) if one.estimate else None,
     }
 
 
-def _outcomes(engine: Engine, known: Known, pair: Dyad) -> Callable[[Mapping[str, Any]], Outcome]:
-    """What came of a line, read from the months covered by now."""
-    names, table = role_table(engine, known, pair, latest(engine, known.dataset))
-    past, series, above = counts(engine, known), _series(known.arena), above_even(table)
-    first = month_index(known.months.start)
-
-    def came(item: Mapping[str, Any]) -> Outcome:
-        month = month_index(date.fromisoformat(item["first_day"])) - first
-        if not 0 <= month < past.periods:
-            return Outcome(None, None, "not covered")
-        if item["kind"] == COUNT:
-            value = float(past.counts[series.index((item["actor"], item["target"], item["what"])), month])
-            return Outcome(value, value > 0)
-        return _role_outcome(table[:, month], above[:, month], names.index(item["actor"]))
-
-    return came
-
-
-def read(path: Path) -> Record:
-    """The record of a frozen forecast.
-
-    Raises:
-        BadFile: It cannot be read, is no forecast, or was changed.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
-        why = exc.strerror if isinstance(exc, OSError) else "it is not text in UTF-8"
-        raise BadFile(f"cannot be read: {why}", file=str(path), hint="give a file of `tertius forecast --out`") from exc
-    record: Record = dict(thaw(text, str(path)))
-    if record.get("schema") != "tertius.forecast/1":
-        raise BadFile(
-            f"no forecast but {record.get('schema')}",
-            file=str(path),
-            hint="give a file of `tertius forecast`",
-        )
-    return record
+def acts_sha256(engine: Engine, known: Known) -> str:
+    """Hash of what a forecast of counts is made from: acts a month of every series of the arena."""
+    return hashlib.sha256(counts(engine, known).counts.astype("<i8").tobytes()).hexdigest()
 
 
 def counts(engine: Engine, known: Known) -> Past:
     """Acts per quarter of each month: every contested pair, both directions, four quad classes."""
-    place = {one: number for number, one in enumerate(_series(known.arena))}
+    place = {one: number for number, one in enumerate(series_of(known.arena))}
     first = month_index(known.months.start)
     found = np.zeros((len(place), (month_index(known.months.end) - first) * _PARTS))
     for source, target, quad, day, acts in engine.rows(*_acts(known)):
@@ -182,7 +161,7 @@ def counts(engine: Engine, known: Known) -> Past:
 def monthly_acts(engine: Engine, arena: Arena, dataset: str, at: date) -> Callable[[str, str, str], Floats]:
     """Acts per whole month known on a day, by source, target and quad class [months]."""
     known = known_on(engine, arena, dataset, at)
-    past, series = counts(engine, known), _series(arena)
+    past, series = counts(engine, known), series_of(arena)
     return lambda source, target, quad: np.asarray(past.counts[series.index((source, target, quad))])
 
 
@@ -201,12 +180,7 @@ def role_tables(engine: Engine, arena: Arena, dataset: str) -> list[Floats]:
     return [role_table(engine, known, pair, day)[1] for pair in arena.pairs]
 
 
-def _role_outcome(credits: Floats, above: Floats, k: int) -> Outcome:
-    total = float(credits.sum())
-    return Outcome(float(credits[k]) / total, bool(above[k])) if total > 0 else Outcome(None, None, "no credits")
-
-
-def _series(arena: Arena) -> list[tuple[str, str, str]]:
+def series_of(arena: Arena) -> list[tuple[str, str, str]]:
     """Source, target and quad class of every series of an arena."""
     return [(one, other, quad.value) for pair in arena.pairs for one, other in ((pair.a, pair.b), (pair.b, pair.a))
             for quad in QUADS]  # fmt: skip
@@ -244,7 +218,8 @@ def _shown(spans: Iterable[Span]) -> str:
     return ", ".join(map(str, spans)) or "no day"
 
 
-def _versions(engine: Engine, dataset: str) -> dict[str, str]:
+def versions(engine: Engine, dataset: str) -> dict[str, str]:
+    """Version of a data set in a study, by its name."""
     rows = engine.rows(f"{VERSIONS} WHERE dataset = $dataset ORDER BY ALL", {"dataset": dataset})
     return {dataset: ", ".join(str(version) for _, version in rows)}
 

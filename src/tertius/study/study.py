@@ -38,6 +38,7 @@ from tertius.study import (
     forecasting,
     gathering,
     health,
+    judging,
     loading,
     preparing,
     regional,
@@ -255,8 +256,8 @@ class Study:
         Raises:
             BadFile: The file is no forecast, or it was changed after it was issued.
         """
-        record = forecasting.read(Path(file))
-        return forecasting.score(self._engine, record, self.prepare(arena or str(record["arena"])))
+        record = judging.read(Path(file))
+        return judging.score(self._engine, record, self.prepare(arena or str(record["arena"])))
 
     def report(self, arena: str | Arena, claims: Iterable[ClaimFile] = (), *, dataset: str | None = None,
                progress: Progress | None = None) -> str:  # fmt: skip

@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
+from scipy.stats import beta
 
 from tertius.forecasts import ROLE_FORECASTERS, above_even, role_outlook, roll_roles
 from tertius.forecasts.scoring import brier, log_score_of_chance
 from tertius.model import UsageError
 
 HORIZONS = (1, 3, 6)
+EVEN = (np.ones((3, 4)), np.full((3, 4), 3.0))
 
 
 @pytest.fixture(scope="module")
@@ -17,23 +19,12 @@ def table() -> np.ndarray:
     return np.stack([rng.multinomial(n, p) for n, p in zip(talks, shares, strict=True)], axis=1).astype(float)
 
 
-def test_shares_age_toward_the_prior_as_their_slow_twin_does(twin, constants, table):
-    whole = table[:, :60] * 1.0
-    found = role_outlook(whole, HORIZONS, constants)
-    prior, half_life = constants["mediation.prior_days"], constants["mediation.half_life_months"]
-    evidence = found.alpha[0].sum() - 4 * prior
-    plain = sum(twin.aged_shares(whole.tolist(), 1, half_life, 0.0, 1.0))
-    for row, horizon in zip(found.alpha, HORIZONS, strict=True):
-        np.testing.assert_allclose(row, twin.aged_shares(whole.tolist(), horizon, half_life, prior, evidence / plain))
-    assert 0.0 < evidence <= plain
-
-
-def test_the_further_ahead_the_wider_and_the_nearer_to_the_even_share(constants, table):
-    outlook = role_outlook(table, (1, 60), constants)
-    low, high = outlook.quantiles((0.05, 0.95)).transpose(2, 0, 1)
-    assert np.all((high - low)[:, 1] > (high - low)[:, 0])
-    assert np.all(np.abs(outlook.mean()[:, 1] - 0.25) < np.abs(outlook.mean()[:, 0] - 0.25))
-    assert 0.25 < outlook.level[1, 1] < outlook.level[1, 0]
+def test_a_share_is_told_from_the_ledger_it_is_given(constants, table):
+    yes, no = np.full((2, 4), 2.0), np.full((2, 4), 6.0)
+    outlook = role_outlook(table, (yes, no), (1, 3), constants)
+    np.testing.assert_allclose(outlook.mean(), 0.25)
+    np.testing.assert_allclose(outlook.quantiles((0.05, 0.5, 0.95))[1, 0], beta(2.0, 6.0).ppf((0.05, 0.5, 0.95)))
+    np.testing.assert_allclose(outlook.level, beta(2.0, 6.0).sf(0.25))
 
 
 def test_above_the_even_share_means_more_than_one_in_k_of_that_months_credits():
@@ -42,7 +33,7 @@ def test_above_the_even_share_means_more_than_one_in_k_of_that_months_credits():
 
 
 def test_who_took_over_is_expected_to_hold_the_role(constants, table):
-    chance = role_outlook(table, HORIZONS, constants).chance
+    chance = role_outlook(table, EVEN, HORIZONS, constants).chance
     assert np.all(chance[1] > 0.5)
     assert np.all(chance[0] < 0.3)
 
@@ -83,4 +74,4 @@ def test_an_outcome_in_a_month_without_credits_is_unknown(constants, table):
 @pytest.mark.parametrize("table_", [np.ones((1, 5)), np.ones((3, 0)), -np.ones((3, 4))])
 def test_a_table_that_holds_no_shares_is_refused(constants, table_):
     with pytest.raises(UsageError, match="table of shares"):
-        role_outlook(table_, (1,), constants)
+        role_outlook(table_, EVEN, (1,), constants)

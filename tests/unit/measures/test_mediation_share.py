@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from loading import load
 
 from tertius.inference.intervals import beta_interval
 from tertius.inference.reportable import Bar
 from tertius.measures import measure
-from tertius.measures.shares import Settings, share_estimate, share_posterior
+from tertius.measures.shares import Settings, aged, share_estimate, share_posterior
 from tertius.model import Arena, Panel, Span, Standing
 
 MEDIATION = measure("mediation")
@@ -49,6 +50,20 @@ def test_the_parameters_of_the_worked_example_are_those_of_the_methods() -> None
     a, b = share_posterior(table, settings, windowed=True).component(0)
     assert (round(a, 2), round(b, 2)) == (7.94, 8.02)
     assert [round(float(x), 2) for x in beta_interval(7.94, 8.02, 0.9)] == [0.3, 0.5, 0.7]
+
+
+def test_shares_age_toward_the_prior_as_their_slow_twin_does() -> None:
+    table, settings = spread(10.0)
+    shares = share_posterior(table, settings, windowed=False, mistaken=0.2 * table[::-1])
+    plain = load("reference/naive_forecasts.py").aged_shares
+    worth = shares.n[-1] / (sum(plain(table.tolist(), 0, settings.half_life, 0.0, 1.0)))
+    later = aged(shares, (1, 3, 60), settings)
+    for row, months in zip(later.alpha, (1, 3, 60), strict=True):
+        np.testing.assert_allclose(row, plain(table.tolist(), months, settings.half_life, settings.prior, worth))
+    here = aged(shares, (0,), settings)
+    np.testing.assert_allclose(here.sides, [one[-1:] for one in shares.sides])
+    width = [np.subtract(*beta_interval(*later.component(0, t), 0.9)[::-2]) for t in range(3)]
+    assert width[0] < width[1] < width[2]
 
 
 def test_a_tenth_of_the_events_is_dominated_by_the_prior(

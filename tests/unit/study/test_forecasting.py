@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 
 from tertius.cli import main
 from tertius.forecasts import freeze
-from tertius.model import BadFile, UsageError
+from tertius.model import BadFile, Dyad, UsageError
 from tertius.report.tables import schema
+from tertius.simulate import Media, Planted, Role, arena, example_world, icews, simulate
 from tertius.study import Study
 
 ARENA, PAIR = "south-caucasus", "ARM-AZE"
@@ -82,6 +83,38 @@ def test_a_frozen_forecast_is_scored_on_what_the_study_holds(study, issued, tmp_
     assert found["forecast"]["sha256"] == issued["sha256"]
 
 
+def test_a_score_says_when_the_acts_known_then_are_no_longer_the_same(study, issued, tmp_path):
+    file = tmp_path / "frozen.json"
+    file.write_text(freeze(issued), encoding="utf-8")
+    assert study.score(file)["notes"] == []
+    other = {**issued, "data": {**issued["data"], "acts_sha256": "0" * 64}}
+    file.write_text(freeze(other), encoding="utf-8")
+    [note] = study.score(file)["notes"]
+    assert "the acts up to 2024-06-30 are not those the forecast was made from" in note
+    older = {**issued, "data": {key: issued["data"][key] for key in ("dataset", "sha256")}}
+    file.write_text(freeze(older), encoding="utf-8")
+    assert study.score(file)["notes"] == []
+
+
+@pytest.mark.slow
+def test_the_share_of_a_forecast_is_that_of_the_measure_also_in_machine_coded_data(tmp_path):
+    pair, span = Dyad.of("FJI", "ISL"), (date(2000, 1, 1), date(2002, 1, 1))
+    world = example_world(seed=140000, years=2, roles=(Planted(Role.MEDIATOR, "BWA", pair, *span, 0.3),))
+    for name, text in icews(simulate(world, Media())).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Study() as own:
+        own.load("icews", tmp_path)
+        region = arena(world)
+        issued = own.forecast(region, "FJI-ISL", at=date(2001, 11, 30), horizon=1)
+        told = {one["actor"]: one for one in issued["items"] if one["kind"] == "role"}
+        readings = own.roles(region, "FJI-ISL", at=date(2001, 11, 30), role="mediation")
+    assert issued["ledger"]["standing"] == "measured"
+    for one in readings:  # a month without news makes a share a little less sure
+        line, now = told[one.actor], one.estimate
+        assert abs(line["median"] - now.value) < 0.02
+        assert 0.95 < (line["high"] - line["low"]) / (now.high - now.low) < 1.15
+
+
 @pytest.mark.slow
 def test_months_to_come_stay_unscored(study, tmp_path):
     file = tmp_path / "now.json"
@@ -117,6 +150,7 @@ def test_a_day_without_whole_covered_months_or_no_horizon_is_refused(study, at, 
 def test_a_data_set_that_knows_a_few_months_only_gets_a_forecast_without_skill(study):
     found = study.forecast(ARENA, PAIR, at=date(1991, 4, 30), horizon=1)
     assert found["skill"] == []
+    assert found["ledger"]["standing"] != "measured"
     assert found["items"]
 
 
