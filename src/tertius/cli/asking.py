@@ -21,9 +21,9 @@ from tertius.cli.output import (
     to_ask,
     window,
 )
-from tertius.codebooks.constants import constant
 from tertius.measures import MEASURES, measure
 from tertius.model import UsageError, read_day
+from tertius.report.alerts import nothing_watched
 from tertius.report.flat import records
 from tertius.report.tables import Record, alert_record, finding_record, reading_record
 from tertius.study import Study
@@ -32,10 +32,6 @@ from tertius.study.citing import cited_records, of_actor
 _NOTHING_DATED = (
     "no gain or loss could be dated, which does not prove that there was none: column `detectable` of `tertius roles` "
     "tells the smallest change that this volume of data could have shown"
-)
-_NOTHING_WATCHED = (
-    "nobody could be watched, which is no sign of calm: an alert needs more than {months:g} whole months on record "
-    "before the day asked for, and acts in them (`tertius explain mediation-watch`)"
 )
 
 
@@ -170,6 +166,6 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
         _print("tertius.watch/1", [alert_record(one) for one in found], opened, form, arena, pair)
         tell_choice(opened, dataset)
     if not found:
-        say(_NOTHING_WATCHED.format(months=constant("watch.recent_months")))
+        say(nothing_watched())
     if fail_on_alarm and any(one.raised for one in found):
         ctx.exit(3)

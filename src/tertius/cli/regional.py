@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from tertius.cli.output import ARENA, AT, DATASET, FORMAT, STUDY, Bar, emit, say, show, tell_choice, to_ask
-from tertius.model import Camps, Cell, read_day
-from tertius.report.region import camp_records, cell_record, crystallised_records
+from tertius.model import Cell, read_day
+from tertius.report.region import camp_records, cell_record, crystallised_records, moved_words
 
 
 @click.command()
@@ -36,7 +36,7 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
         if part == "camps":
             camps = opened.camps(arena, at=day, months=months, dataset=dataset)
             emit("tertius.camps/1", camp_records(camps), opened, form, arena=name)
-            say(_moved(camps))
+            say(moved_words(camps))
         elif part == "crystallised":
             rows = crystallised_records(opened.crystallised(arena, at=day, dataset=dataset))
             emit("tertius.crystallised/1", rows, opened, form, arena=name)
@@ -48,15 +48,6 @@ def architecture(study: Path, arena: str, at: str | None, part: str, months: int
             else:
                 emit("tertius.architecture/1", [cell_record(one) for one in cells], opened, form, arena=name)
         tell_choice(opened, dataset)
-
-
-def _moved(camps: Camps) -> str:
-    """How far the camps have moved, in a sentence."""
-    if camps.moved is None or camps.by_chance is None or camps.more is None:
-        return f"how far the camps have moved is unknown: {camps.reason}"
-    moved, chance = (f"{one.value:.2f} ({one.low:.2f}-{one.high:.2f})" for one in (camps.moved, camps.by_chance))
-    return (f"the camps moved by {moved} nats since the window before; by chance alone such windows would differ by "
-            f"{chance}; probability that they moved more: {camps.more:.2f}")  # fmt: skip
 
 
 def _matrix(found: Sequence[Cell]) -> None:

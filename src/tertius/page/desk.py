@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from tertius.arenas import DEFAULT
-from tertius.model import Arena, Finding, Reading, Series, Span
+from tertius.model import Alert, Arena, Camps, Cell, Crystallised, Finding, Rank, Reading, Series, Span
 from tertius.page.question import Question
 from tertius.panels import merged
 from tertius.report.page import EventLine
@@ -126,6 +126,36 @@ class Desk:
         key = ("changes", asked.pair, asked.last, asked.data)
         return self.ask(key, lambda study: study.changes(
             self.arena, asked.pair, at=asked.last, dataset=asked.data or None))  # fmt: skip
+
+    def cells(self, asked: Question) -> list[Cell]:
+        """Roles over all pairs of the region, as ``tertius architecture`` gives them."""
+        key = ("architecture", asked.day, asked.data)
+        return self.ask(key, lambda study: list(study.region_roles(
+            self.arena, at=asked.day, dataset=asked.data or None)))  # fmt: skip
+
+    def camps(self, asked: Question, months: int | None) -> Camps:
+        """Who stands with whom in the region, as ``tertius architecture --part camps`` gives it."""
+        key = ("camps", asked.day, months, asked.data)
+        return self.ask(key, lambda study: study.camps(
+            self.arena, at=asked.day, months=months, dataset=asked.data or None))  # fmt: skip
+
+    def crystallised(self, asked: Question) -> Crystallised:
+        """Whether a new architecture has crystallised, as ``tertius architecture --part crystallised`` gives it."""
+        key = ("crystallised", asked.day, asked.data)
+        return self.ask(key, lambda study: study.crystallised(
+            self.arena, at=asked.day, dataset=asked.data or None))  # fmt: skip
+
+    def watch(self, asked: Question) -> list[Alert]:
+        """What has just changed around a pair, as ``tertius watch`` gives it."""
+        key = ("watch", asked.pair, asked.day, asked.data)
+        return self.ask(key, lambda study: study.watch(
+            self.arena, asked.pair, at=asked.day, dataset=asked.data or None))  # fmt: skip
+
+    def rank(self, asked: Question) -> list[Rank]:
+        """Every state by a measure of a state alone, as ``tertius rank`` gives them."""
+        key = ("rank", asked.role, asked.day, asked.window, asked.data)
+        return self.ask(key, lambda study: study.rank(
+            self.arena, asked.role, at=asked.day, window=asked.window, dataset=asked.data or None))  # fmt: skip
 
     def events(self, ids: Iterable[str], arena: str | Arena = "") -> list[EventLine]:
         """Events by id, in that order; ids the study does not hold are left out."""

@@ -1,24 +1,28 @@
 """All events behind a number, the ones that weigh most first."""
 
-from tertius.model import Finding, Reading, UnknownName, UsageError
+from tertius.model import Alert, Finding, UnknownName, UsageError
 from tertius.page.desk import Desk
 from tertius.page.drawing import draw, page_of
 from tertius.page.files import file_of
-from tertius.page.pair import section_of
 from tertius.page.question import Question
+from tertius.page.ranking import state_title
 from tertius.page.reply import Asked, Reply
 from tertius.report.anchors import event_anchor
 from tertius.report.cited import event_record
 from tertius.report.evidence import change_words, reading_value
-from tertius.report.wording import between_days, counted, dated, in_sentence, measure_title
-from tertius.study.citing import cited, of_actor
+from tertius.report.wording import between_days, chance, counted, dated, in_sentence, measure_title
+from tertius.study.citing import Number, cited, of_actor
 
 A_PAGE = 100
 """Events on one page."""
+RECENT = "recent"
+"""The change that is watched for, where others bear a date."""
 
 
 def show(desk: Desk, asked: Asked) -> Reply:
-    """Return the events behind the readings of a role, of one actor where one is named, or behind a dated change."""
+    """Return the events behind readings of a role, of one actor where one is named, or behind a change; without a pair
+    those of a state as it is ranked.
+    """
     question = Question.read(asked.said)
     if not question.role:
         raise UsageError("the address names no role", hint="such as /evidence/ARM-AZE?role=mediation&actor=RUS")
@@ -35,7 +39,7 @@ def show(desk: Desk, asked: Asked) -> Reply:
         "behind.html",
         page,
         question=question,
-        numbers=[(desk.arena.title_of(one.actor), *_words(desk, question, one)) for one in found],
+        numbers=[(state_title(desk, one.actor), *_words(desk, one)) for one in found],
         rows=[(place, actor, line, dated(line.date, line.precision), event_anchor(line.event_id))
               for place, (actor, line) in enumerate(shown, first + 1)],
         total=len(events),
@@ -47,14 +51,19 @@ def show(desk: Desk, asked: Asked) -> Reply:
     )  # fmt: skip
 
 
-def _numbers(desk: Desk, question: Question) -> list[Reading] | list[Finding]:
-    """The readings asked about, or the one dated change.
+def _numbers(desk: Desk, question: Question) -> list[Number]:
+    """The readings asked about, or the one change, dated or watched for.
 
     Raises:
         UnknownName: There is no such actor or change.
     """
+    if not question.pair:
+        return [*of_actor([one.reading for one in desk.rank(question)], question.role, question.actor or None)]
     if not question.change:
-        return of_actor(desk.roles(question.but(actor="")), question.role, question.actor or None)
+        return [*of_actor(desk.roles(question.but(actor="")), question.role, question.actor or None)]
+    if question.change == RECENT:
+        watched = [one for one in desk.watch(question) if one.measure == question.role]
+        return [*of_actor(watched, question.role, question.actor or None)]
     mine = [one for one in desk.changes(question)
             if (one.measure, one.actor) == (question.role, question.actor)]  # fmt: skip
     known = {f"{one.direction}-{one.when}": one for one in mine}
@@ -63,9 +72,11 @@ def _numbers(desk: Desk, question: Question) -> list[Reading] | list[Finding]:
     return [known[question.change]]
 
 
-def _words(desk: Desk, question: Question, one: Reading | Finding) -> tuple[str, str]:
+def _words(desk: Desk, one: Number) -> tuple[str, str]:
     """A number as shown, with the days it is of; where it has no value, why."""
-    page = page_of(desk, "", (section_of(desk, question),))
+    page = page_of(desk, "")
+    if isinstance(one, Alert):
+        return f"probability of a change {chance(one.probability)}", between_days(one.recent)
     if isinstance(one, Finding):
         return f"{change_words(one, page)}, {dated(one.when, 'day')}", between_days(one.interval)
     why = f": {one.reason}" if one.reason and not one.estimate else ""
@@ -76,11 +87,17 @@ def _words(desk: Desk, question: Question, one: Reading | Finding) -> tuple[str,
 def _title(desk: Desk, question: Question) -> str:
     page = page_of(desk, "")
     role = in_sentence(measure_title(question.role, page.measures))
-    who = f"{page.name(question.actor)}: " if question.actor else ""
-    return f"Events behind {who}{role}, {page.pair_name(desk.arena.pair(question.pair))}"
+    who = f"{state_title(desk, question.actor)}: " if question.actor else ""
+    of = page.pair_name(desk.arena.pair(question.pair)) if question.pair else "as ranked among states"
+    return f"Events behind {who}{role}, {of}"
 
 
 def _command(desk: Desk, question: Question) -> str:
+    if not question.pair:
+        ranked = question.command("rank", desk.path, desk.arena_words, "at", "since", "until", "role", "dataset")
+        return f"{ranked} --format json"
+    if question.change == RECENT:
+        return question.command("watch", desk.path, desk.arena_words, "at", "dataset") + " --format json"
     if question.change:
         return question.by_then.command("changes", desk.path, desk.arena_words, "at", "dataset") + " --format json"
     return question.command("evidence", desk.path, desk.arena_words, "at", "since", "until", "role", "actor", "dataset")

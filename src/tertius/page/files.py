@@ -22,7 +22,8 @@ def file_of(desk: Desk, asked: Question, name: str, items: Sequence[Record], for
     """
     if form not in _KINDS:
         raise UnknownName("form of a file", form, _KINDS)
-    text = printed(name, items, form, study=desk.versions, arena=desk.arena.name, pair=desk.arena.pair(asked.pair))
+    text = printed(name, items, form, study=desk.versions, arena=desk.arena.name,
+                   pair=desk.arena.pair(asked.pair) if asked.pair else None)  # fmt: skip
     short = name.removeprefix("tertius.").partition("/")[0]
     who = "-".join(part for part in (short, asked.pair, asked.role, asked.actor) if part)
     kept = "".join(letter if letter.isalnum() or letter == "-" else "-" for letter in who if letter.isascii())

@@ -15,6 +15,7 @@ from tertius.report.headline import headlines
 from tertius.report.matrix import matrix
 from tertius.report.page import PairSection
 from tertius.report.tables import reading_record
+from tertius.study.citing import Number
 
 
 def show(desk: Desk, asked: Asked) -> Reply:
@@ -61,7 +62,7 @@ def section_of(desk: Desk, question: Question, readings: Sequence[Reading] = (),
     return PairSection(pair, data, desk.coverage(data), tuple(readings), tuple(series), tuple(findings))
 
 
-def first_events(found: Iterable[Reading | Finding]) -> list[str]:
+def first_events(found: Iterable[Number]) -> list[str]:
     """Return the events named beside numbers."""
     return [event for one in found for event in one.evidence[:NAMED_AT_ONCE]]
 

@@ -1,4 +1,4 @@
-"""A question as the address of a page says it: which pair, which days, which role, whose, from which data set."""
+"""A question as the address of a page says it: which pair or the whole region, which days, whose role, which data."""
 
 import shlex
 from collections.abc import Mapping
@@ -12,10 +12,11 @@ from tertius.model import Span, UsageError, read_day
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a pair, in the words of the address; an empty text says nothing.
+    """What is asked of a pair, or without one of a region, in the words of the address; an empty text says nothing.
 
     ``at``, ``since`` and ``until`` are a year, a month or a day; ``data`` names a data set; ``change`` is a dated
-    change such as ``gain-2000-05-01``.
+    change such as ``gain-2000-05-01``, or ``recent`` for the one that is watched for. ``part`` is one of a region's
+    architecture, ``months`` the length of the windows whose camps are compared.
     """
 
     pair: str = ""
@@ -26,6 +27,8 @@ class Question:
     actor: str = ""
     data: str = ""
     change: str = ""
+    part: str = ""
+    months: str = ""
 
     @classmethod
     def read(cls, said: Mapping[str, str]) -> "Question":
@@ -79,16 +82,17 @@ class Question:
         return replace(self, **said)
 
     def address(self, place: str, **extra: str) -> str:
-        """Return a link to a page on this question, such as ``/pair/ARM-AZE?at=2020``."""
+        """Return a link to a page on this question, such as ``/pair/ARM-AZE?at=2020`` or ``/rank?role=balance``."""
         said = {name: text for name, text in {**asdict(self), **extra}.items() if text}
         pair = said.pop("pair", "")
         query = urlencode(said)
-        return f"/{place}/{quote(pair)}{'?' if query else ''}{query}"
+        return f"/{place}{'/' if pair else ''}{quote(pair)}{'?' if query else ''}{query}"
 
     def command(self, verb: str, study: str, arena: str, *options: str) -> str:
         """Return the words that ask the same in a terminal, with the options the verb knows: ``at``, ``role``, ..."""
         said = {**asdict(self), "dataset": self.data}
-        words = ["tertius", verb, study, *(("--arena", arena) if arena else ()), "--pair", self.pair]
+        pair = ("--pair", self.pair) if self.pair else ()
+        words = ["tertius", verb, study, *(("--arena", arena) if arena else ()), *pair]
         for name in options:
             words += (f"--{name}", said[name]) if said[name] else ()
         return shlex.join(words)

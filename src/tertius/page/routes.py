@@ -1,6 +1,6 @@
 """The registry of pages."""
 
-from tertius.page import audit, citing, event, evidence, front, health, over_time, pair, part
+from tertius.page import audit, citing, event, evidence, front, health, over_time, pair, part, ranking, region, watching
 from tertius.page.reply import Place
 
 PLACES: tuple[Place, ...] = (
@@ -9,6 +9,9 @@ PLACES: tuple[Place, ...] = (
     Place("series", over_time.show, behind=True),
     Place("evidence", evidence.show, behind=True),
     Place("event", event.show, behind=True),
+    Place("watch", watching.show, behind=True),
+    Place("architecture", region.show),
+    Place("rank", ranking.show),
     Place("audit", audit.show, sent=True),
     Place("explain", part.show, behind=True),
     Place("doctor", health.show),

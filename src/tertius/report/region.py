@@ -40,6 +40,15 @@ def camp_records(camps: Camps) -> list[Record]:
     ]
 
 
+def moved_words(camps: Camps) -> str:
+    """How far the camps have moved, in a sentence."""
+    if camps.moved is None or camps.by_chance is None or camps.more is None:
+        return f"how far the camps have moved is unknown: {camps.reason}"
+    moved, chance = (f"{one.value:.2f} ({one.low:.2f}-{one.high:.2f})" for one in (camps.moved, camps.by_chance))
+    return (f"the camps moved by {moved} nats since the window before; by chance alone such windows would differ by "
+            f"{chance}; probability that they moved more: {camps.more:.2f}")  # fmt: skip
+
+
 _ANSWER = {"crystallised": True, "no common break": False, "unsettled": False}
 
 

@@ -50,32 +50,6 @@ def test_all_events_behind_a_number_are_listed_page_by_page(tree: Tree, client: 
     assert client.get(f"{ASKED}&page=99").status_code == 400
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
-@pytest.mark.parametrize(
-    ("place", "verb", "options"),
-    [
-        ("evidence/ARM-AZE?role=mediation&since=2009&until=2012&actor=RUS", "evidence",
-         "--role mediation --since 2009 --until 2012 --actor RUS"),
-        ("pair/GEO-RUS?role=mediation&at=2008", "roles", "--role mediation --at 2008"),
-    ],
-)  # fmt: skip
-def test_a_download_is_what_the_command_prints(client: Any, printed: Callable[..., str], study: Path, form: str,
-                                               place: str, verb: str, options: str) -> None:  # fmt: skip
-    pair = place.partition("/")[2].partition("?")[0]
-    answer = client.get(f"/{place}&format={form}")
-    # the study is open for reading here, so the command reads a copy
-    said = printed_of_copy(printed, study, verb, "--pair", pair, *options.split(), "--format", form)
-    assert answer.content == said.encode()
-    assert "attachment" in answer.headers["content-disposition"]
-
-
-def printed_of_copy(printed: Callable[..., str], study: Path, verb: str, *options: str) -> str:
-    copy = study.with_name("copy.duckdb")
-    if not copy.exists():
-        copy.write_bytes(study.read_bytes())
-    return printed(verb, copy, *options).replace(str(copy), str(study))
-
-
 @pytest.mark.parametrize(
     ("address", "status", "told"),
     [
@@ -93,6 +67,14 @@ def printed_of_copy(printed: Callable[..., str], study: Path, verb: str, *option
         ("/explain/nothing", 404, "mediation"),
         ("/event/nobody:1", 404, "nobody:1"),
         ("/series/ARM-AZE?role=guarantor", 404, "mediation"),
+        ("/architecture?part=nothing", 404, "camps"),
+        ("/architecture?part=camps&months=0", 400, "at least 1"),
+        ("/architecture?data=gdelt", 400, "chronicle"),
+        ("/rank?role=mediation", 400, "sovereignty"),
+        ("/evidence?role=mediation", 400, "sovereignty"),
+        ("/evidence?role=balance&since=2009&until=2012&actor=ZZZ", 404, "ARM"),
+        ("/evidence/ARM-TUR?role=mediation&at=1994&change=recent&actor=ZZZ", 404, "ZZZ"),
+        ("/watch/ARM-XXX", 404, "ARM-AZE"),
         ("/nowhere", 404, "/pair"),
     ],
 )
@@ -122,7 +104,8 @@ def test_a_bug_shows_no_trace(desk: Any, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("place", ["pair/{}", "pair/ARM-AZE?role={}", "pair/ARM-AZE?at={}", "pair/ARM-AZE?data={}",
                                    "evidence/ARM-AZE?role=mediation&actor={}", "event/{}", "explain/{}", "series/{}",
-                                   "{}", "evidence/ARM-AZE?role=mediation&page={}"])  # fmt: skip
+                                   "{}", "evidence/ARM-AZE?role=mediation&page={}", "watch/{}", "rank?role={}",
+                                   "architecture?part={}", "architecture?part=camps&months={}"])  # fmt: skip
 def test_what_an_address_says_never_becomes_markup(client: Any, markup: Any, place: str) -> None:
     answer = client.get("/" + place.format(HOSTILE))
     assert answer.status_code in (400, 404)
@@ -132,7 +115,8 @@ def test_what_an_address_says_never_becomes_markup(client: Any, markup: Any, pla
 
 def test_a_small_walk_meets_only_pages_that_answer_and_addresses_of_sources(tree: Tree, client: Any) -> None:
     starts = ["/", "/audit", "/explain", "/doctor", "/cite", "/pair/ARM-TUR?role=mediation&since=2008&until=2010",
-              "/evidence/ARM-TUR?role=mediation&since=2008&until=2010&actor=CHE"]  # fmt: skip
+              "/evidence/ARM-TUR?role=mediation&since=2008&until=2010&actor=CHE", "/watch/ARM-TUR?at=2010",
+              "/rank?role=balance&since=2009&until=2012", "/architecture?part=crystallised&at=1993"]  # fmt: skip
     met: set[str] = set()
     for start in starts:
         page = tree(start)
@@ -147,8 +131,9 @@ def test_a_small_walk_meets_only_pages_that_answer_and_addresses_of_sources(tree
         for node in page.all("img", "script", "iframe", "link"):
             assert node.tag == "link", start
             assert str(node.attrs["href"]) in ("/style.css", "data:,")
-    # a page of all measures of a pair, or of months, is dear: one of each kind stands for the rest
-    dear = {link for link in met if re.match(r"/(pair|series)/", link) and "role=mediation&since" not in link}
+    # a page of all measures, or of months, is dear: one of each kind stands for the rest
+    dear = {link for link in met if re.match(r"/(pair|series|watch|architecture)\b", link)
+            and "role=mediation&since" not in link}  # fmt: skip
     for link in sorted(met - dear):
         assert client.get(link).status_code in (200, 303), link
 
