@@ -25,5 +25,6 @@ if ! new_enough; then
 fi
 # an environment made by uv has no pip; venv adds it and leaves the rest as it is
 test -x "$venv/bin/pip" || "$python" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+# as with uv, a module is compiled when it is first asked for: most of what is installed never is
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r "$lock"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .

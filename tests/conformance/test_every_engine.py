@@ -277,6 +277,7 @@ def test_what_spark_cannot_do_it_refuses_by_name(spark_over: Callable[..., Spark
         spark.scan_lines("raw", ["a.tab"], "\t", ("one",), 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sql", ["SELECT * FROM absent", "SELECT CAST('x' AS INTEGER) AS x", "SELECT nothing(1)"])
 def test_a_refusal_of_spark_is_one_line_with_its_sql(spark_over: Callable[..., Spark], sql: str) -> None:
     with pytest.raises(EngineError, match="Spark refused") as told:
