@@ -79,7 +79,8 @@ def cli_page() -> str:
     parts = [
         "# Command line",
         "Data go to standard output, talk goes to standard error. Exit codes: 0 done, 1 a refusal in one line with a "
-        "hint, 2 wrong usage, 3 a condition set with `--fail-on` was met. Anything else is a bug and shows its trace.",
+        "hint, 2 wrong usage, 3 a condition set with `--fail-on` was met, 130 stopped by Ctrl-C. Anything else is a "
+        "bug and shows its trace.",
     ]
     for words, command in commands(main):
         called = f"tertius {words}"

@@ -23,6 +23,9 @@ from tertius.cli.chronicle import chronicle
 from tertius.model import TertiusError
 from tertius.study.version import VERSION
 
+_INTERRUPTED = 130
+"""Exit code of what Ctrl-C ended, as shells have it: 128 and the number of the signal."""
+
 
 class Program(click.Group):
     """Prints house errors as one line and a hint, exit code 1; anything else is a bug and shows its trace."""
@@ -36,6 +39,9 @@ class Program(click.Group):
             if exc.hint:
                 click.echo(f"hint: {exc.hint}", err=True)
             ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("stopped by Ctrl-C", err=True)
+            ctx.exit(_INTERRUPTED)
         except OSError as exc:
             # what the machine refuses is no bug; a pipe that was closed has no name and is left to click
             if exc.filename is None:
@@ -71,7 +77,7 @@ def main(verbose: int) -> None:
       tertius serve STUDY              in your browser: choose a pair, open the events behind a number
 
     Data go to stdout, talk to stderr. Exit code 0: done; 1: an error, told in one line; 2: wrong usage;
-    3: `audit --fail-on` or `watch --fail-on-alarm` met.
+    3: `audit --fail-on` or `watch --fail-on-alarm` met; 130: stopped by Ctrl-C.
     """
     level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
     logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=True)

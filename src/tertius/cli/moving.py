@@ -8,6 +8,7 @@ import click
 from tertius.cli.output import ARENA, STUDY, say
 from tertius.model import UsageError
 from tertius.study import Study
+from tertius.study.sharing import write_out
 
 
 @click.command()
@@ -15,9 +16,8 @@ from tertius.study import Study
 @click.argument("lake", type=click.Path(path_type=Path))
 def export(study: Path, lake: Path) -> None:
     """Write STUDY into the new folder LAKE: Parquet files, a folder a table, events by year."""
-    with Study(study, make=False) as opened:
-        for table in opened.export(lake):
-            say(f"wrote {table}")
+    for table in write_out(study, lake):
+        say(f"wrote {table}")
 
 
 @click.command()

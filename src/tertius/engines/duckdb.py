@@ -37,12 +37,13 @@ class DuckDB:
     Args:
         path: The file; made when absent, unless ``read_only``.
         read_only: Refuse every change of the file; temporary tables stay possible.
+        outbox: The one folder that may be written to all the same.
 
     Raises:
         EngineError: The file is not a study or is locked.
     """
 
-    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False) -> None:
+    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False, outbox: Path | None = None) -> None:
         name = str(path)
         self._on_disk = name != ":memory:"
         self._restoring: list[str] = []
@@ -67,6 +68,9 @@ class DuckDB:
         if self._two_cores:
             settings.append(f"threads = {_GROUPING_THREADS}")
         if read_only:
+            if outbox is not None:
+                folder = str(outbox).replace("'", "''")
+                settings.append(f"allowed_directories = ['{folder}']")
             # a query typed by a user may read this study and nothing else of the machine
             settings += ["enable_external_access = false", "lock_configuration = true"]
         for setting in settings:

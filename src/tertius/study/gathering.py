@@ -33,6 +33,11 @@ class LakeEngine(Engine, Protocol):
         """Write the rows of a SELECT into a folder of Parquet files."""
 
 
+def unfinished(lake: Path) -> Path:
+    """The folder that an export is written into until it is whole."""
+    return lake.with_name(f"{lake.name}.part")
+
+
 def export(engine: DuckDB, lake: Path) -> list[Path]:
     """Write the events of a study, a file a year, and what belongs to them into a new folder; return its tables.
 
@@ -44,7 +49,7 @@ def export(engine: DuckDB, lake: Path) -> list[Path]:
     first, last = engine.rows("SELECT MIN(date), MAX(date) FROM event")[0]
     if not isinstance(first, date) or not isinstance(last, date):
         raise UsageError("the study holds no events", hint="load some: `tertius load STUDY SOURCE FILE...`")
-    part = lake.with_name(f"{lake.name}.part")
+    part = unfinished(lake)
     shutil.rmtree(part, ignore_errors=True)
     for year in range(first.year, last.year + 1):
         sql = "SELECT * FROM event WHERE date >= $first AND date < $after"

@@ -1,6 +1,7 @@
 """A published file as plain UTF-8 text: unzipped and transcoded into a scratch folder where that is needed."""
 
 import codecs
+import logging
 import shutil
 import tempfile
 import zipfile
@@ -12,12 +13,16 @@ from pathlib import Path
 from tertius.model import BadFile
 from tertius.study.looking import AGAIN
 
+_LOG = logging.getLogger("tertius.study")
 _BLOCK = 1 << 20
 
 
 @contextmanager
 def readable(path: Path, encoding: str, scratch: Path | None) -> Iterator[Path]:
     """Give the path of a UTF-8 copy of a file, or of the file itself when it is one already.
+
+    In ISO 8859-1 every byte is a letter, so a file that was saved again as UTF-8 would be read without a word, each
+    accent as two letters. What is UTF-8 to its end, with letters beyond ASCII, is therefore read as such.
 
     Args:
         path: The file as published, zipped or not.
@@ -28,18 +33,36 @@ def readable(path: Path, encoding: str, scratch: Path | None) -> Iterator[Path]:
     Raises:
         BadFile: The archive is damaged, locked or holds more than one file, or the text is not in that encoding.
     """
-    zipped = zipfile.is_zipfile(path)
-    if not zipped and codecs.lookup(encoding).name == "utf-8":
+    zipped, kind = zipfile.is_zipfile(path), codecs.lookup(encoding).name
+    if not zipped and (kind == "utf-8" or _saved_again(path, kind)):
         yield path
         return
     with _folder(scratch) as folder:
         try:
             text = _unzip(path, folder / "unzipped") if zipped else path
-            if codecs.lookup(encoding).name != "utf-8":
+            if kind != "utf-8" and not (zipped and _saved_again(text, kind)):
                 text = _transcode(text, folder / "utf-8", encoding, path)
         except OSError as exc:
             raise _no_room(folder, exc) from exc
         yield text
+
+
+def _saved_again(text: Path, kind: str) -> bool:
+    """Tell whether a text said to be in ISO 8859-1 is UTF-8; one that cannot be read is left to whoever reads it."""
+    if kind != "iso8859-1":
+        return False
+    decoder, further = codecs.getincrementaldecoder("utf-8")(), False
+    try:
+        with text.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                further = further or not block.isascii()
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+    except (OSError, UnicodeDecodeError):
+        return False
+    if further:
+        _LOG.warning("%s is UTF-8, though its data set is published in ISO 8859-1: read as UTF-8", text.name)
+    return further
 
 
 @contextmanager

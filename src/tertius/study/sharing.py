@@ -1,8 +1,12 @@
-"""A study that is only asked: open for reading, so that several processes ask it at one time."""
+"""A study that is only asked or copied: open for reading, so that several processes read it at one time."""
 
+from contextlib import closing
 from pathlib import Path
 
+from tertius.engines import DuckDB
 from tertius.model import Arena, EngineError, NeedsWriting
+from tertius.study import trust
+from tertius.study.gathering import export, unfinished
 from tertius.study.progress import Progress, silent
 from tertius.study.study import Study
 
@@ -21,6 +25,23 @@ def open_to_ask(path: str | Path, arena: str | Arena, progress: Progress = silen
     except NeedsWriting:
         _mend(path, arena, progress)
     return _for_reading(path, arena)
+
+
+def write_out(path: Path, lake: Path) -> list[Path]:
+    """Write a study into a new folder as ``Study.export`` does, open for reading unless it is of an earlier version.
+
+    Raises:
+        UsageError: There is no such file, the folder exists, or the study is empty.
+        EngineError: It is no study, or is open elsewhere for writing.
+    """
+    try:
+        Study(path, read_only=True).close()  # it is there, and is of this version
+        with closing(DuckDB(path, read_only=True, outbox=unfinished(lake))) as engine:
+            trust.own_views(engine, str(path))
+            return export(engine, lake)
+    except NeedsWriting:
+        with Study(path, make=False) as study:
+            return study.export(lake)
 
 
 def _for_reading(path: str | Path, arena: str | Arena) -> Study:

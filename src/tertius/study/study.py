@@ -11,6 +11,7 @@ from tertius.arenas import DEFAULT, shipped
 from tertius.arenas import arena as find_arena
 from tertius.claims import ClaimFile
 from tertius.engines import DuckDB
+from tertius.engines.typed import answered
 from tertius.measures import FINDERS, MEASURES, WATCHERS, measure
 from tertius.model import (
     Alert,
@@ -291,8 +292,8 @@ class Study:
     def sql(
         self, text: str, values: Mapping[str, Value] | None = None
     ) -> tuple[tuple[str, ...], Sequence[tuple[Value, ...]]]:
-        """Column names and rows of a SELECT."""
-        return self._engine.answer(text, values)
+        """Column names and rows of one SELECT; anything else is refused with ``UsageError``."""
+        return answered(self._engine, text, values)
 
     def cite(self) -> list[str]:
         """BibTeX of every data set in the study and of Tertius."""

@@ -77,7 +77,33 @@ def test_a_query_that_cannot_be_run_is_told_in_one_line(desk: Any, call: Call, q
     assert "Traceback" not in result.stderr
 
 
-def test_a_query_runs_once(desk: Any, call: Call) -> None:
-    result = call("sql", desk.study, "CREATE TEMPORARY SEQUENCE once", "--format", "csv")
-    assert "already exists" not in result.stderr
-    assert result.exit_code == 0
+def test_a_query_runs_once() -> None:
+    from tertius.engines import DuckDB
+
+    engine = DuckDB()
+    assert engine.answer("CREATE TEMPORARY SEQUENCE once")
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT 1; SELECT 2", "the query holds 2 statements, and one is answered"),
+        ("DELETE FROM event", "only SELECT is answered, and this is DELETE"),
+        ("CREATE TEMPORARY TABLE mine AS SELECT 1", "only SELECT is answered, and this is CREATE"),
+        (" ; ", "the query is empty"),
+    ],
+)
+def test_what_is_not_one_select_is_refused_as_such(desk: Any, call: Call, query: str, told: str) -> None:
+    result = call("sql", desk.study, query)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == f"error: {told}"
+    assert "panels" not in result.stderr
+
+
+@pytest.mark.parametrize("query", ["SELECT 1;", "FROM event LIMIT 1", "DESCRIBE event", "SHOW TABLES", "VALUES (1)",
+                                   "EXPLAIN SELECT 1", "WITH a AS (SELECT 1 AS n) SELECT n FROM a",
+                                   "PIVOT (SELECT dataset, code FROM event LIMIT 9) ON dataset"])  # fmt: skip
+def test_every_way_to_ask_is_answered(desk: Any, call: Call, query: str) -> None:
+    result = call("sql", desk.study, query)
+    assert (result.exit_code, bool(result.stdout)) == (0, True), result.output

@@ -42,6 +42,15 @@ def test_the_front_door_is_light_and_opens_on_demand() -> None:
     assert done.stderr.splitlines()[-1] == "AttributeError: module 'tertius' has no attribute 'nothing'"
 
 
+def test_an_interruption_at_work_is_told_in_one_line() -> None:
+    done = run(
+        "import click; from tertius.cli import main; from tertius.cli.main import _VERBS as verbs\n"
+        "def stopped(*_, **__): raise KeyboardInterrupt\n"
+        "verbs[0].callback = stopped; main(['demo', '--out', 'nowhere'])"
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped by Ctrl-C\n")
+
+
 def test_every_letter_can_be_written_to_a_file_or_another_program_whatever_the_machine_writes() -> None:
     code = (
         "import sys; sys.argv = ['tertius', 'sql', '--dialect', 'spark', 'select 1 as \u015fu\u015fa'];"

@@ -88,6 +88,24 @@ def test_the_shipped_chronicle_and_another_one_never_pass_for_one_data_set(folde
         assert len(spans(study)) == 1
 
 
+def test_two_chronicles_of_ones_own_never_pass_for_one_data_set(tmp_path: Path, worlds: ModuleType) -> None:
+    def written(name: str, prefix: str, day: date) -> Path:
+        act = worlds.Act(day, "FJI", "WSM", "046", mutual=True)
+        return Path(worlds.write_acts(tmp_path / name, [act], prefix=prefix))
+
+    one, other = written("one", "aa", date(2012, 5, 1)), written("other", "bb", date(2012, 5, 2))
+    with Study() as study:
+        with pytest.raises(UsageError, match="ids begin with 'bb-', those before with 'aa-'") as told:
+            study.load("chronicle", one, other)
+        assert "keep a study for each" in str(told.value.hint)
+        assert spans(study) == []
+        study.load("chronicle", one)
+        with pytest.raises(UsageError, match="two chronicles in one study"):
+            study.load("chronicle", other)
+        study.load("chronicle", written("later", "aa", date(2013, 5, 1)))
+        assert len(spans(study)) == 2
+
+
 def test_a_chronicle_of_ones_own_is_not_cited_as_the_shipped_one(folder: Path) -> None:
     with Study() as study:
         study.load("chronicle", folder)

@@ -9,10 +9,11 @@ import duckdb
 import pytest
 
 from tertius.arenas import DEFAULT, arena
+from tertius.engines import DuckDB
 from tertius.measures import MEASURES
-from tertius.model import EngineError, NeedsWriting
+from tertius.model import EngineError, NeedsWriting, Query
 from tertius.study import Study
-from tertius.study.sharing import open_to_ask
+from tertius.study.sharing import open_to_ask, write_out
 
 HOME = arena(DEFAULT)
 HOLDER = "import sys, duckdb; d = duckdb.connect(sys.argv[1], read_only=True); print('open', flush=True); input()"
@@ -45,6 +46,26 @@ def test_a_study_that_another_process_reads_is_asked_by_the_command_line_too(hel
     done = subprocess.run([sys.executable, "-m", "tertius", *words], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("measure,actor,")
+
+
+def test_a_study_that_another_process_reads_is_exported_and_nothing_else_may_be_written(
+    held: Path, tmp_path: Path
+) -> None:
+    lake = tmp_path / "la'ke"
+    words = [sys.executable, "-m", "tertius", "export", str(held), str(lake)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert sorted(one.name for one in lake.iterdir()) == ["citation", "event", "load", "participant"]
+    engine = DuckDB(held, read_only=True, outbox=tmp_path / "out")
+    with pytest.raises(EngineError, match="disabled by configuration"):
+        engine.write_parquet(Query("load", "SELECT * FROM load"), str(tmp_path / "elsewhere"))
+    engine.close()
+
+
+def test_a_study_of_an_earlier_version_is_exported_too(made: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(made)) as db:
+        db.execute("CREATE OR REPLACE VIEW dyad_day AS SELECT 1 AS one")
+    assert len(write_out(made, tmp_path / "lake")) == 4
 
 
 def test_what_cannot_be_made_because_others_read_the_study_is_told_in_one_line(held: Path) -> None:

@@ -280,10 +280,18 @@ def test_what_a_killed_load_left_beside_the_study_is_cleared(tmp_path: Path) -> 
     assert not left.exists()
 
 
-def test_text_in_the_encoding_of_the_data_set_is_read_as_such(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("encoding", "zipped"), [("iso-8859-1", False), ("utf-8", False), ("utf-8-sig", False),
+                                                  ("iso-8859-1", True), ("utf-8", True)])  # fmt: skip
+def test_text_in_the_encoding_of_the_data_set_or_saved_again_as_utf_8_is_read_as_such(
+    tmp_path: Path, encoding: str, zipped: bool
+) -> None:
     path = tmp_path / "ngec.txt"
     text = (FIXTURES / "polecat" / "sample.ngec.txt").read_text(encoding="utf-8").replace("Apia", "Åpiá")
-    path.write_bytes(text.encode("iso-8859-1"))
+    path.write_bytes(text.encode(encoding))
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "ngec.zip", "w") as archive:
+            archive.write(path, "ngec.txt")
+        path = tmp_path / "ngec.zip"
     with Study() as study:
         study.load("polecat", path)
         assert study.sql("SELECT place FROM event WHERE place IS NOT NULL AND place <> 'Sukhumi'")[1] == [("Åpiá",)]
