@@ -8,7 +8,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 WORKERS ?= 2
 
-.PHONY: demo test test-slow check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
+.PHONY: demo test test-slow test-all check static lint format types contracts docs chronicle-page wheel reference lock bench validate clean
 
 demo: $(RUNTIME)
 	$(BIN)/tertius demo --out demo
@@ -25,7 +25,11 @@ test: $(DEV)
 test-slow: $(DEV)
 	$(PYTEST) -m "slow"
 
-check: static test test-slow docs wheel
+# both suites in one run: what they share is collected and made once
+test-all: $(DEV)
+	$(PYTEST)
+
+check: static test-all docs wheel
 
 static: lint format types contracts
 

@@ -3,12 +3,12 @@
 Pages show the same pairs on the same days, and three of them make the whole report. Each command of a page still runs
 on a study of its own, from the words typed to what is printed; only a part that is handed panels, constants and a
 question it had before gives the answer it gave. A part is a function of these alone (the conformance suite holds every
-one of them to that).
+one of them to that); the joint role asks other measures what they were asked by themselves.
 """
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -40,12 +40,16 @@ class Kept:
             self.panels[id(panel)] = panel, said(panel)
         return self.panels[id(panel)][1]
 
-    def part(self, where: str, work: Callable[[Inputs, Request], list[Any]]) -> Callable[[Inputs, Request], list[Any]]:
-        """The work of a part, done once for each content of its panels."""
+    def part(
+        self, where: str, work: Callable[[Inputs, Request], list[Any]], needs: Iterable[str], constants: Iterable[str]
+    ) -> Callable[[Inputs, Request], list[Any]]:
+        """The work of a part, done once for each content of the panels it names; it is handed no others."""
 
         def ask(given: Inputs, asked: Request) -> list[Any]:
-            tables = [(name, self.content(panel)) for name, panel in given.panels.items()]
-            return list(self.answer((where, tables, dict(given.constants), asked), lambda: work(given, asked)))
+            own = Inputs({name: given.panels[name] for name in sorted(needs)},
+                         {name: given.constants[name] for name in sorted(constants)})  # fmt: skip
+            tables = [(name, self.content(panel)) for name, panel in own.panels.items()]
+            return list(self.answer((where, tables, dict(own.constants), asked), lambda: work(own, asked)))
 
         return ask
 
@@ -76,7 +80,8 @@ def answered_once() -> Iterator[Kept]:
                if (work := getattr(part, name, None))]  # fmt: skip
     try:
         for part, name, work in changed:
-            object.__setattr__(part, name, kept.part(f"{part.name} {name}", work))  # parts are frozen
+            # parts are frozen
+            object.__setattr__(part, name, kept.part(f"{part.name} {name}", work, part.needs, part.constants))
         setattr(regional.crystallised, "crystallised", kept.function(region))  # noqa: B010
         yield kept
     finally:

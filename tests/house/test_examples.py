@@ -78,7 +78,7 @@ def test_a_part_works_anew_when_one_cell_or_the_question_differs() -> None:
         return Panel("t", "syn", {"who": np.asarray(["a", cell], dtype=object), "n": np.asarray([0.0, np.nan])}, ())
 
     worked: list[object] = []
-    ask = once.Kept().part("t", lambda _, asked: worked.append(asked) or [len(worked)])  # type: ignore[arg-type, return-value]
-    found = [ask(Inputs({"t": panel(cell)}, {"k": k}), asked) for cell, k, asked in
+    ask = once.Kept().part("t", lambda _, asked: worked.append(asked) or [len(worked)], "t", "k")  # type: ignore[arg-type, return-value]
+    found = [ask(Inputs({"t": panel(cell), "other": panel(str(len(worked)))}, {"k": k}), asked) for cell, k, asked in
              (("b", 1.0, "x"), ("b", 1.0, "x"), ("c", 1.0, "x"), ("b", 2.0, "x"), ("b", 1.0, "y"), ("b", 1.0, "x"))]  # type: ignore[arg-type] # fmt: skip
     assert found == [[1], [1], [2], [3], [4], [1]]

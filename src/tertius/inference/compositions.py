@@ -98,15 +98,28 @@ def composition_posterior(
 
 
 def _segment_evidence(counts: Array, alpha: Array) -> Array:
-    """[T, T + 1] Dirichlet-multinomial log evidence of the periods ``[s, e)``, constants dropped; -inf where e <= s."""
+    """[T, T + 1] Dirichlet-multinomial log evidence of the periods ``[s, e)``, constants dropped; -inf where e <= s.
+
+    A period without a count changes none of them, so what lies between two such stretches is worked out once.
+    """
     periods = counts.shape[1]
     upto = np.concatenate([np.zeros((len(alpha), 1)), np.cumsum(counts, axis=1)], axis=1)
-    found = np.full((periods, periods + 1), -np.inf)
-    for start in range(periods):
-        inside = upto[:, start + 1 :] - upto[:, [start]]
-        parts = gammaln(alpha[:, None] + inside).sum(axis=0) - gammaln(alpha).sum()
-        found[start, start + 1 :] = parts + gammaln(alpha.sum()) - gammaln(alpha.sum() + inside.sum(axis=0))
+    moved = np.concatenate([[True], np.any(upto[:, 1:] != upto[:, :-1], axis=0)])
+    place = np.cumsum(moved) - 1
+    # numpy adds up another way (in the last bit) where a column stands alone, or lies in one piece in memory
+    reached = np.ascontiguousarray(upto[:, [*np.flatnonzero(moved), -1]])
+    between = np.full((place[-1] + 1, place[-1] + 1), -np.inf)
+    for first, row in enumerate(between):
+        row[first:] = _evidence(reached[:, first:] - reached[:, [first]], alpha)[:-1]
+    found = np.where(np.tri(periods, periods + 1, dtype=bool), -np.inf, between[place[:-1, None], place])
+    found[-1, -1:] = _evidence(upto[:, -1:] - upto[:, -2:-1], alpha)
     return found
+
+
+def _evidence(inside: Array, alpha: Array) -> Array:
+    """[N] log evidence of N segments with the counts ``inside`` [K, N]."""
+    parts = gammaln(alpha[:, None] + inside).sum(axis=0) - gammaln(alpha).sum()
+    return np.asarray(parts + gammaln(alpha.sum()) - gammaln(alpha.sum() + inside.sum(axis=0)))
 
 
 def _with_lengths(evidence: Array, lengths: SegmentLengths) -> Array:

@@ -44,10 +44,11 @@ def by_enumeration(x: np.ndarray, alpha: np.ndarray) -> tuple[float, np.ndarray,
     return float(some - (log_none - prior_none)), at, number
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_recursions_equal_the_sum_over_every_segmentation(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "silent"), [(0, []), (1, []), (2, []), (3, [0, 3, 4, 8]), (4, list(range(1, 8)))])
+def test_the_recursions_equal_the_sum_over_every_segmentation(seed: int, silent: list[int]) -> None:
     rng = np.random.default_rng(seed)
     x = rng.multinomial(4, [0.6, 0.3, 0.1], size=9).T.astype(float)
+    x[:, silent] = 0.0
     alpha = np.array([0.5, 0.5, 0.5])
     posterior = composition_posterior(x, prior=alpha, tempering=1.0, lengths=LENGTHS)
     bayes, at, _ = by_enumeration(x, alpha)
