@@ -57,7 +57,7 @@ def test_a_walk_from_the_first_page_to_an_event_and_to_a_form_asks_nobody_else(h
         for place in ("watch/ARM-TUR?at=2010", "architecture?at=1996", "architecture?part=camps&at=2012",
                       "architecture?part=crystallised&at=1993", "rank?role=balance"):  # fmt: skip
             page.goto(f"{home}{place}")
-            page.wait_for_function("!document.title.startsWith('Still at work')")
+            page.wait_for_function("document.title && !document.title.startsWith('Still at work')")
             seen()
         page.goto(f"{home}audit")
         page.fill("textarea", "Russia mediates.")
