@@ -66,6 +66,12 @@ def test_a_walk_from_the_first_page_to_an_event_and_to_a_form_asks_nobody_else(h
         assert "soon" in page.inner_text(".problem")
         assert page.input_value("textarea") == "Russia mediates."
         seen()
+        page.goto(home)
+        page.select_option("select[name=arena]", "western-balkans")
+        page.click("form button")
+        page.wait_for_selector("option[value=western-balkans][selected]", state="attached")
+        assert page.url == home
+        seen()
         browser.close()
     assert [url for url in asked if not url.startswith((home, "data:"))] == []
     # the browser notes the status 400 of the refused form; nothing else is said

@@ -1,4 +1,4 @@
-"""The pages as an application that a server can run (ASGI); Starlette is known here alone."""
+"""The pages as an application that a server can run (ASGI); Starlette is known here and in the reception."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,41 +10,39 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tertius.model import UsageError
+from tertius.model import TertiusError, UsageError
 from tertius.page.answering import BUG, answered, refused
-from tertius.page.desk import Desk
 from tertius.page.drawing import sheet
 from tertius.page.files import FILES
 from tertius.page.guard import Guard
+from tertius.page.reception import Reception
 from tertius.page.reply import CSS, Asked, Reply, Show
 from tertius.page.routes import PLACES
-from tertius.page.waiting import Waiting
+
+_Answer = Callable[[Request], Awaitable[Response]]
 
 
-def application(desk: Desk, patience: float | None = None) -> Guard:
-    """Return the application of a desk: each page works in a thread, so that none keeps the server from listening.
-
-    Args:
-        desk: Whose pages they are.
-        patience: Seconds after which a page that is looked at says what is being worked out; None: it waits.
-    """
-    waiting = Waiting(desk, patience)
-    routes = [Route("/style.css", _endpoint(desk, lambda *_: Reply(sheet(), CSS), waiting), methods=["GET"])]
+def application(reception: Reception) -> Guard:
+    """Return the application: each page works in a thread, so that none keeps the server from listening."""
+    routes = [
+        Route("/style.css", _endpoint(reception, lambda *_: Reply(sheet(), CSS)), methods=["GET"]),
+        Route("/arena", _turn(reception), methods=["POST"]),
+    ]
     for place in PLACES:
         methods = ["GET", "POST"] if place.sent else ["GET"]
         if place.sent:
-            routes.append(Route(f"/{place.name}/{{ticket}}", _sent_before(desk, waiting), methods=["GET"]))
+            routes.append(Route(f"/{place.name}/{{ticket}}", _sent_before(reception), methods=["GET"]))
         for path in (f"/{place.name}", f"/{place.name}/{{rest:path}}")[: 1 + place.behind]:
-            routes.append(Route(path, _endpoint(desk, place.show, waiting), methods=methods))
-    return Guard(
-        Starlette(routes=routes, exception_handlers={HTTPException: _no_such_page(desk), Exception: _bug(desk)})
-    )
+            routes.append(Route(path, _endpoint(reception, place.show), methods=methods))
+    handlers = {HTTPException: _no_such_page(reception), Exception: _bug(reception)}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers))
 
 
-def _endpoint(desk: Desk, show: Show, waiting: Waiting) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(reception: Reception, show: Show) -> _Answer:
     async def answer(request: Request) -> Response:
         body = await request.body() if request.method == "POST" else None
         asked = Asked(request.path_params.get("rest", ""), dict(request.query_params), body)
+        desk, waiting = await reception.place()
 
         async def work() -> Reply:
             return await run_in_threadpool(answered, desk, show, asked)
@@ -64,8 +62,9 @@ def _page_of_file(address: URL) -> str:
     return f"{page.path}{'?' if page.query else ''}{page.query}" if page != address else ""
 
 
-def _sent_before(desk: Desk, waiting: Waiting) -> Callable[[Request], Awaitable[Response]]:
+def _sent_before(reception: Reception) -> _Answer:
     async def answer(request: Request) -> Response:
+        desk, waiting = await reception.place()
         try:
             return _response(await waiting.sent(request.url.path))
         except UsageError as exc:
@@ -74,20 +73,37 @@ def _sent_before(desk: Desk, waiting: Waiting) -> Callable[[Request], Awaitable[
     return answer
 
 
-def _no_such_page(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+def _turn(reception: Reception) -> _Answer:
+    """Another arena is asked for."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            form = Asked(body=await request.body()).form or {}
+            await reception.turn(form.get("arena", ""))
+        except TertiusError as exc:
+            desk, _ = await reception.place()
+            return _response(await run_in_threadpool(refused, desk, 400, str(exc.args[0]), exc.hint))
+        return _response(Reply(to="/", status=303))
+
+    return answer
+
+
+def _no_such_page(reception: Reception) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def answer(_: Request, exc: Exception) -> Response:
         names = [f"/{place.name}" for place in PLACES]
         status = exc.status_code if isinstance(exc, HTTPException) else 404
-        told = "there is no such page" if status == 404 else "a page is only looked at; forms go to /audit"
+        told = "there is no such page" if status == 404 else "a page is only looked at; forms go to /audit and /arena"
+        desk, _waiting = await reception.place()
         return _response(await run_in_threadpool(refused, desk, status, told, "", names))
 
     return answer
 
 
-def _bug(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+def _bug(reception: Reception) -> Callable[[Request, Exception], Awaitable[Response]]:
     """What a browser is told of a bug; the server logs the trace, which is no business of a page."""
 
     async def answer(_: Request, __: Exception) -> Response:
+        desk, _waiting = await reception.place()
         return _response(await run_in_threadpool(refused, desk, 500, BUG))
 
     return answer

@@ -5,7 +5,7 @@ from threading import Lock
 from tertius.model import TertiusError, UsageError, Verdict, read_day
 from tertius.page.desk import Desk
 from tertius.page.drawing import draw, page_of
-from tertius.page.reply import Asked, Reply
+from tertius.page.reply import OWN_ORIGIN, Asked, Reply
 from tertius.report.cards import card
 from tertius.report.evidence import LISTED, bases, event_years, shown_events
 from tertius.report.headline import counts
@@ -13,8 +13,6 @@ from tertius.study.claiming import Origin, claims_of
 from tertius.study.progress import Progress
 
 _READING = Lock()
-_OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
-"""Under no-referrer a browser hides from us, too, where a form was sent from, and every form would be refused."""
 
 
 def show(desk: Desk, asked: Asked) -> Reply:
@@ -45,7 +43,7 @@ def show(desk: Desk, asked: Asked) -> Reply:
         commands=(f"tertius audit {desk.path} TEXT.txt --date {form['date'] or 'DATE'}"
                   f"{f' --arena {desk.named}' if desk.arena_words else ''}",),
     )  # fmt: skip
-    return Reply(made.text, status=400 if problem else 200, headers=_OWN_ORIGIN)
+    return Reply(made.text, status=400 if problem else 200, headers=OWN_ORIGIN)
 
 
 def _verdicts(desk: Desk, form: dict[str, str]) -> list[Verdict]:

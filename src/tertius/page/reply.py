@@ -55,6 +55,9 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
+"""Header of a page with a form that is sent: under no-referrer a browser hides from us, too, where it was sent from."""
+
 Show: TypeAlias = Callable[[Desk, Asked], Reply]
 
 

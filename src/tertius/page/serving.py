@@ -12,6 +12,7 @@ from tertius.arenas import arena as find_arena
 from tertius.model import UsageError
 from tertius.page.app import application
 from tertius.page.desk import Desk
+from tertius.page.reception import Reception
 from tertius.page.waiting import PATIENCE
 from tertius.study.sharing import open_to_ask
 
@@ -50,11 +51,12 @@ def listening(port: int) -> socket.socket:
 
 def serve(desk: Desk, taken: socket.socket) -> None:
     """Answer on a port until told to stop, and until the question at work is answered; then let go of the study."""
+    reception = Reception(desk, PATIENCE)
     config = uvicorn.Config(
-        application(desk, PATIENCE), log_config=None, access_log=False,
+        application(reception), log_config=None, access_log=False,
         lifespan="off", http="h11", ws="none", loop="asyncio",
         proxy_headers=False, server_header=False,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[taken])
-    desk.close()
+    reception.close()

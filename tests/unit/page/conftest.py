@@ -37,8 +37,9 @@ def client(desk: Any) -> Any:
     from starlette.testclient import TestClient
 
     from tertius.page.app import application
+    from tertius.page.reception import Reception
 
-    return TestClient(application(desk), base_url=HOME, follow_redirects=False)
+    return TestClient(application(Reception(desk)), base_url=HOME, follow_redirects=False)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ OWN = {"Origin": "http://127.0.0.1:8321"}
 @pytest.mark.parametrize("address", ["/", "/style.css", "/nothing", "/explain/nothing", "/audit", "/pair?pair=ARM-TUR"])
 def test_every_answer_bears_the_headers(client: Any, address: str) -> None:
     answer = client.get(address)
-    expected = {**HEADERS, "Referrer-Policy": "same-origin"} if address == "/audit" else HEADERS
+    expected = {**HEADERS, "Referrer-Policy": "same-origin"} if address in ("/", "/audit") else HEADERS
     assert {name: answer.headers.get(name) for name in HEADERS} == expected
 
 

@@ -23,7 +23,7 @@ def test_the_first_page_says_what_is_loaded_and_where_to_start(tree: Tree) -> No
     page = tree("/")
     assert "1 Jan 1991 to 31 Dec 2025" in page.text.replace("\xa0", " ")
     assert "/pair/ARM-AZE" in links(page)
-    assert "--arena western-balkans" in page.text
+    assert "Western Balkans" in page.text
 
 
 def test_a_form_leads_to_an_address_that_can_be_cited(client: Any) -> None:
@@ -90,12 +90,13 @@ def test_a_bug_shows_no_trace(desk: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     from starlette.testclient import TestClient
 
     from tertius.page.app import application
+    from tertius.page.reception import Reception
 
     def broken(*_: object) -> None:
         raise KeyError("secret of the inside")
 
     monkeypatch.setattr(desk, "datasets", broken)
-    quiet = TestClient(application(desk), base_url="http://127.0.0.1:8321", raise_server_exceptions=False)
+    quiet = TestClient(application(Reception(desk)), base_url="http://127.0.0.1:8321", raise_server_exceptions=False)
     answer = quiet.get("/")
     assert answer.status_code == 500
     assert "This is a bug" in answer.text

@@ -79,10 +79,11 @@ def client_of(desk: Desk, show: Any, monkeypatch: pytest.MonkeyPatch) -> Iterato
     from starlette.testclient import TestClient
 
     from tertius.page import app
+    from tertius.page.reception import Reception
     from tertius.page.reply import Place
 
     monkeypatch.setattr(app, "PLACES", (Place("", lambda *_: Reply("first")), Place("slow", show, sent=True)))
-    client = TestClient(app.application(desk, 0.01), base_url="http://127.0.0.1:8321")
+    client = TestClient(app.application(Reception(desk, 0.01)), base_url="http://127.0.0.1:8321")
     with start_blocking_portal() as client.portal:
         yield client
 
