@@ -263,7 +263,8 @@ TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_shar
            "acts_other", "expected_other", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
            "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",
            "probability_dependent", "ratio", "shock", "days_before", "days_after", "place_among_placebos",
-           "all_contact_ratio", "months_to_half", "consistency", "coercions", "reactivity")  # fmt: skip
+           "all_contact_ratio", "months_to_half", "consistency", "coercions", "reactivity",
+           "attacks_that_tell")  # fmt: skip
 """Parts that twins may give too."""
 OF_THE_UNDEFINED = ("range_distance", "range_tail")
 """Parts of readings that have no estimate too."""

@@ -11,7 +11,7 @@ import numpy as np
 from loading import load
 from scipy.special import betainc, betaincinv, gammainc, gammaincinv
 
-MEASURES = load("reference/naive_measures.py")
+MEASURES, INFERENCE = load("reference/naive_measures.py"), load("reference/naive_inference.py")
 SECURITY = ("0312", "0314", "062", "064", "0332", "072", "074")
 WORDS_FOR, WORDS_AGAINST = ("051", "052", "053", "019"), ("110", "111", "112", "113")
 FORCE = ("15", "16", "17", "18", "19", "20")
@@ -428,15 +428,16 @@ def sponsored(panels, ask, actor, other):
         looked, prior, base = looked_at(ask, half), c["proxy.prior_acts"], c["proxy.prior_exposure_days"]
         limit = float(gammaincinv(prior, c["proxy.percentile"])) / base
         often = [1.0 - float(gammainc(prior + one, limit * (base + looked))) for one in worth]
-        quantile, above = excited(attack, tense, ask)
-        found.append((often[0] * often[1] * above(1.0), min(worth), agent, quantile))
+        bounds, above, tell = excited(attack, tense, ask)
+        if tell > 0:
+            found.append((often[0] * often[1] * above, min(worth[0], tell), agent, bounds, tell))
     if not found:
         return nothing()
-    chance, n, _, quantile = min(found, key=lambda one: (-one[0], -one[1], one[2]))
-    tail, thin = (1.0 - c["interval.level"]) / 2.0, n < c["proxy.min_effective"]
+    chance, n, _, (low, value, high), tell = min(found, key=lambda one: (-one[0], -one[1], one[2]))
+    thin = n < c["proxy.min_effective"]
     state = "proxy" if 1.0 - chance < (1.0 - c["proxy.level"]) / len(found) else "none"
     return {
-        "low": quantile(tail), "value": quantile(0.5), "high": quantile(1.0 - tail), "n": n, "beta": None,
+        "low": low, "value": value, "high": high, "n": n, "beta": None, "attacks_that_tell": tell,
         "probability": chance, "standing": "prior-dominated" if thin else "measured", "state": None if thin else state,
     }  # fmt: skip
 
@@ -444,12 +445,16 @@ def sponsored(panels, ask, actor, other):
 def excited(attack, tense, ask):
     c, half, (first, last) = ask["c"], ask["c"]["proxy.half_life_months"], period(ask)
     eta = tempered([per_month(attack, first, last)], c)
-    acts, looked, day = [0.0, 0.0], [0.0, 0.0], first
+    stretches, block, day = [], int(c["proxy.block_days"]), first
     while day <= last:
-        group = (
-            0 if any(day - timedelta(days=lag) in tense for lag in range(1, int(c["proxy.excited_days"]) + 1)) else 1
-        )
-        looked[group] += eta * fade(day, ask, half)
-        acts[group] += eta * fade(day, ask, half) * (day in attack)
+        if (day - first).days % block == 0:
+            stretches.append([])
+        after = any(day - timedelta(days=lag) in tense for lag in range(1, int(c["proxy.excited_days"]) + 1))
+        stretches[-1].append((float(day in attack), float(after), eta * fade(day, ask, half)))
         day += timedelta(days=1)
-    return ratio(acts[0], acts[1], looked, c["proxy.prior_acts"])
+    tell = 0.0
+    for stretch in stretches:
+        part = sum(w * z for _, z, w in stretch) / sum(w for _, _, w in stretch)
+        tell += 4.0 * part * (1.0 - part) * sum(w * count for count, _, w in stretch)
+    *bounds, above = INFERENCE.ratio_of_rates(stretches, c["proxy.prior_acts"], c["interval.level"])
+    return [one / math.log(2.0) for one in bounds], above, tell

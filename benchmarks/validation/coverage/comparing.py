@@ -4,8 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from benchmarks.validation.coverage.drawing import ONE, THIRDS, TWO, Case, Seen, bursts, growth, panels, poisson, read
+from benchmarks.validation.coverage.drawing import (
+    ONE,
+    THIRDS,
+    TWO,
+    Case,
+    Days,
+    Seen,
+    bursts,
+    growth,
+    panels,
+    poisson,
+    read,
+)
 from tertius.model import Estimate, Standing
 
 _NOW, _GAP, _BEFORE = 90, 90, 720
@@ -39,25 +52,28 @@ def pressed(channels: int, shape: float | None = None, times: float = 1.0) -> Dr
     return draw
 
 
-def excited(agents: int, shape: float | None = None, *, joint: bool = False) -> Draw:
+def excited(agents: int, shape: float | None = None, *, joint: bool = False, tension: float = 24.0, months: int = 1,
+            wave: int = 1) -> Draw:  # fmt: skip
     """Attacks of supported agents, more or less often in the month after tension; truth: how much more.
 
-    ``shape``: months of attacks differ; ``joint``: tension follows the same months.
+    ``shape``: months of attacks differ; ``joint``: tension follows the same months; ``tension``: days with it expected;
+    ``months``: so many on end are alike; ``wave``: so many attacks come in one week.
     """
 
     def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
         length = 6 * 365
-        mood = np.ones(length) if shape is None else bursts(rng, length, shape)
-        tense = poisson(rng, 12.0 / length * 2, length, mood if joint else None)
+        mood = np.ones(length) if shape is None else _seasons(rng, length, shape, months)
+        tense = poisson(rng, tension / length, length, mood if joint else None)
         after = np.zeros(length, dtype=np.bool_)
         for lag in range(1, 31):
             after[np.minimum(tense + lag, length - 1)] = True
         rows: list[tuple[Any, ...]] = []
         for number in range(agents):
-            level = np.where(after, truth, 1.0) * (mood if joint or shape is None else bursts(rng, length, shape))
+            own = mood if joint or shape is None else _seasons(rng, length, shape, months)
             name = f"{THIRDS[number]} REB"
-            rows += [(name, ONE, poisson(rng, 20.0 / length, length), "072", "in"),
-                     (name, TWO, poisson(rng, size / length, length, level), "190", "out")]  # fmt: skip
+            rows.append((name, ONE, poisson(rng, 20.0 / length, length), "072", "in"))
+            hit = poisson(rng, size / length / wave, length, np.where(after, truth, 1.0) * own)
+            rows.append((name, TWO, _waves(rng, hit, wave, length), "190", "out"))
         given = panels(length, agent_day=rows, pair_act=[(ONE, TWO, tense, "112")])
         one = read("proxy", given, (ONE,), (0, length))[ONE]
         thin = one.standing is not Standing.MEASURED
@@ -67,6 +83,19 @@ def excited(agents: int, shape: float | None = None, *, joint: bool = False) -> 
         ]
 
     return draw
+
+
+def _seasons(rng: np.random.Generator, days: int, shape: float, months: int) -> NDArray[np.float64]:
+    """A level that differs from one stretch of so many months to the next."""
+    return np.repeat(bursts(rng, -(-days // months), shape), months)[:days]
+
+
+def _waves(rng: np.random.Generator, first: Days, wave: int, days: int) -> Days:
+    """Days of so many acts in the week from each first one on; a wave of one is the first itself."""
+    if wave == 1:
+        return first
+    every = np.unique(first[:, None] + rng.integers(0, 7, (len(first), wave)))
+    return every[every < days]
 
 
 def kept(shape: float | None = None, slope: float = 1.0) -> Draw:
@@ -126,3 +155,14 @@ CASES = (
     Case("partnership", "months in bursts", "days of help", (25, 60, 250), (0.1, 0.3, 0.5), traded(_BURST)),
 )
 """Everything drawn for these measures."""
+_SIZES = (10.0, 40.0, 160.0)
+LATER = (
+    Case("proxy", "tension on 80 days", "attacks", _SIZES, (1.0, 3.0), excited(1, tension=80.0)),
+    Case("proxy", "tension on 200 days", "attacks", _SIZES, (1.0, 3.0), excited(1, tension=200.0)),
+    Case("proxy", "80 days of tension in the same bursts, null", "attacks", _SIZES, (1.0,),
+         excited(1, _BURST, joint=True, tension=80.0)),
+    Case("proxy", "tension in the same half-years, null", "attacks", _SIZES, (1.0,),
+         excited(1, 1.0, joint=True, months=6)),
+    Case("proxy", "four attacks a week on end, null", "attacks", _SIZES, (1.0,), excited(1, wave=4)),
+)  # fmt: skip
+"""Proxy where tension, or attacks, lie close together."""

@@ -71,6 +71,15 @@ class CaseSeries:
         """Mean count of the stretch of each day [T]."""
         return self._mean(self.counts)[self.stretch]
 
+    @property
+    def telling(self) -> float:
+        """Counts that can tell the ratio: all of a stretch half of whose days are exposed, none of one all or none are.
+
+        Fisher's information of the logarithm of the ratio at zero, in units of a count that tells most.
+        """
+        part = self._mean(self.exposed)[self.stretch]
+        return float((self.weight * self.counts) @ (4.0 * part * (1.0 - part)))
+
     def posterior(self, prior: float) -> RateRatio:
         """Posterior of the ratio.
 

@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 from scipy.special import gammaincc, gammaincinv
 
 from tertius.codebooks.ties import AGENT_ATTACK
+from tertius.inference.case_series import CaseSeries, RateRatio
 from tertius.measures.agents import Agents, agents
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
-from tertius.measures.rates import Memory, Ratio, monthly, tempering
+from tertius.measures.rates import Memory, log2_fold, monthly, tempering
 from tertius.measures.shares import beta_estimate, covered_months, uncovered
 from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
 
 NAME = "proxy"
 """Name of the measure."""
 _TENSION = ("11", "12", "13", "14", "15", "16")
+_UNDETECTABLE = "undetectable: no attack in a stretch of days of which some follow tension and some do not"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Period:
 
 @dataclass(frozen=True)
 class Triple:
-    """A sponsor's agent against the other side: its acts, and the three probabilities that make it a proxy."""
+    """A sponsor's agent against the other side: its acts, and the three probabilities that make it a proxy.
+
+    ``telling``: effective days of attack that can tell whether attacks follow tension.
+    """
 
     agent: str
     support: list[Act]
@@ -47,17 +52,18 @@ class Triple:
     worth: tuple[float, float]
     supported: float
     attacked: float
-    excited: Ratio
+    excited: RateRatio
+    telling: float
 
     @property
     def chance(self) -> float:
         """Probability of support, of attacks, and of attacks that follow tension, together."""
-        return self.supported * self.attacked * self.excited.above(1.0)
+        return self.supported * self.attacked * self.excited.above_one()
 
     @property
     def n(self) -> float:
-        """Effective evidence: the fewer of the days of support and of attack."""
-        return min(self.worth)
+        """Effective evidence: the fewer of the days of support and of those of attack that can tell."""
+        return min(self.worth[0], self.telling)
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -98,45 +104,45 @@ def _triple(inputs: Inputs, agent: str, support: list[Act], attacks: list[Act], 
     worth = period.memory.worth({act.day for act in support}), period.memory.worth({act.day for act in attacks})
     prior, exposure = inputs.constant("proxy.prior_acts"), inputs.constant("proxy.prior_exposure_days")
     threshold = float(gammaincinv(prior, inputs.constant("proxy.percentile"))) / exposure
+    series = _series(inputs, attacks, period)
     helped, struck = (float(gammaincc(prior + one, threshold * (exposure + period.exposure))) for one in worth)
-    return Triple(agent, support, attacks, worth, helped, struck, _excited(inputs, attacks, period))
+    return Triple(agent, support, attacks, worth, helped, struck, series.posterior(prior), series.telling)
 
 
-def _excited(inputs: Inputs, attacks: list[Act], period: Period) -> Ratio:
-    """Rate of attacks on the days that follow tension against that of all other days, bursts tempered."""
+def _series(inputs: Inputs, attacks: list[Act], period: Period) -> CaseSeries:
+    """Days of attack, and whether they follow tension; attacks in waves of days are tempered by the monthly counts."""
     days = sorted({act.day for act in attacks})
     table = monthly(days, period.first, period.last)
     eta = tempering(table[None, :], int(inputs.constant("dispersion.block_months")))
     every = range(period.first, period.last + 1)
-    close = period.after(every)
-    weight, hit = period.memory.weights(every), np.isin(np.asarray(every), days)
-    masks = (close, ~close)
-    struck, looked = ([eta * float(values[mask].sum()) for mask in masks] for values in (weight * hit, weight))
-    return Ratio((struck[0], struck[1]), (looked[0], looked[1]), inputs.constant("proxy.prior_acts"))
+    hit = np.isin(np.asarray(every), days).astype(np.float64)
+    stretch = np.arange(len(hit)) // int(inputs.constant("proxy.block_days"))
+    return CaseSeries(hit, period.after(every).astype(np.float64), eta * period.memory.weights(every), stretch)
 
 
 def _reading(inputs: Inputs, request: Request, actor: str, known: Agents, period: Period) -> Reading:
     pair, panel = request.pair, inputs.panel("pair_act")
     other = pair.b if actor == pair.a else pair.a
     found = triples(inputs, known, (actor, other), period)
-    if not found:
-        reason = f"no armed agent in the data was supported by {actor} and attacked {other} in the period"
+    compared = [one for one in found if one.telling > 0]
+    if not compared:
+        nobody = f"no armed agent in the data was supported by {actor} and attacked {other} in the period"
+        reason = _UNDETECTABLE if found else nobody
         return Reading(NAME, actor, pair, request.period, panel.dataset, Standing.UNDEFINED, reason=reason)
-    best, level = found[0], inputs.constant("interval.level")
+    best, level = compared[0], inputs.constant("interval.level")
     thin = best.n < inputs.constant("proxy.min_effective")
     own = {act.day for act in acts(panel, request, actor, other) if act.code in AGENT_ATTACK}
-    fold = best.excited.fold(level)
     return Reading(
         NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=Estimate(fold.value, fold.low, fold.high, best.n, level),
-        reason=f"effective evidence {best.n:.1f} days of support or of attack" if thin else "",
-        state=None if thin else "proxy" if best.chance > _bar(inputs, len(found)) else "none",
+        estimate=log2_fold(best.excited, best.n, level),
+        reason=f"effective evidence {best.n:.1f} days of support, or of attack that can tell" if thin else "",
+        state=None if thin else "proxy" if best.chance > _bar(inputs, len(compared)) else "none",
         probability=best.chance,
         evidence=evidence((float(period.memory.weights([act.day])[0]), (act.event_id,))
-                          for one in found for act in (*one.support, *one.attacks)),
-        parts={"counterpart": other, "agent": best.agent, "agents": float(len(found)), "supported": best.supported,
-               "attacked": best.attacked, "excited": best.excited.above(1.0), "support_days": best.worth[0],
-               "attack_days": best.worth[1],
+                          for one in compared for act in (*one.support, *one.attacks)),
+        parts={"counterpart": other, "agent": best.agent, "agents": float(len(compared)), "supported": best.supported,
+               "attacked": best.attacked, "excited": best.excited.above_one(), "support_days": best.worth[0],
+               "attack_days": best.worth[1], "attacks_that_tell": best.telling,
                "direct_force": _direct(inputs, period.memory.worth(own), best.worth[1])},
     )  # fmt: skip
 
@@ -156,24 +162,28 @@ MEASURE = Measure(
     name=NAME,
     title="Proxy war",
     question="Does one side support an armed agent that attacks the other when the two are at odds?",
-    unit="log2 of the ratio of the agent's attacks in the 30 days after tension to those on other days; state: proxy, "
+    unit="log2 of the ratio of attacks in the 30 days after tension to those on other days of a stretch; state: proxy, "
     "none; probability: of support, of attacks and of that rise together",
     formula=(
         "For each agent x (sectors REB, SEP, PRE, CRM, UAF, PMC): PX = P(rate of support of s for x > q) * P(rate of "
-        "attacks of x on t > q) * P(attacks are more frequent 1-30 days after tension, 11x-16x, between s and t). Days "
-        "~ Gamma, discounted; q is the 80th percentile of the prior; the ratio is tempered. The likeliest agent is "
-        "reported. Proxy: PX > 1 - 0.1 / agents."
+        "attacks of x on t > q) * P(attacks are more frequent 1-30 days after tension, 11x-16x, between s and t). "
+        "Days ~ Gamma, discounted; q is the 80th percentile of the prior. Given how many attacks fall in a stretch of "
+        "30 days, their days are drawn in proportion to the ratio after tension and to 1 else; ratio / (1 + ratio) ~ "
+        "Beta(p, p), tempered. The likeliest agent is reported. Proxy: PX > 1 - 0.1 / agents."
     ),
-    reference="Mumford 2013; Salehyan 2010; methods 3.5",
+    reference="Mumford 2013; Salehyan 2010; self-controlled case series: Farrington 1995, Whitaker et al. 2006; "
+    "methods 3.5",
     limits=(
         "Support must be reported as an act; what is secret or only alleged is not counted. The armed groups of a "
-        "country are one agent. Attacks after tension may have the cause of the tension itself. A de-facto authority "
-        "is an agent here whatever its status; being supported is not being directed."
+        "country are one agent. Attacks after tension may have a cause in common with it that lasts less than a month; "
+        "tension on most days leaves nothing to compare with. A de-facto authority is an agent here whatever its "
+        "status; being supported is not being directed."
     ),
     needs=("pair_act", "agent_day"),
     constants=(
         "proxy.half_life_months", "proxy.prior_acts", "proxy.prior_exposure_days", "proxy.percentile",
-        "proxy.excited_days", "proxy.level", "proxy.min_effective", "dispersion.block_months", "interval.level",
+        "proxy.excited_days", "proxy.block_days", "proxy.level", "proxy.min_effective", "dispersion.block_months",
+        "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

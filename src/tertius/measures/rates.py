@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincc, betaincinv
 
+from tertius.inference.case_series import RateRatio
 from tertius.inference.dispersion import rate_dispersion
 from tertius.inference.intervals import beta_interval
 from tertius.measures.episodes import Act, day_number, discount
@@ -72,6 +73,12 @@ def tempering(table: Floats, block: int) -> float:
         return 1.0
     every = rate_dispersion(table, np.ones_like(table), block=block)
     return 1.0 / float(np.average(every, weights=table.sum(axis=1)))
+
+
+def log2_fold(ratio: RateRatio, n: float, level: float) -> Estimate:
+    """Log2 of the ratio of a case series to which ``n`` counts go."""
+    low, value, high = (bound / math.log(2.0) for bound in ratio.interval(level))
+    return Estimate(value, low, high, n, level)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Spoiling: whether an outsider turns hostile in the weeks after the two sides came nearer to a settlement."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,14 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.codebooks.roles import MILESTONES, PLAIN_MILESTONES, SPOILING
-from tertius.inference.case_series import CaseSeries, RateRatio
+from tertius.inference.case_series import CaseSeries
 from tertius.inference.nulls import shift_p_value
 from tertius.measures.alike import several, voices_alike
 from tertius.measures.credits import seen
 from tertius.measures.episodes import Act, day_number, discount
 from tertius.measures.outsiders import OUT, evidence, outsiders, within
+from tertius.measures.rates import log2_fold
 from tertius.measures.shares import Parts, covered_months, uncovered
-from tertius.model import Estimate, Inputs, Measure, Reading, Request, Standing
+from tertius.model import Inputs, Measure, Reading, Request, Standing
 
 _NAME = "spoiling"
 _ROOT = 2
@@ -124,7 +124,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Ac
     sure = rise > inputs.constant("spoiling.level") and null <= inputs.constant("spoiling.null_level")
     return Reading(
         _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
-        estimate=_fold(ratio, acts, level),
+        estimate=log2_fold(ratio, acts, level),
         reason=f"effective evidence {acts:.1f} hostile acts" if thin else "",
         state=None if thin else "spoiler" if sure else "none",
         probability=rise,
@@ -144,12 +144,6 @@ def _series(hostile: list[list[Act]], calendar: Calendar, inputs: Inputs, reques
     return CaseSeries(
         count, calendar.after, weight, np.arange(len(count)) // int(inputs.constant("spoiling.block_days"))
     )
-
-
-def _fold(ratio: RateRatio, acts: float, level: float) -> Estimate:
-    """Log2 of the ratio."""
-    low, value, high = (bound / math.log(2.0) for bound in ratio.interval(level))
-    return Estimate(value, low, high, acts, level)
 
 
 def _evidence(hostile: list[list[Act]], calendar: Calendar) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Ratios of rates: recovery of planted ones, honest intervals, exposure that is only probable, and a null."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from breadth import slow_after
@@ -61,6 +63,13 @@ def test_what_differs_between_stretches_alone_says_nothing():
     exposed = (STRETCH % 2).astype(float)
     ratio = CaseSeries(1.0 + 9.0 * exposed, exposed, np.ones(SIZE), STRETCH).posterior(PRIOR)
     assert ratio.above_one() == pytest.approx(0.5)
+
+
+def test_counts_tell_most_where_half_of_the_stretch_is_exposed():
+    exposed, stretch = np.r_[np.zeros(4), np.ones(4), np.zeros(2), np.ones(2)], np.repeat([0, 1, 2], 4)
+    one, weight = CaseSeries(np.ones(12), exposed, np.ones(12), stretch), np.full(12, 0.5)
+    assert (one.telling, replace(one, weight=weight).telling) == (4.0, 2.0)
+    assert replace(one, exposed=np.r_[np.zeros(11), 1.0]).telling == pytest.approx(4 * 4 * 0.25 * 0.75)
 
 
 def test_scores_of_moves_are_those_of_each_move():

@@ -391,6 +391,39 @@ def test_an_agent_that_strikes_at_other_times_is_none():
     assert (found.state, found.estimate.high < 0) == ("none", True)
 
 
+def test_attacks_that_share_only_the_month_with_tension_make_no_proxy():
+    """Every other quarter holds quarrels and attacks, and in it attacks come on days like any other."""
+    start = [FIRST + timedelta(days=180 * n) for n in range(6)]
+    given = [("FJI", "WSM", day + timedelta(days=60 * n), "112") for day in start for n in range(2)]
+    strikes = [("KIR REB", "WSM", day + timedelta(days=3 * n), "190", "out") for day in start for n in range(31)]
+    help_days = [("KIR REB", "FJI", day + timedelta(days=7 * n), "072", "in") for day in start for n in range(5)]
+    found = read(proxy.MEASURE, panels(given, agents=strikes + help_days))
+    assert (found.standing, found.state) == (Standing.MEASURED, "none")
+    assert 0.1 < found.parts["excited"] < 0.9
+
+
+def test_with_tension_on_most_days_nothing_can_be_told():
+    """Where no two days of tension lie a month apart every day follows some: no rate is left to compare with."""
+    given = armed(5)
+    every = [("WSM", "FJI", WHOLE.start + timedelta(days=n), "112") for n in range(-40, 1100, 20)]
+    found = read(proxy.MEASURE, panels(given["between"] + every, agents=given["agents"]))
+    assert (found.standing, found.state) == (Standing.UNDEFINED, None)
+    assert found.reason.startswith("undetectable")
+    # one quiet month does not make 20 attacks in other months tell anything
+    quiet = [row for row in every if not 300 < (row[2] - WHOLE.start).days < 380]
+    thin = read(proxy.MEASURE, panels(given["between"] + quiet, agents=given["agents"]))
+    assert (thin.standing, thin.state) == (Standing.PRIOR_DOMINATED, None)
+    assert thin.parts["attacks_that_tell"] < 3.0 < thin.parts["attack_days"]
+
+
+def test_of_two_agents_only_those_whose_attacks_can_tell_are_weighed():
+    given = armed(5)
+    mute = [("TON REB", "FJI", WHOLE.start + timedelta(days=n), "072", "in") for n in range(30)]
+    mute += [("TON REB", "WSM", WHOLE.start + timedelta(days=n), "190", "out") for n in range(10)]
+    found = read(proxy.MEASURE, panels(given["between"], agents=given["agents"] + mute))
+    assert (found.parts["agent"], found.parts["agents"]) == ("KIR REB", 1.0)
+
+
 def test_the_likeliest_agent_is_reported():
     one, two = armed(5, "KIR REB"), armed(40, "TON REB")
     found = read(proxy.MEASURE, panels(one["between"], agents=two["agents"] + one["agents"]))
