@@ -164,5 +164,7 @@ LATER = (
     Case("proxy", "tension in the same half-years, null", "attacks", _SIZES, (1.0,),
          excited(1, 1.0, joint=True, months=6)),
     Case("proxy", "four attacks a week on end, null", "attacks", _SIZES, (1.0,), excited(1, wave=4)),
+    Case("resilience", "news grow threefold", "days a year", _SIZES, (0.4, 1.0), kept(slope=3.0)),
+    Case("resilience", "news fall to a third", "days a year", _SIZES, (0.4, 1.0), kept(slope=1.0 / 3.0)),
 )  # fmt: skip
-"""Proxy where tension, or attacks, lie close together."""
+"""Proxy where tension, or attacks, lie close together, and resilience where the volume of news moves."""
