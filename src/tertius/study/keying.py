@@ -197,6 +197,11 @@ def keys(source: Source) -> str:
     return ", ".join(f"{sql} AS {name}" for name, sql in source.keys.items())
 
 
+def late_part(name: str) -> str:
+    """One of the parts of ``late`` of a row ``l``; null where nothing was written."""
+    return f"NULLIF(TRIM(SPLIT_PART(l.late, {_SEPARATOR}, {_PARTS.index(name) + 1})), '')"
+
+
 def late_parts() -> str:
     """The parts of ``late``, each under its name; a code is told as it is written."""
     parts = ((name, f"SPLIT_PART(late, {_SEPARATOR}, {n})") for n, name in enumerate(_PARTS, 1))

@@ -39,7 +39,7 @@ from tertius.study.recording import (
 )
 from tertius.study.shipped import files_to_load
 from tertius.study.sifting import Refusal, complete, sift
-from tertius.study.staging import EARLIER, fill_tables
+from tertius.study.staging import CHANGED, EARLIER, fill_tables
 from tertius.study.streaming import NotPlainError, Streamed, keep_files, stream
 
 __all__ = ["LoadOptions", "Loaded", "load"]
@@ -292,7 +292,7 @@ def _keep_rows(engine: Engine, source: Source, rows: Streamed, refused: Sequence
     loaded = [
         Loaded(source.name, part.facts.path.name, part.rows, part.rows - len(away), len(away),
                ambiguous=unclear.get(part.file, 0), duplicates=sum(one.reason.endswith(EARLIER) for one in away),
-               unended=part.facts.unended)
+               changed=sum(one.reason == CHANGED for one in away), unended=part.facts.unended)
         for part, away in zip(rows.parts, refused, strict=True)
     ]  # fmt: skip
     record(engine, source, [(part.facts, one) for part, one in zip(rows.parts, loaded, strict=True)],

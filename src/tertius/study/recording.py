@@ -36,9 +36,9 @@ class Loaded:
     """What became of one file: rows in it, rows that became events, rejects; ``known`` when it was loaded before.
 
     ``duplicates`` of the rejects repeat an earlier row, the others are at fault; of these ``changed`` tell another act
-    under its id, as far as that is compared: not where rows of a feed are read as keys. ``ambiguous`` counts sides
-    whose name could mean either of two actors and so stands for none. ``unended``: the last line of a file of plain
-    lines has no end; where it was cut within its last field, nothing else tells.
+    under its id. ``ambiguous`` counts sides whose name could mean either of two actors and so stands for none.
+    ``unended``: the last line of a file of plain lines has no end; where it was cut within its last field, nothing else
+    tells.
     """
 
     dataset: str

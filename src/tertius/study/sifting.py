@@ -8,12 +8,18 @@ from pathlib import Path
 import numpy as np
 
 from tertius.model import Engine, EngineError, Query, Source, Value
-from tertius.study.keying import RULED, Numbers, late_parts, number_late
-from tertius.study.staging import REPEATED, UNKNOWN_CODE, bound
+from tertius.study.keying import RULED, Numbers, late_part, late_parts, number_late
+from tertius.study.staging import CHANGED, REPEATED, UNKNOWN_CODE, bound
 from tertius.study.storage import FULL, LEAN
 from tertius.study.streaming import NotPlainError, Part, Streamed
 
 _MOST = 200_000
+_ACT = f"""ROW(l.date, CASE WHEN l.late IS NULL THEN c.code ELSE {late_part("code")} END,
+               CASE WHEN l.late IS NULL THEN s.name ELSE {late_part("source")} END,
+               CASE WHEN l.late IS NULL THEN t.name ELSE {late_part("target")} END)"""
+"""What a row tells, with names as written: what had no number while the file was read stands in ``late``."""
+_NAMED = """JOIN lean_side s ON s.side = l.source JOIN lean_side t ON t.side = l.target
+            LEFT JOIN lean_code c ON c.number = l.code"""
 _REFUSED = {"row": "BIGINT", "file": "INTEGER", "file_row": "BIGINT", "reason": "VARCHAR", "line": "VARCHAR"}
 
 
@@ -62,26 +68,24 @@ def _write_lines(engine: Engine, rows: Streamed) -> None:
 
 
 def _refusals(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[Refusal]:
-    """Rows to set aside in order; one that breaks a rule of the source is not looked at as a repetition."""
-    marked = _marked(engine, source, rows, allow=allow)
-    found = {one.row: one for one, _ in marked}
-    ruled = {one.row for one, rule in marked if rule}
-    for row in _repeated(engine, source, rows):
-        if row not in ruled:
-            found.setdefault(row, Refusal(row, REPEATED, repeated=True))
-    if len(found) > _MOST:
-        raise NotPlainError(f"{len(found)} rows to set aside")
+    """Rows to set aside in order; one that is at fault is not looked at as a repetition."""
+    found = {one.row: one for one in _marked(engine, source, rows, allow=allow)}
+    repeated = [row for row in _repeated(engine, source, rows) if row not in found]
+    if len(found) + len(repeated) > _MOST:
+        raise NotPlainError(f"{len(found) + len(repeated)} rows to set aside")
+    changed = _changed(engine, source, rows, repeated)
+    found |= {row: Refusal(row, CHANGED if row in changed else REPEATED, repeated=True) for row in repeated}
     return [found[row] for row in sorted(found)]
 
 
-def _marked(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[tuple[Refusal, bool]]:
-    """Marked rows, and whether by a rule of the source."""
+def _marked(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> list[Refusal]:
+    """Marked rows: they break a rule of the source, or their code is in no code book."""
     found = engine.rows(
         f"SELECT row, file_row, code FROM (SELECT rowid AS row, file_row, {late_parts()} FROM {LEAN} "
         f"WHERE rowid > $before AND file_row < 0) m LIMIT {_MOST + 1}",
         {"before": rows.before},
     )
-    refused: list[tuple[Refusal, bool]] = []
+    refused: list[Refusal] = []
     for rowid, mark, code in found:
         number = -int(str(mark)) - 1
         if number > len(source.rejects):
@@ -90,7 +94,7 @@ def _marked(engine: Engine, source: Source, rows: Streamed, *, allow: bool) -> l
         if not allow and not (ruled and source.rejects[number].tolerated):
             raise NotPlainError("a row breaks a rule")
         reason = source.rejects[number].reason if ruled else f"{UNKNOWN_CODE} ({code or 'none'})"
-        refused.append((Refusal(int(str(rowid)), reason), ruled))
+        refused.append(Refusal(int(str(rowid)), reason))
     return refused
 
 
@@ -134,6 +138,28 @@ def _said_twice(engine: Engine, fresh: str, where: Mapping[str, Value]) -> list[
         WHERE turn > 1 LIMIT {_MOST + 1}
     """, where)  # fmt: skip
     return [int(str(row)) for (row,) in again]
+
+
+def _changed(engine: Engine, source: Source, rows: Streamed, repeated: Sequence[int]) -> set[int]:
+    """Those of the repeated rows that tell another day, code or side than the first row under their id."""
+    if not repeated:
+        return set()
+    engine.fill("repeated", {"row": "BIGINT"}, [(row,) for row in repeated])
+    values: dict[str, Value] = {"before": rows.before, "ruled": -len(source.rejects), "dataset": source.name}
+    found = engine.rows(f"""
+        WITH mine AS (SELECT r.row, l.native_id, {_ACT} AS act FROM {LEAN} l JOIN repeated r ON r.row = l.rowid
+                      {_NAMED}),
+        first AS (SELECT l.native_id, ARG_MIN({_ACT}, l.rowid) AS act FROM {LEAN} l {_NAMED}
+                  WHERE l.native_id IN (SELECT native_id FROM mine) AND NOT l.file_row BETWEEN $ruled AND -1
+                    AND (l.rowid > $before OR l.file IN (SELECT file FROM lean_file WHERE dataset = $dataset))
+                  GROUP BY l.native_id),
+        written AS (SELECT event_id, ROW(date, code, source_name, target_name) AS act FROM {FULL}
+                    WHERE dataset = $dataset)
+        SELECT m.row FROM mine m LEFT JOIN first f ON f.native_id = m.native_id
+        LEFT JOIN written w ON w.event_id = $dataset || ':' || CAST(m.native_id AS VARCHAR)
+        WHERE m.act IS DISTINCT FROM COALESCE(w.act, f.act)
+    """, values)  # fmt: skip
+    return {int(str(row)) for (row,) in found}
 
 
 def _known_ids(engine: Engine, dataset: str) -> str:

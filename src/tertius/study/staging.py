@@ -179,7 +179,6 @@ def parse(engine: Engine, source: Source, values: Mapping[str, Value]) -> None:
 
 
 def _refuse_repeats(engine: Engine, source: Source) -> None:
-    changed = REPEATED if source.keys else CHANGED  # the short way of rows with keys does not compare acts
     engine.run("""
         INSERT INTO refused
         SELECT p.file_row, CASE WHEN BOOL_OR(p.act IS DISTINCT FROM COALESCE(e.act, p.first_act)) THEN $changed
@@ -193,7 +192,7 @@ def _refuse_repeats(engine: Engine, source: Source) -> None:
         WHERE (p.turn > 1 OR e.event_id IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.file_row = p.file_row)
         GROUP BY p.file_row
-    """, {"dataset": source.name, "repeated": REPEATED, "changed": changed})  # fmt: skip
+    """, {"dataset": source.name, "repeated": REPEATED, "changed": CHANGED})  # fmt: skip
 
 
 def _tell_other_parties(engine: Engine, dataset: str, parties: str) -> None:

@@ -234,6 +234,32 @@ def test_an_event_of_an_earlier_file_is_set_aside_whichever_way(tmp_path: Path, 
         assert (done[0].events, done[0].rejects) == (len(later) - 1, 1)
 
 
+def test_a_corrected_row_of_a_file_of_keys_is_told_apart_from_a_repeat_whichever_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(line: str, column: int, text: str) -> str:
+        cells = line.split("\t")
+        assert cells[column] != text
+        return "\t".join((*cells[:column], text, *cells[column + 1 :]))
+
+    later = [LINES[0], other(LINES[1], 26, "0311"), other(LINES[2], 1, "20160103"), other(LINES[3], 5, "NEWNAME"),
+             other(LINES[4], 15, ""), other(LINES[5], 34, "9.9"), other(LINES[6], 0, "77"),
+             other(other(LINES[6], 0, "77"), 26, "0311"), other(LINES[6], 0, "77")]  # fmt: skip
+    one, two = write(tmp_path / "one.csv", LINES), write(tmp_path / "two.csv", later)
+    found = []
+    for way in ("short", "long"):
+        with Study() as study, monkeypatch.context() as patch:
+            if way == "long":
+                patch.setattr(opened, "plain", lambda *_: False)
+            study.load("gdelt", one)
+            done = study.load("gdelt", two)[0]
+            found.append((done.events, done.duplicates, done.changed, state(study)))
+            told = study.sql("SELECT file_row FROM reject WHERE reason LIKE 'another act%' ORDER BY 1")[1]
+        assert told == [(2,), (3,), (4,), (5,), (8,)]
+    assert found[0] == found[1]
+    assert found[0][:3] == (1, 8, 5)
+
+
 def test_a_zipped_file_gives_the_rows_of_the_plain_one_under_its_own_hash(tmp_path: Path) -> None:
     packed = tmp_path / "sample.export.CSV.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
