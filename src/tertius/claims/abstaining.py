@@ -8,6 +8,7 @@ from tertius.claims.brief import Brief
 from tertius.claims.directions import DOWN, direction
 from tertius.claims.framing import truth
 from tertius.claims.notions import Found
+from tertius.claims.qualifying import another, not_asserted
 from tertius.claims.tense import only_denied, perhaps, supposed
 from tertius.claims.windows import Window
 from tertius.codebooks.constants import constant
@@ -59,6 +60,10 @@ def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
         return "it tells what may have been, not what was"
     if asserted.found is not None and truth(sentence) is None and only_denied(sentence, asserted.found.start):
         return "it tells what somebody denies or doubts, which is not asserted"
+    if asserted.found is not None and (words := not_asserted(sentence, asserted.found.start)):
+        return f"it tells what somebody may be or is taken for ({words}), which is not asserted"
+    if asserted.found is not None and (narrower := another(sentence, asserted.found, asserted.says)):
+        return narrower
     before = slots.past(sentence, made_on)
     if before and asserted.window is None and windows.begun(sentence, made_on) is None:
         return (f"it speaks of a time that was over ({before}), and whether the claim does is not plain; "

@@ -21,6 +21,7 @@ from tertius.claims.framing import told_ahead, truth
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
 from tertius.claims.pointing import Spoken, spoken_of
+from tertius.claims.qualifying import note
 from tertius.claims.saying import presupposed
 from tertius.claims.seats import NOTE, as_the_union, read_seats
 from tertius.claims.splitting import clauses, predicate, predicates
@@ -209,11 +210,14 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
         source=brief.source,
         since=then.since if then else windows.carried(part, found.start if found else 0, clause.whole, brief.made_on),
         until=then.until if hypothesis and then else None,
-        wording=_wording(clause, notion, way, tuple(inferred) if hypothesis else ()),
+        wording=_wording(clause, notion, way, tuple(inferred), note(part, found, said))
+        if hypothesis
+        else _wording(clause, notion, way, ()),
     )
 
 
-def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, ...]) -> Wording:
+def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, ...], notes: tuple[str, ...] = ()
+             ) -> Wording:  # fmt: skip
     part, whole = clause.sentence, clause.whole
     return Wording(
         sentence=whole.text.strip(),
@@ -226,7 +230,8 @@ def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, 
         confidence=round(clause.confidence, 3),
         inferred=inferred,
         flags=attributing.flags(part if clause.type is ClaimType.FORECAST else whole)
-        + ((NOTE,) if as_the_union(part) else ()),
+        + ((NOTE,) if as_the_union(part) else ())
+        + notes,
     )
 
 

@@ -4,13 +4,16 @@ import re
 
 from tertius.claims.attributing import SAYING
 from tertius.claims.splitting import bare
-from tertius.model import Sentence
+from tertius.model import SUBJECTS, Sentence
 
 PAST, PRESENT, AHEAD = "past", "present", "ahead"
 _VERBS = ("VERB", "AUX")
 _HELPING = ("aux", "auxpass")
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 _DOUBTING = frozenset({"deny", "doubt", "dispute", "question", "reject", "refute", "contest"})
+_HOLDING = frozenset({"believe", "think", "say", "claim", "argue", "expect", "maintain", "insist", "suppose"})
+_FEW = re.compile(r"(?:nobody|no[- ]one|none|few|hardly|scarcely|not many|no)(?!\w)")
+"""Subjects of which a verb of holding says that what it tells is held by next to none."""
 _PERHAPS = frozenset({"may", "might", "could", "can"})
 _WOULD = frozenset({"would", "'d"})
 _LASTING = frozenset({"be", "act", "serve", "play", "function", "remain", "stay", "use"})
@@ -84,7 +87,14 @@ def only_denied(sentence: Sentence, at: int) -> bool:
     """Whether what stands at a character is told as what somebody denies or doubts (*denies that it is a spoiler*)."""
     verb = governing(sentence, at)
     above = _above(sentence, verb) if verb is not None and sentence.words[verb].dep == "ccomp" else None
-    return above is not None and sentence.words[above].lemma in _DOUBTING
+    return above is not None and (sentence.words[above].lemma in _DOUBTING or _hardly_anybody(sentence, above))
+
+
+def _hardly_anybody(sentence: Sentence, verb: int) -> bool:
+    """Whether nobody, or few, are said to hold what a verb tells (*few believe that it is a mediator*)."""
+    subjects = [i for i in sentence.children(verb) if sentence.words[i].dep in SUBJECTS]
+    whom = " ".join(sentence.words[i].text.lower() for one in subjects for i in sentence.subtree(one))
+    return sentence.words[verb].lemma in _HOLDING and _FEW.match(whom) is not None
 
 
 def goes_on(sentence: Sentence) -> bool:

@@ -20,12 +20,15 @@ _OBJECT = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ"})
 
 
 def mended(sentence: Sentence) -> Sentence:
-    """The sentence with the verb that was taken for a noun, where its main clause has no other; else as it was.
+    """The sentence with the verb that was taken for a noun, where its clause has no other; else as it was.
 
     The verb must follow a proper name (an adverb between them does no harm). It is done before actors are looked for,
     since who acts hangs on it.
     """
-    if not sentence.words or sentence.words[sentence.root].tag in _FINITE:
+    if not sentence.words:
+        return sentence
+    sentence = _with_told_verb(sentence)
+    if sentence.words[sentence.root].tag in _FINITE:
         return sentence
     if any(word.tag in _FINITE and word.dep == "ROOT" for word in sentence.words):
         return sentence
@@ -38,6 +41,18 @@ def mended(sentence: Sentence) -> Sentence:
                 sentence, index, name):  # fmt: skip
             return replace(sentence, words=tuple(_as_verb(sentence, index, name)))
     return sentence
+
+
+def _with_told_verb(sentence: Sentence) -> Sentence:
+    """The sentence with such a verb in a clause that is told (*they say that Russia mediates between them*)."""
+    words = list(sentence.words)
+    for index, word in enumerate(sentence.words):
+        told = word.dep == "ccomp" and any(words[i].dep == "mark" for i in sentence.children(index))
+        name = _name_before(sentence, index)
+        if told and word.tag in ("NNS", "NNPS") and word.text.lower() in _ONLY_VERBS and name is not None:
+            words[index] = replace(word, pos="VERB", tag="VBZ", lemma=_lemma(word))
+            words[name] = replace(words[name], dep="nsubj", head=index)
+    return replace(sentence, words=tuple(words))
 
 
 def _lemma(word: Word) -> str:
