@@ -1,11 +1,11 @@
 """Read and check a region file."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tertius.arenas.checking import check, check_shapes
 from tertius.model import Actor, ActorKind, Arena, BadFile, Bloc, Dyad, Format, Membership, Place, TertiusError
 
 _KEYS = {"name", "title", "note", "states", "third_parties", "pairs", "actors", "formats", "places", "blocs"}
@@ -36,6 +36,7 @@ def read_arena(path: Path) -> Arena:
         raise BadFile(f"unknown key {unknown[0]!r}", file=str(path), hint=f"known: {', '.join(sorted(_KEYS))}")
     try:
         _check_entries(data, str(path))
+        check_shapes(data, str(path))
         arena = _build(data)
     except BadFile:
         raise
@@ -44,8 +45,7 @@ def read_arena(path: Path) -> Arena:
     except (TypeError, ValueError, AttributeError) as exc:
         reason = exc.args[0] if isinstance(exc, TertiusError) else exc
         raise BadFile(str(reason), file=str(path)) from exc
-    _check(arena, str(path))
-    _check_sides(arena, str(path))
+    check(arena, str(path))
     return arena
 
 
@@ -104,31 +104,3 @@ def _place(row: Mapping[str, Any]) -> Place:
         row.get("longitude"),
         row.get("treaty_fixed", False),
     )
-
-
-def _check(arena: Arena, file: str) -> None:
-    known = {actor.actor_id for actor in arena.actors}
-    seats = [(seat.actor, seat.since, seat.until) for fmt in arena.formats for seat in fmt.members]
-    named = {*arena.states, *arena.third_parties, *(seat[0] for seat in seats)}
-    named |= {side for pair in arena.pairs for side in (pair.a, pair.b)}
-    named |= {fmt.actor_id for fmt in arena.formats}
-    if missing := sorted(named - known):
-        raise BadFile(f"actor {missing[0]!r} is used but not listed under [[actors]]", file=file)
-    for what, ids in (("actor", [a.actor_id for a in arena.actors]), ("place", [p.place_id for p in arena.places])):
-        if twice := _repeated(ids):
-            raise BadFile(f"{what} {twice!r} is listed twice", file=file)
-    for actor, since, until in seats:
-        if not isinstance(since, date) or (until is not None and until <= since):
-            raise BadFile(f"the seat of {actor} ends ({until}) before it starts ({since})", file=file)
-
-
-def _check_sides(arena: Arena, file: str) -> None:
-    for fmt in arena.formats:
-        for pair in fmt.pairs:
-            if sides := [seat.actor for seat in fmt.members if seat.actor in pair]:
-                raise BadFile(f"{sides[0]} sits in format {fmt.actor_id} and is a side of its pair {pair}", file=file)
-
-
-def _repeated(ids: Iterable[str]) -> str | None:
-    seen: set[str] = set()
-    return next((one for one in ids if one in seen or seen.add(one)), None)  # type: ignore[func-returns-value]

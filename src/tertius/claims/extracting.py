@@ -190,7 +190,7 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
     if not why and found is not None and actor is not None and pair is not None:
         second = other if said is Says.MORE_THAN else None
         hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(near), then)
-    inferred = [name for name, is_so in (("actor", actor in spoken.pointed), ("pair", guessed)) if is_so]
+    inferred = [name for name, is_so in (("actor", actor in spoken.pointed), ("pair", guessed)) if is_so and hypothesis]
     notion = found.notion.name if found else ""
     return Claim(
         f"s{part.number + 1:02d}",
@@ -210,13 +210,11 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
         source=brief.source,
         since=then.since if then else windows.carried(part, found.start if found else 0, clause.whole, brief.made_on),
         until=then.until if hypothesis and then else None,
-        wording=_wording(clause, notion, way, tuple(inferred), note(part, found, said))
-        if hypothesis
-        else _wording(clause, notion, way, ()),
+        wording=_wording(clause, notion, way, inferred, note(part, found, said if hypothesis else Says.NONE)),
     )
 
 
-def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, ...], notes: tuple[str, ...] = ()
+def _wording(clause: Clause, notion: str, way: str | None, inferred: Sequence[str], notes: tuple[str, ...] = ()
              ) -> Wording:  # fmt: skip
     part, whole = clause.sentence, clause.whole
     return Wording(
@@ -228,7 +226,7 @@ def _wording(clause: Clause, notion: str, way: str | None, inferred: tuple[str, 
         notion=notion,
         direction=way or "",
         confidence=round(clause.confidence, 3),
-        inferred=inferred,
+        inferred=tuple(inferred),
         flags=attributing.flags(part if clause.type is ClaimType.FORECAST else whole)
         + ((NOTE,) if as_the_union(part) else ())
         + notes,

@@ -150,7 +150,9 @@ def changes(study: Path, arena: str, pair: str, at: str | None, dataset: str | N
 @PAIR
 @AT
 @DATASET
-@click.option("--fail-on-alarm", is_flag=True, help="Exit with code 3 when an alarm stands.")
+@click.option(
+    "--fail-on-alarm", is_flag=True, help="Exit with code 3 when an alarm stands, with 1 when nobody could be watched."
+)
 @FORMAT
 @click.pass_context
 def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None, dataset: str | None,
@@ -167,5 +169,5 @@ def watch(ctx: click.Context, study: Path, arena: str, pair: str, at: str | None
         tell_choice(opened, dataset)
     if not found:
         say(nothing_watched())
-    if fail_on_alarm and any(one.raised for one in found):
-        ctx.exit(3)
+    if fail_on_alarm and (not found or any(one.raised for one in found)):
+        ctx.exit(3 if found else 1)  # a watch that could not be kept must not pass for calm

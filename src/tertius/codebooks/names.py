@@ -42,6 +42,11 @@ _UNKNOWN_ID = (Ruling(None, None, "an id no table knows"),)
 _UNKNOWN_AGENT = "; the word is in no table"
 
 
+def is_state(actor: str) -> bool:
+    """Whether an id is that of a state or of a dependent territory, so that names in data sets can stand for it."""
+    return actor in STATES or _PLACES.get(actor) in ("state", "territory")
+
+
 def _written(name: str) -> tuple[Ruling, ...]:
     """Rulings on a name of the habit ``icews``."""
     known = register()

@@ -18,6 +18,8 @@ from tertius.model import BadFile
 
 OWNERS = ("state", "private", "wire", "igo", "academic")
 """Kinds of owner; an empty field is an unknown owner."""
+INTERNATIONAL = "INT"
+"""Country of the outlets of international bodies."""
 FIELDS = ("domains", "names", "country", "owner", "source")
 """Columns of a table of publishers; ``domains`` and ``names`` hold several joined by ``|``."""
 

@@ -41,6 +41,7 @@ from tertius.panels import (
     venue_day,
 )
 from tertius.sources import SOURCES
+from tertius.study.regions import refuse_unknown
 
 _LOG = logging.getLogger("tertius.study")
 TEMPORARY = ("triad_report", "triad_follow_up", "side_talk", "raw_evidence", "outnumbered_day",
@@ -61,7 +62,12 @@ class Fillable(Protocol):
 
 
 def prepare(engine: Engine, arena: Arena) -> None:
-    """Make the panel tables of an arena unless they are up to date with the data, the arena and the constants."""
+    """Make the panel tables of an arena unless they are up to date with the data, the arena and the constants.
+
+    Raises:
+        UsageError: The arena names a state that no data set can name.
+    """
+    refuse_unknown(arena)
     fingerprint = _fingerprint(engine, arena)
     known = engine.rows("SELECT fingerprint FROM prepared WHERE arena = $arena", {"arena": arena.name})
     if known == [(fingerprint,)]:

@@ -14,7 +14,7 @@ import tertius
 from tertius.arenas import arena, shipped
 from tertius.cli import main
 from tertius.codebooks.states import STATES
-from tertius.model import ActorKind, BadFile, Dyad, UnknownName
+from tertius.model import ActorKind, BadFile, Dyad, UnknownName, UsageError
 
 PACKAGE = Path(tertius.__file__).parent
 
@@ -185,6 +185,32 @@ BAD = {
     "states is a number": (('states = ["FJI", "WSM"]', "states = 7"), ""),
     "a pair is a number": (('"FJI-WSM"', "7"), ""),
     "an actor is a word": (("[[actors]]", "[[ignored]]"), ""),
+    "a pair twice": (('pairs = ["FJI-WSM"', 'pairs = ["WSM-FJI", "FJI-WSM"'), "pair 'FJI-WSM' is listed twice"),
+    "a text for a list": (('["FJI", "WSM"]', '"FJI"'), "states must be a list of texts, got 'FJI'"),
+    "names as a text": ('places = [{id="x", names="Suva", country="FJI"}]\n', "names of [[places]] x must be a list"),
+    "a name of two places": (
+        'places = [{id="x", names=["X"], country="FJI"}, {id="y", names=["x"], country="WSM"}]\n',
+        "name of a place 'x' is listed twice",
+    ),
+    "a place beyond the pole": (
+        'places = [{id="x", names=["X"], country="FJI", latitude=178, longitude=-18}]\n',
+        "place x lies nowhere",
+    ),
+    "a bloc twice": ('blocs = [{name="x", countries=["FJI"]}, {name="x", owners=["state"]}]\n', "bloc 'x' is listed"),
+    "a seat from a text": (
+        'formats = [{id="NZL", title="t", pairs=["FJI-WSM"], source="s", '
+        'members=[{actor="TON", since="2010-01-01"}]}]\n',
+        "since of TON in [[formats]] NZL is no day",
+    ),
+    "two seats at one time": (
+        'formats = [{id="NZL", title="t", pairs=["FJI-WSM"], source="s", members=[{actor="TON", since=2010-01-01}, '
+        '{actor="TON", since=2012-01-01}]}]\n',
+        "TON holds two seats in format NZL at one time",
+    ),
+    "a format of no pair": (
+        'formats = [{id="NZL", title="t", pairs=["FJI-TON"], source="s", members=[]}]\n',
+        "format NZL is of FJI-TON, which is no pair of this region",
+    ),
     "a side in its own format": (
         'formats = [{id="NZL", title="t", pairs=["FJI-WSM"], source="s", members=[{actor="FJI", since=2010-01-01}]}]\n',
         "FJI",
@@ -204,6 +230,25 @@ def test_a_bad_region_file_is_told_in_one_line_that_names_it(worlds: ModuleType,
     assert str(path) in told.value.args[0]
     assert message in told.value.args[0]
     assert "\n" not in told.value.args[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("TON", "TNO"), "actor TNO of arena synthetic-islands is no state that the code books know"),
+        ("places = [{id='x', names=['X'], country='FJY'}]\n", "country FJY of place x"),
+        ("blocs = [{name='x', countries=['FJY']}]\n", "country FJY of bloc x"),
+        ("blocs = [{name='x', owners=['stat']}]\n", "owner 'stat' of bloc x"),
+    ],
+)
+def test_an_id_that_no_data_set_will_name_is_refused_before_a_question(
+    worlds: ModuleType, change: str | tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    text = worlds.Region().text()
+    path = tmp_path / "region.toml"
+    path.write_text(change + text if isinstance(change, str) else text.replace(*change), encoding="utf-8")
+    with tertius.Study() as study, pytest.raises(UsageError, match=told):
+        study.prepare(str(path))
 
 
 def test_an_absent_region_file_is_told(tmp_path: Path) -> None:

@@ -132,6 +132,7 @@ def test_a_record_too_short_to_be_watched_is_no_sign_of_calm(call: Call, desk: A
     short = call("watch", *desk.asked, "--dataset", "chronicle", "--at", "1992-01")
     assert (short.exit_code, len(short.stdout.splitlines())) == (0, 2)
     assert short.stderr.startswith("nobody could be watched, which is no sign of calm")
+    assert call("watch", *desk.asked, "--dataset", "chronicle", "--at", "1992-01", "--fail-on-alarm").exit_code == 1
     assert call("watch", *desk.asked, "--dataset", "chronicle", "--at", "2012-03").stderr == ""
 
 
