@@ -72,7 +72,7 @@ def main(verbose: int) -> None:
       tertius architecture STUDY       the whole region: its roles, its camps, and whether they are new
       tertius rank STUDY --role ...    a measure of a state alone, held against that of comparable states
       tertius audit STUDY OP-ED.txt    verdicts on the claims of a text; `tertius claims` only finds them
-      tertius forecast STUDY --pair A-B what comes, 1 to 6 months ahead; `tertius score` judges it later
+      tertius forecast STUDY --pair A-B what comes in the next months; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
       tertius serve STUDY              in your browser: choose a pair, open the events behind a number
 
