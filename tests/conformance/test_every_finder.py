@@ -159,6 +159,7 @@ def test_the_finder_says_what_it_is_and_names_its_constants(finder: Finder) -> N
     assert set(finder.constants) <= set(CONSTANTS)
 
 
+@pytest.mark.slow
 def test_a_change_in_a_whole_study_is_found_and_its_evidence_can_be_opened(
     worlds: ModuleType, ask: Callable[..., Any]
 ) -> None:

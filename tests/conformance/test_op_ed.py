@@ -1,6 +1,7 @@
 """The op-ed the project began with, from its text to verdicts; the text is not part of the project."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,10 @@ pytestmark = [pytest.mark.data, pytest.mark.skipif(not OP_ED.is_file(), reason="
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+def page(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("op-ed")
-    assert CliRunner().invoke(main, ["load", str(folder / "study.duckdb"), "chronicle"]).exit_code == 0
-    words = ["audit", folder / "study.duckdb", OP_ED, "--date", "2025-07-21", "--arena", "south-caucasus",
-             "--out", folder / "verdicts.html"]  # fmt: skip
+    words = ["audit", shipped_study(folder / "study.duckdb"), OP_ED, "--date", "2025-07-21",
+             "--arena", "south-caucasus", "--out", folder / "verdicts.html"]  # fmt: skip
     done = CliRunner().invoke(main, [str(word) for word in words])
     assert done.exit_code == 0, done.output
     return (folder / "verdicts.html").read_text(encoding="utf-8")

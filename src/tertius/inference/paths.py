@@ -55,7 +55,8 @@ def sample_paths(
         for end in np.unique(ends[ends > 0]):
             rows = np.flatnonzero(ends == end)
             lasting = log_survival if end == periods else log_lengths
-            weight = starting[:end] + whole[end] + lasting[end:0:-1, None]
+            weight = starting[:end] + whole[end]
+            weight += lasting[end:0:-1, None]
             begin, cell = np.divmod(_draw(weight, rng.random(rows.size)), edges.size - 1)
             drawn.append((rows, begin, edges[cell] + rng.random(rows.size) * (edges[cell + 1] - edges[cell])))
             starts[rows, begin] = True
@@ -75,7 +76,8 @@ def _unrolled(drawn: list[tuple[NDArray[np.int64], NDArray[np.int64], Array]], d
 
 
 def _draw(log_weight: Array, uniform: Array) -> NDArray[np.int64]:
-    """Indices into the flattened weights, one per uniform number."""
-    reached = np.cumsum(np.exp(log_weight - log_weight.max()).ravel())
+    """Indices into the flattened weights, which are overwritten, one per uniform number."""
+    log_weight -= log_weight.max()
+    reached = np.cumsum(np.exp(log_weight, out=log_weight).ravel())
     place = np.searchsorted(reached, uniform * reached[-1], side="right")
     return np.asarray(np.minimum(place, reached.size - 1), dtype=np.int64)

@@ -1,9 +1,11 @@
 """Addresses inside the page: every event, reading, change and claim has one that does not depend on the rest."""
 
+import re
+
 from tertius.model import Cell, Dyad, Finding, Reading
 from tertius.report.page import PairSection
 
-_KEPT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:_-")
+_WRITTEN_OUT = re.compile(r"[^a-zA-Z0-9.:_-]")
 
 
 def slug(text: str) -> str:
@@ -12,7 +14,7 @@ def slug(text: str) -> str:
     >>> slug("pax:1 a")
     'pax:1~20~a'
     """
-    return "".join(letter if letter in _KEPT else f"~{ord(letter):x}~" for letter in text)
+    return _WRITTEN_OUT.sub(lambda letter: f"~{ord(letter[0]):x}~", text)
 
 
 def anchor(kind: str, *parts: str) -> str:

@@ -149,7 +149,7 @@ def _tables(page: Page, section: PairSection, readings: list[Reading]) -> tuple[
 
 
 def _table(page: Page, section: PairSection, readings: list[Reading], names: list[str], actors: list[str]) -> Table:
-    found = {(reading.actor, reading.measure): cell(page, section, reading) for reading in readings}
+    found = {(one.actor, one.measure): cell(page, section, one) for one in readings if one.measure in names}
     questions = {measure.name: measure.question for measure in page.measures}
     rows = tuple(
         Row(actor, page.name(actor), tuple(found.get((actor, name)) for name in names))

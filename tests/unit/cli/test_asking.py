@@ -82,6 +82,7 @@ def test_shipped_changes_as_json_fit_their_schema_and_are_not_empty(
     assert all(item["first_day"] <= item["when"] <= item["last_day"] for item in record["items"])
 
 
+@pytest.mark.slow
 def test_a_shipped_watch_as_json_fits_its_schema_and_cites_events_of_the_study(
     told: Callable[..., Any], call: Call, shipped_study: Callable[[Path], Path], tmp_path: Path
 ) -> None:

@@ -64,6 +64,7 @@ def items(record: Any) -> dict[str, Any]:
     return {item["claim"]["claim_id"]: item for item in record["items"]}
 
 
+@pytest.mark.slow
 def test_every_type_of_claim_fits_the_schema_and_has_a_reason_that_can_be_counted(audited: Any) -> None:
     record = audited[2]
     assert errors(record) == []
@@ -77,6 +78,7 @@ def test_every_type_of_claim_fits_the_schema_and_has_a_reason_that_can_be_counte
     assert codes["odd"] == ("not testable", "unmeasured")
 
 
+@pytest.mark.slow
 def test_evidence_names_who_did_what_and_who_says_so_and_its_weight_is_that_of_the_mirror(audited: Any) -> None:
     found = items(audited[2])
     for one in found["held"]["evidence"] + found["met"]["evidence"]:
@@ -91,6 +93,7 @@ def test_evidence_names_who_did_what_and_who_says_so_and_its_weight_is_that_of_t
     assert found["held"]["evidence_for"] == found["lost"]["evidence_against"]
 
 
+@pytest.mark.slow
 def test_what_is_foreseen_is_frozen_and_scored(audited: Any, call: Call) -> None:
     study, _, record, frozen = audited
     assert {one.name for one in frozen.iterdir()} == {"next.forecast.json", "rise.forecast.json"}

@@ -59,6 +59,7 @@ def test_a_data_set_that_does_not_follow_the_region_is_refused_in_one_line(
     assert result.stderr.splitlines()[0] == "error: chronicle follows no pair of arena western-balkans"
 
 
+@pytest.mark.slow
 def test_the_camps_as_json_fit_their_schema_and_cover_the_windows_asked_for(
     desk: Any, told: Callable[..., Any], call: Call
 ) -> None:

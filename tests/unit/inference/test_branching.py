@@ -93,6 +93,7 @@ def test_moves_in_time_find_what_is_planted_and_hardly_more_than_said_where_noth
     assert (null <= 0.1).mean() <= 0.14
 
 
+@pytest.mark.slow
 def test_a_growing_volume_of_both_is_no_answer():
     def chance(seed):
         rng, growth = np.random.default_rng(seed), np.linspace(0.2, 1.8, 3000)

@@ -59,6 +59,7 @@ def answering(measured: Callable[..., Any]) -> tuple[Simulation, dict[str, dict[
     return simulation, measured(simulation, "guarantor", "arbiter")
 
 
+@pytest.mark.slow
 def test_a_planted_guarantor_is_found_at_its_strength(answering: Any) -> None:
     simulation, found = answering
     reading = found["guarantor"]["URY"]
@@ -73,6 +74,7 @@ def test_a_planted_guarantor_is_found_at_its_strength(answering: Any) -> None:
     assert reading.parts["lift_toward_ISL"].value < 0.1
 
 
+@pytest.mark.slow
 def test_a_planted_arbiter_is_found_and_obeyed_by_both(answering: Any) -> None:
     reading = answering[1]["arbiter"]["MLT"]
     assert reading.state == "arbiter"

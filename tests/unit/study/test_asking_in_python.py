@@ -22,6 +22,7 @@ def study(shipped_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPa
 ASKED = ("south-caucasus", "ARM-AZE")
 
 
+@pytest.mark.slow
 def test_a_day_may_be_text_or_a_date(study: tt.Study) -> None:
     as_text = study.roles(*ASKED, role="mediator", at="2012-03")
     assert as_text == study.roles(*ASKED, role="mediator", at=date(2012, 3, 31))

@@ -35,6 +35,7 @@ def fits(name: str, record: object) -> list[str]:
     return [error.message for error in checker.iter_errors(json.loads(json.dumps(record, allow_nan=False)))]
 
 
+@pytest.mark.slow
 def test_a_forecast_tells_counts_of_both_directions_and_a_role_of_every_candidate(study, issued):
     counts = [one for one in issued["items"] if one["kind"] == "count"]
     assert {(one["actor"], one["target"], one["what"]) for one in counts} == {

@@ -41,6 +41,7 @@ def without_panels(path: Path) -> None:
         db.execute("DELETE FROM prepared")
 
 
+@pytest.mark.slow
 def test_a_study_that_another_process_reads_is_asked_by_the_command_line_too(held: Path) -> None:
     words = ["roles", str(held), "--pair", "ARM-AZE", "--role", "mediator", "--format", "csv"]
     done = subprocess.run([sys.executable, "-m", "tertius", *words], capture_output=True, text=True, check=False)
