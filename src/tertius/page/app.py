@@ -1,4 +1,4 @@
-"""The pages as an application that a server can run (ASGI); Starlette is known here and in the reception."""
+"""The pages as an application that a server can run (ASGI); Starlette is known here alone."""
 
 from collections.abc import Awaitable, Callable
 

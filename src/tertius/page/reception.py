@@ -2,8 +2,6 @@
 
 import asyncio
 
-from starlette.concurrency import run_in_threadpool
-
 from tertius.arenas import arena, shipped
 from tertius.model import TertiusError, UnknownName
 from tertius.page.desk import Desk
@@ -45,7 +43,7 @@ class Reception:
             raise UnknownName("arena", name, self.offered)
         async with self._turning:
             if name != self._desk.named:
-                self._desk, failed = await run_in_threadpool(_turned, self._desk, name)
+                self._desk, failed = await asyncio.to_thread(_turned, self._desk, name)
                 self._waiting = Waiting(self._desk, self._patience)
                 if failed:
                     raise failed
