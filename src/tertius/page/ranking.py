@@ -1,5 +1,6 @@
 """A measure of a state alone for every state that the data follow, each held against the others."""
 
+from tertius.codebooks.constants import constant
 from tertius.codebooks.states import STATES
 from tertius.measures import MEASURES, ranked
 from tertius.model import Rank, Standing
@@ -40,6 +41,7 @@ def show(desk: Desk, asked: Asked) -> Reply:
         roles=_ROLES,
         rows=_rows(desk, page, question, found),
         known=sum(one.reading.standing is Standing.MEASURED for one in found),
+        ends=number(constant("rank.part"), _PLACES),
         part=next(one for one in MEASURES if one.name == question.role),
         commands=(question.command("rank", desk.path, desk.arena_words, "at", "since", "until", "role", "dataset"),),
         downloads=tuple((form.upper(), question.address("rank", format=form)) for form in ("csv", "json")),
