@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from tertius.model import Dyad, Span, UsageError
+from tertius.model import Dyad, Span, UnknownName, UsageError
 
 
 class Role(StrEnum):
@@ -37,6 +37,12 @@ MOST_SHARED = 0.95
 _MONTH_DAYS = 30.4375
 
 
+def _role(given: str) -> Role:
+    if given not in list(Role):
+        raise UnknownName("role to plant", given, list(Role))
+    return Role(given)
+
+
 @dataclass(frozen=True)
 class Planted:
     """A role of an actor toward a pair from ``since`` until ``until`` (not included).
@@ -60,6 +66,12 @@ class Planted:
     agent: str | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "role", _role(self.role))
+        if not isinstance(self.pair, Dyad) or not all(isinstance(one, date) for one in (self.since, self.until)):
+            raise UsageError(
+                f"{self.role} {self.actor}: the pair is a Dyad and both ends are days",
+                hint='such as Dyad.of("FJI", "ISL"), date(2004, 5, 17)',
+            )
         if self.until <= self.since:
             raise UsageError(f"{self.role} {self.actor} ends ({self.until}) before it starts ({self.since})")
         low, high = _LIMITS.get(self.role, (0.0, 1.0))
@@ -195,6 +207,8 @@ def example_world(*, seed: int = 0, actors: int = 12, years: int = 20, roles: tu
     (Dyad(a='FJI', b='ISL'),)
     """
     names = EXAMPLE_ACTORS[:actors]
+    if years < 1 or seed < 0:
+        raise UsageError(f"a world lasts at least one year and its seed is not negative, got {years} and {seed}")
     if len(names) < actors or actors < 4:
         raise UsageError(f"an example world has 4 to {len(EXAMPLE_ACTORS)} actors, not {actors}")
     return World(

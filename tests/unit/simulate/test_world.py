@@ -1,12 +1,13 @@
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
 
 from tertius.arenas import arena as shipped_arena
 from tertius.arenas import shipped
-from tertius.model import UnknownName, UsageError
-from tertius.simulate import CAST, Role, arena, example_world
+from tertius.model import Dyad, UnknownName, UsageError
+from tertius.simulate import CAST, Planted, Role, arena, example_world
 from tertius.simulate.acts import Stage
 from tertius.simulate.background import states
 
@@ -98,3 +99,25 @@ def test_conflict_takes_up_the_share_of_time_of_its_markov_chain():
 
 def test_every_role_can_be_written_as_text():
     assert Role("promise-keeper") is Role.PROMISE_KEEPER
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"role": "mediatr"}, "no role to plant is called 'mediatr'"),
+        ({"pair": "FJI-ISL"}, "the pair is a Dyad"),
+        ({"since": "2000-01-01"}, "both ends are days"),
+    ],
+)
+def test_a_role_of_another_type_is_refused_in_one_line(given: dict[str, Any], told: str) -> None:
+    right: dict[str, Any] = {"role": "mediator", "actor": "BWA", "pair": Dyad.of("FJI", "ISL"),
+                             "since": date(2000, 1, 1), "until": date(2001, 1, 1)}  # fmt: skip
+    assert Planted(**right).role is Role.MEDIATOR
+    with pytest.raises(UsageError, match=told):
+        Planted(**right | given)
+
+
+@pytest.mark.parametrize("given", [{"years": 0}, {"seed": -1}])
+def test_an_example_world_without_a_day_or_a_seed_is_refused(given: dict[str, int]) -> None:
+    with pytest.raises(UsageError, match="at least one year"):
+        example_world(**given)
