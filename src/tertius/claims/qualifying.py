@@ -22,13 +22,17 @@ _SIZE = "key|major|important|serious|relevant|big|central|main|leading|great|sig
 _NARROWER = re.compile(
     r"(?<![\w-])((?:(?:more|less|most|least|very|truly|really) )?(?:neutral|impartial|unbiased|even-handed|evenhanded|"
     r"balanced|fair|disinterested|effective|successful|credible|genuine|real|true|trusted|trustworthy|reliable|sincere|"
-    r"constructive|capable|competent|acceptable|active|(?:the|an) only|sole|exclusive|chief|principal|primary|"
+    r"constructive|capable|competent|acceptable|(?:the|an) only|sole|exclusive|chief|principal|primary|"
     rf"foremost|indispensable|best|worst|{_SIZE}))" + _MEANWHILE,
     re.IGNORECASE,
 )
 _ONLY_SIZE = re.compile(rf"(?:(?:more|less|most|least|very|truly|really) )?(?:{_SIZE})", re.IGNORECASE)
 _BY_ITS_SIZE = "player"
 """A notion that is itself one of size, so that *a key player* is a player and *no key player* is none."""
+_BY_LISTS = ("pact", "rivals")
+_LISTED = (
+    "tested is how probable it is that scholars list the two so, from their acts; what is signed or meant is not seen"
+)
 _DENIED, _HELD = (Says.LACKS, Says.LOST), (Says.HOLDS, Says.GAINED)
 
 
@@ -61,6 +65,9 @@ def another(sentence: Sentence, found: Found, said: Says) -> str:
 
 
 def note(sentence: Sentence, found: Found | None, said: Says) -> tuple[str, ...]:
-    """What to look at twice where a role that is said to be held is narrowed."""
-    word = narrowed(sentence, found) if found is not None and said in _HELD else ""
-    return (f"said of a narrower role ({word}): tested is only whether the role is held",) if word else ()
+    """What to look at twice: a role that is said to be held is narrowed, or what is tested is a listing by scholars."""
+    if found is None or said is Says.NONE:
+        return ()
+    word = narrowed(sentence, found) if said in _HELD else ""
+    narrower = (f"said of a narrower role ({word}): tested is only whether the role is held",) if word else ()
+    return (*narrower, _LISTED) if found.notion.name in _BY_LISTS else narrower

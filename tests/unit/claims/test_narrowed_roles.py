@@ -83,3 +83,13 @@ def test_what_is_not_said_of_the_role_itself_tells_why(
 ) -> None:
     [claim] = claims_of(text)
     assert "narrower (the only)" in claim.why_not or "(potential)" in claim.why_not
+
+
+def test_who_is_no_longer_active_in_a_role_has_lost_it(claims_of: Callable[[str], tuple[Claim, ...]]) -> None:
+    assert read(claims_of(f"France is no longer active as a mediator {AA}.")) == "FRA mediation lost"
+
+
+def test_a_rivalry_says_that_a_listing_is_tested(claims_of: Callable[[str], tuple[Claim, ...]]) -> None:
+    [claim] = claims_of("Armenia and Azerbaijan are rivals.")
+    assert claim.wording is not None
+    assert claim.wording.flags[0].startswith("tested is how probable it is that scholars list the two so")
