@@ -320,11 +320,11 @@ def pressed(panels, ask, actor, other):
     return judged(found, c)
 
 
-def told_of(panels, ask, actor, now, before):
+def told_of(panels, ask, actor, now, before, measure="pressure", but=()):
     """Quantile function of log2 of the growth of a side's days with others; None where they are too few."""
     c, days = ask["c"], [(now[1] - now[0]).days, (before[1] - before[0]).days]
     met = {(row["third"], row["date"]) for row in panels["outsider_day"] if row["side"] == actor
-           and row["date"] <= ask["at"]}  # fmt: skip
+           and row["date"] <= ask["at"] and not begins(row["code"], but)}  # fmt: skip
     late = [third for third, day in met if now[0] <= day < now[1]]
     early = [(third, day) for third, day in met if before[0] <= day < before[1]]
     thirds = [third for third, _ in early]
@@ -341,9 +341,9 @@ def told_of(panels, ask, actor, now, before):
         off = sum((one[0] - part * sum(one)) ** 2 for one in sizes.values())
         if len(sizes) > 1:
             eta = min(eta, total * part * (1.0 - part) * spread / off) if off > 0 else eta
-    if eta * total * days[0] / sum(days) < c["pressure.min_effective"]:
+    if eta * total * days[0] / sum(days) < c[f"{measure}.min_effective"]:
         return None
-    return ratio(eta * len(late), eta * len(early), (eta * days[0], eta * days[1]), c["pressure.prior_acts"])[0]
+    return ratio(eta * len(late), eta * len(early), (eta * days[0], eta * days[1]), c[f"{measure}.prior_acts"])[0]
 
 
 def held(shape, volume):

@@ -39,8 +39,14 @@ def borne(panels, ask, actor, other):
     quantile, above = BONDS.ratio(eta * now, eta * then, (eta * after, eta * before.days), c["resilience.prior_acts"])
     tail, n = (1.0 - c["interval.level"]) / 2.0, eta * (now + then)
     low, value, high = (min(1.0, 2.0 ** quantile(q)) for q in (tail, 0.5, 1.0 - tail))
+    grown = BONDS.told_of(panels, ask, actor, (shock, end), (shock - before, shock), "resilience", HELP)
+    fell, beside = 1.0 - above(1.0), None
+    if grown is not None:  # the lesser of the plain chance and of that beside the growth of the rest
+        middle, over = BONDS.held((quantile, above), grown)
+        fell, beside = min(fell, 1.0 - over(1.0)), 2.0 ** middle(0.5)
     all_now, all_then = change(met, shock, before, end - shock)
-    return {"low": low, "value": value, "high": high, "n": n, "beta": None, "probability": 1.0 - above(1.0),
+    return {"low": low, "value": value, "high": high, "n": n, "beta": None, "probability": fell,
+            "beside_volume": beside,
             "standing": "measured" if n >= c["resilience.min_effective"] else "prior-dominated",
             "ratio": 2.0 ** quantile(0.5), "shock": str(shock), "days_before": then, "days_after": now,
             "place_among_placebos": among_placebos(helped, shock, before, end - shock, ask),

@@ -98,23 +98,28 @@ def _waves(rng: np.random.Generator, first: Days, wave: int, days: int) -> Days:
     return every[every < days]
 
 
-def kept(shape: float | None = None, slope: float = 1.0) -> Draw:
+def kept(shape: float | None = None, slope: float = 1.0, other: float | None = None) -> Draw:
     """Days of cooperation with others in the year before and after a shock; truth: the part that remains.
 
-    ``size``: days expected in the year before; ``slope``: how much news grows over the two years.
+    ``size``: days expected in the year before; ``slope``: how much news grows over the two years; ``other``: as many
+    days of talks with others, after the shock so many times as many; None for none.
     """
 
     def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
         length = 720
-        level = np.where(np.arange(length) >= 360, truth, 1.0) * growth(length, slope)
-        level = level * (1.0 if shape is None else bursts(rng, length, shape))
-        rows = [(third, ONE, poisson(rng, size / 360 / 3, length, level), "061", "joint") for third in THIRDS[:3]]
+        news = growth(length, slope) * (1.0 if shape is None else bursts(rng, length, shape))
+        late = np.arange(length) >= 360
+        parts = [(part, code) for part, code in ((truth, "061"), (other, "040")) if part is not None]
+        rows = [(third, ONE, poisson(rng, size / 360 / 3, length, news * np.where(late, part, 1.0)), code, "joint")
+                for part, code in parts for third in THIRDS[:3]]  # fmt: skip
         one = read("resilience", panels(length, outsider_day=rows), (ONE,), (360, length))[ONE]
         thin, ratio = one.standing is not Standing.MEASURED, one.parts.get("ratio")
         return [
             Seen("ratio", thin, truth, ratio if isinstance(ratio, Estimate) else None),
             Seen("P(fell) > .95", thin, fired=(one.probability or 0.0) > 0.95),
-        ]
+            *(Seen("ratio beside other dealings", thin, truth / (other or 1.0), fold)
+              for fold in (one.parts.get("beside_volume"),) if isinstance(fold, Estimate)),
+        ]  # fmt: skip
 
     return draw
 
@@ -166,5 +171,12 @@ LATER = (
     Case("proxy", "four attacks a week on end, null", "attacks", _SIZES, (1.0,), excited(1, wave=4)),
     Case("resilience", "news grow threefold", "days a year", _SIZES, (0.4, 1.0), kept(slope=3.0)),
     Case("resilience", "news fall to a third", "days a year", _SIZES, (0.4, 1.0), kept(slope=1.0 / 3.0)),
+    Case("resilience", "as many talks", "days a year", _SIZES, (0.4, 0.8, 1.0), kept(other=1.0)),
+    Case("resilience", "as many talks, all grow threefold", "days a year", _SIZES, (0.4, 1.0),
+         kept(slope=3.0, other=1.0)),
+    Case("resilience", "as many talks, all fall to a third", "days a year", _SIZES, (0.4, 1.0),
+         kept(slope=1.0 / 3.0, other=1.0)),
+    Case("resilience", "talks threefold after the shock", "days a year", _SIZES, (0.4, 1.0), kept(other=3.0)),
+    Case("resilience", "talks fall to .4 after the shock", "days a year", _SIZES, (0.4, 1.0), kept(other=0.4)),
 )  # fmt: skip
 """Proxy where tension, or attacks, lie close together, and resilience where the volume of news moves."""

@@ -11,7 +11,7 @@ from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
 from tertius.measures.rates import Ratio, Relative, monthly, tempering
 from tertius.measures.shares import Parts, covered, uncovered
-from tertius.measures.volume import dealings_of
+from tertius.measures.volume import dealings_of, enough
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 NAME = "pressure"
@@ -96,17 +96,12 @@ def _acts(inputs: Inputs, request: Request, actor: str, other: str) -> Mapping[s
 
 
 def _volume(inputs: Inputs, request: Request, actor: str, periods: Periods) -> Ratio | None:
-    """How much more the side deals with everybody else than before; None where the dealings are too few to tell.
-
-    Enough are they when the recent days would hold the least evidence at the mean rate of both periods: the recent
-    days themselves must not say whether they are asked.
-    """
+    """How much more the side deals with everybody else than before; None where the dealings are too few to tell."""
     ever = replace(request, window=None)
     found = dealings_of(inputs.panel("outsider_day"), ever, actor, periods.now, periods.before)
     block, prior = int(inputs.constant("dispersion.block_months")), inputs.constant("pressure.prior_acts")
     volume = found.growth(periods.now, periods.before, block=block, prior=prior)
-    least = inputs.constant("pressure.min_effective")
-    return volume if volume.n * volume.days[0] >= least * sum(volume.days) else None
+    return enough(volume, inputs.constant("pressure.min_effective"))
 
 
 def _channel(own: list[Act], periods: Periods, inputs: Inputs, volume: Ratio | None) -> Channel:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from tertius.codebooks.ties import COOPERATION, HOSTILE_DEEDS
 from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import IN, OUT, Outsiders, evidence, in_order, outsiders, within
-from tertius.measures.rates import MONTH, Ratio, monthly, tempering
+from tertius.measures.rates import MONTH, Ratio, Relative, monthly, tempering
 from tertius.measures.shares import Parts, covered, uncovered
+from tertius.measures.volume import dealings_of, enough
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 NAME = "resilience"
@@ -63,9 +64,19 @@ class Period:
         bounds = np.searchsorted(days, [self.day - self.before, self.day, self.day + self.after])
         return int(bounds[2] - bounds[1]), int(bounds[1] - bounds[0])
 
+    @property
+    def before_it(self) -> Span:
+        """The days before, as dates."""
+        return Span(_date(self.day - self.before), _date(self.day))
+
+    @property
+    def after_it(self) -> Span:
+        """The days after, as dates."""
+        return Span(_date(self.day), _date(self.day + self.after))
+
     def span(self) -> Span:
         """All of it, as dates."""
-        return Span(_date(self.day - self.before), _date(self.day + self.after))
+        return Span(self.before_it.start, self.after_it.end)
 
 
 def compute(inputs: Inputs, request: Request) -> list[Reading]:
@@ -101,6 +112,16 @@ def dealings(outside: Outsiders, side: str, codes: frozenset[str] | None) -> lis
     return in_order(found.values())
 
 
+def volume(inputs: Inputs, request: Request, side: str, period: Period) -> Ratio | None:
+    """Growth of the side's days with others without cooperation; None where those after would hold too few."""
+    panel = inputs.panel("outsider_day")
+    rest = panel.where(~panel.among("code", COOPERATION))
+    found = dealings_of(rest, replace(request, window=None), side, period.after_it, period.before_it)
+    block, prior = int(inputs.constant("dispersion.block_months")), inputs.constant("resilience.prior_acts")
+    growth = found.growth(period.after_it, period.before_it, block=block, prior=prior)
+    return enough(growth, inputs.constant("resilience.min_effective"))
+
+
 def placebos(inputs: Inputs, request: Request, period: Period) -> list[Period]:
     """Random days in coverage, as far before and after them on record, none of whose time after is the shock's own.
 
@@ -132,16 +153,19 @@ def _reading(inputs: Inputs, request: Request, actor: str, outside: Outsiders) -
     shock = within(blows, period.day, period.day + min(MONTH, period.after) - 1)
     after = within(helped, period.day, period.day + period.after - 1)
     thin = f"effective evidence {ratio.n:.1f} days, below {least:g}" if ratio.n < least else ""
-    kept = _times(ratio.fold(inputs.constant("interval.level")))
+    level, grown = inputs.constant("interval.level"), volume(inputs, request, actor, period)
+    held = None if grown is None else Relative(ratio, grown)
+    kept = _times(ratio.fold(level))
     return Reading(
         NAME, actor, pair, request.period, panel.dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=replace(kept, value=min(1.0, kept.value), low=min(1.0, kept.low), high=min(1.0, kept.high)),
         reason=thin,
-        probability=1.0 - ratio.above(1.0),
+        probability=min(1.0 - one.above(1.0) for one in (ratio, held) if one is not None),
         evidence=evidence((float(act.day), (act.event_id,)) for act in (*shock, *after)),
         parts={"counterpart": other, "shock": str(_date(period.day)),
                "shock_is": "last spike" if request.window is None else "first day of the window",
                "hostile_days": float(len({act.day for act in shock})), "ratio": kept,
+               "beside_volume": None if held is None else _times(held.fold(level)),
                **_parts(inputs, request, period, days, dealings(outside, actor, None))},
     )  # fmt: skip
 
@@ -205,20 +229,24 @@ MEASURE = Measure(
     name=NAME,
     title="Resilience",
     question="How much of its cooperation with others does a side keep after a shock from the other side?",
-    unit="rate after the shock as a part of the rate before, 0 to 1, at most 1; probability: that the rate fell",
+    unit="rate after the shock as a part of the rate before, 0 to 1, at most 1; probability: that the rate fell, also "
+    "beside other dealings",
     formula=(
         "R = min(1, r / r0): r the rate of days with cooperation (05x-07x, 042, 043; one for each third party and day, "
         "either way) with others than the author of the shock in the 360 days from it on, r0 that of the 360 days "
-        "before. Ratio of Gammas, tempered. The shock is the first day of the window, whose days are then those after; "
-        "or else the last day on which 30 days with hostile deeds (15x-20x) of the other side begin that are 3 or more "
-        "and over 4 sd above those of the 360 days before. Place: among the same at 200 random days of a long record."
+        "before. Ratio of Gammas, tempered. The probability is the lesser of two: that r / r0 < 1, and that it is less "
+        "than the growth of days with others without cooperation, where these suffice. The shock is the first day of "
+        "the window, whose days are then those after; or else the last day on which 30 days with hostile deeds "
+        "(15x-20x) of the other side begin that are 3 or more and over 4 sd above those of the 360 days before. Place: "
+        "among the same at 200 random days of a long record."
     ),
     reference="methods 3.13; Bruneau et al. 2003 (loss after a shock)",
     limits=(
         "Reported cooperation, not welfare, trade or arms. A war draws reports: all_contact_ratio says how much more "
-        "or less was reported altogether. A ratio near 1 is usual; place_among_placebos says how unusual this one is. "
-        "Cooperation may fall for other reasons at the same time: no cause is shown. With a window nothing checks that "
-        "there was a shock; read hostile_days."
+        "or less was reported altogether. Where all dealings with others fall alike it cannot be told from fewer news. "
+        "A ratio near 1 is usual; place_among_placebos says how unusual this one is. Cooperation may fall for other "
+        "reasons at the same time: no cause is shown. With a window nothing checks that there was a shock; read "
+        "hostile_days."
     ),
     needs=("pair_act", "outsider_day"),
     constants=(

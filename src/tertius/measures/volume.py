@@ -40,6 +40,14 @@ class Dealings:
         return Ratio(counts, (eta * now.days, eta * before.days), prior)
 
 
+def enough(growth: Ratio, least: float) -> Ratio | None:
+    """The growth where the recent days would hold so many effective ones at the mean rate of both periods, else None.
+
+    The recent days themselves must not say whether they are asked.
+    """
+    return growth if growth.n * growth.days[0] >= least * sum(growth.days) else None
+
+
 def dealings_of(panel: Panel, request: Request, side: str, now: Span, before: Span) -> Dealings:
     """Days with each other party in panel ``outsider_day``, either way and of any code, known on the day asked for."""
     rows = panel.where(seen(panel, request) & (panel["side"] == side))

@@ -25,14 +25,15 @@ def column(name, values):
     return np.asarray(["NaT" if one is None else one for one in values], dtype="datetime64[D]")
 
 
-def panels(blows=(), helped=()):
-    """Panels from the days on which WSM strikes FJI, and (third, day) of FJI's cooperation."""
+def panels(blows=(), helped=(), talks=()):
+    """Panels from the days on which WSM strikes FJI, and (third, day) of FJI's cooperation and of its talks."""
     acts = {"source": ["WSM"] * len(blows), "target": ["FJI"] * len(blows), "date": blows, "code": ["190"] * len(blows),
             "event_id": [f"b{n:04d}" for n in range(len(blows))], "fate": [None] * len(blows),
             "fate_date": [None] * len(blows)}  # fmt: skip
-    others = {"third": [one for one, _ in helped], "side": ["FJI"] * len(helped), "date": [day for _, day in helped],
-              "code": ["061"] * len(helped), "direction": ["joint"] * len(helped),
-              "event_id": [f"o{n:04d}" for n in range(len(helped))]}  # fmt: skip
+    every = [*((*one, "061") for one in helped), *((*one, "040") for one in talks)]
+    others = {"third": [one[0] for one in every], "side": ["FJI"] * len(every), "date": [one[1] for one in every],
+              "code": [one[2] for one in every], "direction": ["joint"] * len(every),
+              "event_id": [f"o{n:04d}" for n in range(len(every))]}  # fmt: skip
     return {key: Panel(key, "syn", {name: column(name, values) for name, values in rows.items()}, (WHOLE,))
             for key, rows in (("pair_act", acts), ("outsider_day", others))}  # fmt: skip
 
@@ -114,6 +115,22 @@ def test_a_window_is_the_time_after_a_shock_and_needs_a_year_before():
     assert "does not cover all of 1987" in early.reason
 
 
+def test_cooperation_that_falls_with_all_that_is_told_has_not_surely_fallen():
+    near = [SHOCK + timedelta(days=n) for n in range(-360, 360)]
+    fewer = [(third, day) for third in THIRDS for day in near if day.toordinal() % (4 if day < SHOCK else 8) == 0]
+    steady = [(third, day) for third in THIRDS for day in near if day.toordinal() % 4 == 0]
+    more = [(third, day) for third in THIRDS for day in near if day.toordinal() % 4 == 0 or day >= SHOCK]
+    alone, told_less, beside, stir = (read(panels(helped=fewer, talks=one)) for one in ((), fewer, steady, more))
+    assert alone.parts["beside_volume"] is None
+    assert min(alone.probability, beside.probability) > 0.99
+    assert told_less.probability < 0.6
+    assert told_less.parts["beside_volume"].value == pytest.approx(1.0, abs=0.05)
+    assert told_less.estimate == alone.estimate
+    # talk of the war makes no loss of what is as it was
+    assert stir.probability == alone.probability
+    assert read(panels(helped=steady, talks=more)).probability < 0.6
+
+
 def test_what_is_done_with_the_author_of_the_shock_does_not_count():
     assert read(panels(WAR, ()), at=WHOLE.last).reason.startswith("no cooperation of FJI with others")
 
@@ -131,7 +148,7 @@ def test_half_of_the_drop_is_regained_when_three_months_on_end_say_so(low, regai
 def test_a_spike_that_is_found_equals_the_slow_twin(seed):
     rng = np.random.default_rng([34, seed])
     chance = [WHOLE.start + timedelta(days=int(n)) for n in sorted(rng.choice(6500, 90, replace=False))]
-    given = panels(sorted({*chance, *WAR}), drawn(rng, 0.15, 0.5))
+    given = panels(sorted({*chance, *WAR}), drawn(rng, 0.15, 0.5), drawn(rng, 0.2, 0.2))
     rows = {name: [{key: value.item() if isinstance(value, np.datetime64) else value
                     for key, value in zip(panel.columns, row, strict=True)}
                    for row in zip(*panel.columns.values(), strict=True)] for name, panel in given.items()}  # fmt: skip
@@ -142,6 +159,9 @@ def test_a_spike_that_is_found_equals_the_slow_twin(seed):
     assert found.standing.value == twin["standing"] == "measured"
     assert [getattr(found.estimate, key) for key in ("low", "value", "high", "n")] == pytest.approx(
         [twin[key] for key in ("low", "value", "high", "n")]
+    )
+    assert (found.probability, found.parts["beside_volume"].value) == pytest.approx(
+        (twin["probability"], twin["beside_volume"])
     )
     for name in ("shock", "days_before", "days_after", "place_among_placebos", "months_to_half"):
         assert found.parts[name] == twin[name]
