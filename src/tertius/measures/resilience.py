@@ -113,7 +113,7 @@ def dealings(outside: Outsiders, side: str, codes: frozenset[str] | None) -> lis
 
 
 def volume(inputs: Inputs, request: Request, side: str, period: Period) -> Ratio | None:
-    """Growth of the side's days with others without cooperation; None where those after would hold too few."""
+    """Growth of the side's days with others, cooperation left out; None where those after would hold too few."""
     panel = inputs.panel("outsider_day")
     rest = panel.where(~panel.among("code", COOPERATION))
     found = dealings_of(rest, replace(request, window=None), side, period.after_it, period.before_it)
@@ -235,7 +235,7 @@ MEASURE = Measure(
         "R = min(1, r / r0): r the rate of days with cooperation (05x-07x, 042, 043; one for each third party and day, "
         "either way) with others than the author of the shock in the 360 days from it on, r0 that of the 360 days "
         "before. Ratio of Gammas, tempered. The probability is the lesser of two: that r / r0 < 1, and that it is less "
-        "than the growth of days with others without cooperation, where these suffice. The shock is the first day of "
+        "than the growth of days with acts that are no cooperation, where these suffice. The shock is the first day of "
         "the window, whose days are then those after; or else the last day on which 30 days with hostile deeds "
         "(15x-20x) of the other side begin that are 3 or more and over 4 sd above those of the 360 days before. Place: "
         "among the same at 200 random days of a long record."
