@@ -24,7 +24,7 @@ RULED = f"""
     ORDER BY ALL
 """
 
-each_source = pytest.mark.parametrize("source", slow_after(4, [s for s in SOURCES if s.fills == "event"]),
+each_source = pytest.mark.parametrize("source", slow_after(2, [s for s in SOURCES if s.fills == "event"]),
                                       ids=lambda one: one.name)  # fmt: skip
 with_keys = pytest.mark.parametrize("source", [s for s in SOURCES if s.keys], ids=lambda one: one.name)
 

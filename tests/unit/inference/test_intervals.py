@@ -38,6 +38,7 @@ def test_the_level_of_an_interval_lies_between_nought_and_one(level):
         beta_interval(1.0, 1.0, level)
 
 
+@pytest.mark.slow
 @given(positive, positive, positive, positive)
 @settings(max_examples=12, deadline=None)
 def test_the_probability_of_a_larger_share_is_its_integral(a1, b1, a2, b2):

@@ -151,6 +151,7 @@ def found_in(acts: Panel, draws: int = 100) -> Camps:
     return camps_of.camps(acts, ACTORS, YEARS, constants, 0)
 
 
+@pytest.mark.slow
 def test_planted_camps_are_found_and_a_change_of_sides_moves_them() -> None:
     turned = (("FJI", "NZL"), ("WSM", "KIR", "VUT", "TON"))
     more = []

@@ -37,6 +37,7 @@ def ask(tmp_path):
     return make
 
 
+@pytest.mark.slow
 def test_a_planted_ally_is_one_in_deed_while_it_is_one_and_nobody_else_is(ask):
     read = ask(planted("ally", "BWA", 1.0, AFTER.start, AFTER.end, side="FJI"))
     held, earlier, other = (read("alliance", pair, window)["FJI"] for pair, window in
