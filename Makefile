@@ -19,15 +19,18 @@ demo: $(RUNTIME)
 # the workers share the cores, so none of them lets threads of linear algebra wait for work on another one's core
 PYTEST = PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -rs
 
+# the fast suite; with SELECT= (nothing) all tests
+SELECT = -m "not slow"
+
 test: $(DEV)
-	$(PYTEST) -m "not slow"
+	$(PYTEST) $(SELECT)
 
 test-slow: $(DEV)
 	$(PYTEST) -m "slow"
 
 # both suites in one run: what they share is collected and made once
-test-all: $(DEV)
-	$(PYTEST)
+test-all: SELECT =
+test-all: test
 
 check: static test-all docs wheel
 
