@@ -153,6 +153,7 @@ def test_the_order_of_rows_does_not_matter(world: Any, part: Measure, at: date, 
     same(part.compute(world.inputs(part, shuffled), request), part.compute(world.inputs(part), request))
 
 
+@pytest.mark.slow
 @EVERY
 def test_the_names_of_actors_do_not_matter(
     worlds: ModuleType, ask: Callable[..., Any], world: Any, part: Measure, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from breadth import slow_after
 from scipy.special import betaincc
 
 from tertius.claims import read_claims
@@ -23,10 +24,7 @@ EVEN = {"mediation": 2, "visibility": 1, "player": 1}
 """Alternatives beside the candidates: the pool of others, and for mediation nobody."""
 
 
-@pytest.mark.parametrize(
-    "measure",
-    list(EVEN),
-)
+@pytest.mark.parametrize("measure", slow_after(1, EVEN))
 def test_a_role_holds_as_far_as_its_share_exceeds_the_even_share(
     worlds: ModuleType, tmp_path: Path, measure: str
 ) -> None:
