@@ -26,7 +26,16 @@ def answered() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("page", slow_after(1, _WITH_EXAMPLES))  # the first is the README
+@pytest.mark.usefixtures("desk", "answered")
+def test_the_result_that_the_readme_shows_first_is_what_is_printed() -> None:
+    shown, found, _ = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Five minutes\n")
+    assert found
+    count, wrong = examples.run_page(shown, "README.md")
+    assert count > 3
+    assert not wrong, "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("page", slow_after(0, _WITH_EXAMPLES))
 @pytest.mark.usefixtures("desk", "answered")
 def test_the_examples_of_a_page_run(page: str) -> None:
     count, wrong = examples.run_page((ROOT / page).read_text(encoding="utf-8"), page)
