@@ -255,6 +255,15 @@ class DuckDB:
         self._execute(f"COPY ({query.sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)", query.values)
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let nothing done inside write to the database."""
+        self.run("BEGIN TRANSACTION READ ONLY")
+        try:
+            yield
+        finally:
+            self._undo()
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep everything done inside, or nothing."""
         self.run("BEGIN TRANSACTION")

@@ -9,7 +9,7 @@ from tertius.engines.refusals import refusal
 from tertius.model import UsageError, Value
 
 _ANSWERED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI)
-"""Kinds that answer and change nothing: SELECT, also as WITH, FROM, VALUES, SHOW or DESCRIBE; PIVOT is a MULTI."""
+"""Kinds that answer: SELECT, also as WITH, FROM, VALUES, SHOW or DESCRIBE; PIVOT is a MULTI."""
 
 
 def answered(engine: DuckDB, text: str, values: Mapping[str, Value] | None = None
@@ -31,4 +31,5 @@ def answered(engine: DuckDB, text: str, values: Mapping[str, Value] | None = Non
     if found[0].type not in _ANSWERED:
         raise UsageError(f"only SELECT is answered, and this is {found[0].type.name}",
                          hint="data come in by `tertius load`, and nothing is changed by a query")  # fmt: skip
-    return engine.answer(text, values)
+    with engine.reading():  # CREATE ... AS PIVOT is a MULTI too, and EXPLAIN ANALYZE runs what it explains
+        return engine.answer(text, values)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertius.engines import DuckDB
+from tertius.engines.typed import answered
 from tertius.model import EngineError, Query
 
 
@@ -159,3 +160,25 @@ def test_a_closed_study_says_so_whatever_is_asked_of_it(engine: DuckDB) -> None:
         with pytest.raises(EngineError, match="the study is closed"):
             ask()
     engine.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EXPLAIN ANALYZE DELETE FROM t",
+        "EXPLAIN (ANALYZE) DELETE FROM t",
+        "EXPLAIN ANALYZE CREATE TABLE mine AS SELECT 1",
+        "CREATE TABLE mine AS PIVOT t ON n",
+        "INSERT INTO t PIVOT t ON n",
+        "WITH a AS (DELETE FROM t RETURNING *) SELECT * FROM a",
+    ],
+)
+def test_a_typed_query_writes_nothing_though_the_database_is_open_for_writing(engine: DuckDB, text: str) -> None:
+    engine.run("CREATE TABLE t AS SELECT 1 AS n")
+    with pytest.raises(EngineError, match="read-only"):
+        answered(engine, text)
+    assert answered(engine, "PIVOT t ON n")[0] == ("1",)
+    assert answered(engine, "EXPLAIN ANALYZE SELECT n FROM t")[1]
+    assert answered(engine, "SELECT n FROM t") == (("n",), [(1,)])
+    assert engine.answer("SHOW TABLES")[1] == [("t",)]
+    engine.run("INSERT INTO t VALUES (2)")
