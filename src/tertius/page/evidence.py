@@ -3,7 +3,7 @@
 from tertius.model import Alert, Finding, UnknownName, UsageError
 from tertius.page.desk import Desk
 from tertius.page.drawing import draw, page_of
-from tertius.page.files import file_of
+from tertius.page.files import downloads, file_of
 from tertius.page.question import Question
 from tertius.page.ranking import state_title
 from tertius.page.reply import Asked, Reply
@@ -47,7 +47,7 @@ def show(desk: Desk, asked: Asked) -> Reply:
         pages=[(one, question.address("evidence", page=str(one))) for one in range(1, _pages(len(events)) + 1)],
         number=number,
         commands=(_command(desk, question),),
-        downloads=tuple((form.upper(), question.address("evidence", format=form)) for form in ("csv", "json")),
+        downloads=downloads(question, "evidence"),
     )  # fmt: skip
 
 

@@ -14,6 +14,11 @@ FILES = ("format", "changes")
 _KINDS = {"csv": CSV, "json": JSON}
 
 
+def downloads(asked: Question, place: str) -> tuple[tuple[str, str], ...]:
+    """Return the name and the address of every form in which a page can be kept."""
+    return tuple((form.upper(), asked.address(place, format=form)) for form in _KINDS)
+
+
 def file_of(desk: Desk, asked: Question, name: str, items: Sequence[Record], form: str) -> Reply:
     """Return records as a file.
 

@@ -6,7 +6,7 @@ from tertius.measures import MEASURES, ROLES
 from tertius.model import Dyad, Finding, Reading, Series
 from tertius.page.desk import Desk
 from tertius.page.drawing import Link, draw, page_of
-from tertius.page.files import file_of
+from tertius.page.files import downloads, file_of
 from tertius.page.question import Question
 from tertius.page.reply import Asked, Reply
 from tertius.report import anchors
@@ -45,7 +45,7 @@ def show(desk: Desk, asked: Asked) -> Reply:
         matrices=(matrix(page, section),),
         roles=role_names(),
         commands=(question.command("roles", desk.path, desk.arena_words, "at", "since", "until", "role", "dataset"),),
-        downloads=tuple((form.upper(), question.address("pair", format=form)) for form in ("csv", "json")),
+        downloads=downloads(question, "pair"),
     )
 
 

@@ -6,7 +6,7 @@ from tertius.measures import MEASURES, ranked
 from tertius.model import Rank, Standing
 from tertius.page.desk import Desk
 from tertius.page.drawing import draw, page_of
-from tertius.page.files import file_of
+from tertius.page.files import downloads, file_of
 from tertius.page.pair import first_events
 from tertius.page.question import Question
 from tertius.page.reply import Asked, Reply
@@ -44,7 +44,7 @@ def show(desk: Desk, asked: Asked) -> Reply:
         ends=number(constant("rank.part"), _PLACES),
         part=next(one for one in MEASURES if one.name == question.role),
         commands=(question.command("rank", desk.path, desk.arena_words, "at", "since", "until", "role", "dataset"),),
-        downloads=tuple((form.upper(), question.address("rank", format=form)) for form in ("csv", "json")),
+        downloads=downloads(question, "rank"),
     )
 
 

@@ -8,7 +8,7 @@ from tertius.measures.architecture import COLUMNS
 from tertius.model import Cell, Dyad, Reading, UnknownName, UsageError
 from tertius.page.desk import Desk
 from tertius.page.drawing import Link, draw, page_of
-from tertius.page.files import file_of
+from tertius.page.files import downloads, file_of
 from tertius.page.question import Question
 from tertius.page.reply import Asked, Reply
 from tertius.report.anchors import reading_anchor
@@ -43,7 +43,7 @@ def _drawn(desk: Desk, question: Question, page: Page, basis_at: Link = within, 
         question=question,
         choices=list(_PARTS.items()),
         commands=(question.command("architecture", desk.path, desk.arena_words, *options),),
-        downloads=tuple((form.upper(), question.address("architecture", format=form)) for form in ("csv", "json")),
+        downloads=downloads(question, "architecture"),
         **parts,
     )
 

@@ -3,7 +3,7 @@
 from tertius.measures import PARTS, WATCHERS
 from tertius.page.desk import Desk
 from tertius.page.drawing import draw, page_of
-from tertius.page.files import file_of
+from tertius.page.files import downloads, file_of
 from tertius.page.pair import first_events, sides_of
 from tertius.page.question import Question
 from tertius.page.reply import Asked, Reply
@@ -38,5 +38,5 @@ def show(desk: Desk, asked: Asked) -> Reply:
         nothing=nothing_watched(),
         watchers=[one for one in PARTS if one in WATCHERS],
         commands=(question.command("watch", desk.path, desk.arena_words, "at", "dataset"),),
-        downloads=tuple((form.upper(), question.address("watch", format=form)) for form in ("csv", "json")),
+        downloads=downloads(question, "watch"),
     )
