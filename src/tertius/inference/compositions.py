@@ -106,14 +106,11 @@ def _segment_evidence(counts: Array, alpha: Array) -> Array:
     upto = np.concatenate([np.zeros((len(alpha), 1)), np.cumsum(counts, axis=1)], axis=1)
     moved = np.concatenate([[True], np.any(upto[:, 1:] != upto[:, :-1], axis=0)])
     place = np.cumsum(moved) - 1
-    # numpy adds up another way (in the last bit) where a column stands alone, or lies in one piece in memory
-    reached = np.ascontiguousarray(upto[:, [*np.flatnonzero(moved), -1]])
+    reached = upto[:, moved]
     between = np.full((place[-1] + 1, place[-1] + 1), -np.inf)
     for first, row in enumerate(between):
-        row[first:] = _evidence(reached[:, first:] - reached[:, [first]], alpha)[:-1]
-    found = np.where(np.tri(periods, periods + 1, dtype=bool), -np.inf, between[place[:-1, None], place])
-    found[-1, -1:] = _evidence(upto[:, -1:] - upto[:, -2:-1], alpha)
-    return found
+        row[first:] = _evidence(reached[:, first:] - reached[:, [first]], alpha)
+    return np.where(np.tri(periods, periods + 1, dtype=bool), -np.inf, between[place[:-1, None], place])
 
 
 def _evidence(inside: Array, alpha: Array) -> Array:

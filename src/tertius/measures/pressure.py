@@ -11,7 +11,7 @@ from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import evidence, within
 from tertius.measures.rates import Ratio, Relative, monthly, tempering
 from tertius.measures.shares import Parts, covered, uncovered
-from tertius.measures.volume import dealings_of, enough
+from tertius.measures.volume import dealings_of, told_growth
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 NAME = "pressure"
@@ -101,7 +101,7 @@ def _volume(inputs: Inputs, request: Request, actor: str, periods: Periods) -> R
     found = dealings_of(inputs.panel("outsider_day"), ever, actor, periods.now, periods.before)
     block, prior = int(inputs.constant("dispersion.block_months")), inputs.constant("pressure.prior_acts")
     volume = found.growth(periods.now, periods.before, block=block, prior=prior)
-    return enough(volume, inputs.constant("pressure.min_effective"))
+    return told_growth(volume, inputs.constant("pressure.min_effective"))
 
 
 def _channel(own: list[Act], periods: Periods, inputs: Inputs, volume: Ratio | None) -> Channel:

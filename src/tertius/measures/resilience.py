@@ -12,7 +12,7 @@ from tertius.measures.episodes import Act, acts, day_number
 from tertius.measures.outsiders import IN, OUT, Outsiders, evidence, in_order, outsiders, within
 from tertius.measures.rates import MONTH, Ratio, Relative, monthly, tempering
 from tertius.measures.shares import Parts, covered, uncovered
-from tertius.measures.volume import dealings_of, enough
+from tertius.measures.volume import dealings_of, told_growth
 from tertius.model import Estimate, Inputs, Measure, Panel, Reading, Request, Span, Standing
 
 NAME = "resilience"
@@ -119,7 +119,7 @@ def volume(inputs: Inputs, request: Request, side: str, period: Period) -> Ratio
     found = dealings_of(rest, replace(request, window=None), side, period.after_it, period.before_it)
     block, prior = int(inputs.constant("dispersion.block_months")), inputs.constant("resilience.prior_acts")
     growth = found.growth(period.after_it, period.before_it, block=block, prior=prior)
-    return enough(growth, inputs.constant("resilience.min_effective"))
+    return told_growth(growth, inputs.constant("resilience.min_effective"))
 
 
 def placebos(inputs: Inputs, request: Request, period: Period) -> list[Period]:

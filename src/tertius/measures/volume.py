@@ -40,7 +40,7 @@ class Dealings:
         return Ratio(counts, (eta * now.days, eta * before.days), prior)
 
 
-def enough(growth: Ratio, least: float) -> Ratio | None:
+def told_growth(growth: Ratio, least: float) -> Ratio | None:
     """The growth where the recent days would hold so many effective ones at the mean rate of both periods, else None.
 
     The recent days themselves must not say whether they are asked.
