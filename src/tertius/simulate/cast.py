@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
+from tertius.codebooks.capitals import CAPITALS
 from tertius.codebooks.states import state
 from tertius.model import Actor, ActorKind, Arena, Bloc, Place, UnknownName
 from tertius.simulate.world import World
@@ -35,17 +36,12 @@ class Player:
 def _read() -> dict[str, Player]:
     path = files("tertius.simulate").joinpath("data", "cast.csv")
     with path.open(encoding="utf-8") as lines:
-        return {
-            row["iso3"]: Player(
-                row["iso3"],
-                state(row["iso3"]).name,
-                row["fips"],
-                row["capital"],
-                float(row["latitude"]),
-                float(row["longitude"]),
-            )
-            for row in csv.DictReader(lines)
-        }
+        return {row["iso3"]: _player(row["iso3"], row["fips"]) for row in csv.DictReader(lines)}
+
+
+def _player(iso3: str, fips: str) -> Player:
+    place = CAPITALS[iso3]
+    return Player(iso3, state(iso3).name, fips, place.name, place.latitude, place.longitude)
 
 
 CAST: Mapping[str, Player] = MappingProxyType(_read())
