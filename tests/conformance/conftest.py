@@ -59,7 +59,7 @@ class Answers:
 
     def by_machine(self, part: Part) -> bool:
         """Whether the part is asked of the world as a machine codes it, since it says nothing else."""
-        return part.name in ("listed-pact", "listed-rivalry")
+        return part.name in ("listed-pact", "listed-rivalry", "named-mediator", "named-peacekeeper")
 
     def request(self, part: Part, at: date, window: Span | None = None) -> Request:
         return Request(self.region, self.pair, at, subjects(part, self.region, self.pair), window)

@@ -36,6 +36,8 @@ def named_peacekeeper(panels, ask):
 
 def named(panels, ask, terms, marks, inside):
     """Readings by third party from the terms of a table, the last of which takes the marks (0 for who has none)."""
+    if not ask["machine_coded"]:
+        return {third: {"standing": "undefined"} for third in ask["candidates"]}
     c, rows = ask["c"], panels["outsider_day"]
     everybody = sorted({*ask["candidates"], *(row["third"] for row in rows)})
     met = MEASURES.contacts(rows, {**ask, "candidates": everybody})
@@ -52,7 +54,7 @@ def named(panels, ask, terms, marks, inside):
                                 for slope, x, term in zip(slopes, given, terms[1:], strict=True))  # fmt: skip
             chance.append(1.0 / (1.0 + math.exp(-logit)))
         mean = (mine + c["visibility.prior_days"]) / (n + c["named.prior_days"])
-        fits = inside and ask["machine_coded"] and math.log(mean + c["named.floor"]) <= float(terms[1]["high"])
+        fits = inside and math.log(mean + c["named.floor"]) <= float(terms[1]["high"])
         low, value, high = ROLES.quantiles(np.asarray(chance), c["interval.level"])
         found[third] = {
             "value": value, "low": low, "high": high, "n": max(0.0, n), "beta": None,

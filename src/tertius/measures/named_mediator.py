@@ -22,7 +22,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 
 
 def path(inputs: Inputs, request: Request) -> list[Series]:
-    """The same probability at the end of every month up to ``at``; None while evidence is thin."""
+    """The same at the end of every month up to ``at``; None while evidence is thin, and in data coded by hand."""
     return naming_path(FIT, inputs, request)
 
 
@@ -45,7 +45,7 @@ MEASURE = Measure(
         "Calibrated on few conflicts, of two states hardly any with a mediator, in machine-coded news of a year. "
         "Presence is nearly all it sees, so it ranks no better than visibility, a busy ally looks like a mediator, and "
         "quiet mediators (Norway, a foundation) are missed. It supposes talks or a text in the period: where there "
-        "are none, nobody mediates. Who signs as a witness counts as named."
+        "are none, nobody mediates. Who signs as a witness counts as named. It says nothing of data coded by hand."
     ),
     needs=NEEDS,
     constants=CONSTANTS,

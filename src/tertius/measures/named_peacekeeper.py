@@ -27,7 +27,7 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
 
 
 def path(inputs: Inputs, request: Request) -> list[Series]:
-    """The same probability at the end of every month up to ``at``; None while evidence is thin."""
+    """The same at the end of every month up to ``at``; None while evidence is thin, and in data coded by hand."""
     return naming_path(FIT, inputs, request)
 
 
@@ -48,7 +48,7 @@ MEASURE = Measure(
         "Calibrated on the civil wars of one year of machine-coded news. Presence and who is asked about are all it "
         "sees: deeds of peacekeepers are hardly ever told there. A body that only talks looks like one that sends "
         "troops; small or forgotten missions and states that lead one are missed. It says who keeps watch, not for "
-        "whom, nor whether well."
+        "whom, nor whether well, and nothing of data coded by hand."
     ),
     needs=NEEDS,
     constants=CONSTANTS,

@@ -42,7 +42,7 @@ _VISIBLE = "visibility"
 CONSTANTS = (*constants_of(_VISIBLE), "named.prior_days", "named.floor", "roles.draws")
 """Constants that are read."""
 BY_HAND = "coded by hand, while the weights were fitted to machine-coded events"
-"""Why weights say little, or nothing, of a data set whose rows no program found."""
+"""Why weights say nothing of a data set whose rows no program found."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,15 @@ def naming_readings(fit: Fit, inputs: Inputs, request: Request) -> list[Reading]
     months = covered_months(panel, request)
     if months is None:
         return uncovered(fit.name, panel, request)
+    if not panel.machine_coded:  # shares of contact there are of what its authors chose to follow
+        return [Reading(fit.name, actor, request.pair, request.period, panel.dataset, Standing.UNDEFINED,
+                        reason=BY_HAND) for actor in request.actors]  # fmt: skip
     found = _presence(inputs, request, months, windowed=request.window is not None)
     return [_reading(fit, inputs, request, found, actor) for actor in request.actors]
 
 
 def naming_path(fit: Fit, inputs: Inputs, request: Request) -> list[Series]:
-    """The same probability at the end of every month up to ``at``; None while evidence is thin."""
+    """The same at the end of every month up to ``at``; None while evidence is thin, and in data coded by hand."""
     panel = inputs.panel("outsider_day")
     months = counted_months(panel, request)
     if months is None:
@@ -133,7 +136,7 @@ def naming_path(fit: Fit, inputs: Inputs, request: Request) -> list[Series]:
     def at(actor: str, t: int) -> Estimate | None:
         n = max(0.0, float(found.n[t]))
         return drawn(_draws(fit, inputs, request, found.sides(actor, inputs.constant("named.prior_days"), t), actor),
-                     n, found.settings.level) if n >= least else None  # fmt: skip
+                     n, found.settings.level) if panel.machine_coded and n >= least else None  # fmt: skip
 
     return [
         Series(fit.name, actor, request.pair, panel.dataset, days, tuple(at(actor, t) for t in range(len(days))))
@@ -188,7 +191,7 @@ def _reading(fit: Fit, inputs: Inputs, request: Request, found: _Presence, actor
     draws, least = _draws(fit, inputs, request, (yes, no), actor), found.settings.min_effective
     thin = [f"effective evidence {n:.1f} days, below {least:g}"] if n < least else []
     # where nothing was checked the weights speak, as a prior does
-    doubts = [*thin, *_outside(fit, panel, request, features)]
+    doubts = [*thin, *_outside(fit, request, features)]
     parts: Parts = {"share": yes / (yes + no), **dict(zip(fit.features, features.tolist(), strict=True))}
     return Reading(
         fit.name, actor, request.pair, request.period, panel.dataset,
@@ -201,10 +204,8 @@ def _reading(fit: Fit, inputs: Inputs, request: Request, found: _Presence, actor
     )  # fmt: skip
 
 
-def _outside(fit: Fit, panel: Panel, request: Request, features: Floats) -> Iterable[str]:
+def _outside(fit: Fit, request: Request, features: Floats) -> Iterable[str]:
     """In what the question lies outside what the weights were fitted to."""
-    if not panel.machine_coded:
-        yield BY_HAND
     if fit.elsewhere and (elsewhere := fit.elsewhere(request)):
         yield elsewhere
     # below, the floor keeps shares together: nobody is seen less than not at all

@@ -9,7 +9,7 @@ import pytest
 
 from tertius.codebooks.constants import constant
 from tertius.measures import named_mediator, named_peacekeeper
-from tertius.model import ActorKind, Arena, Dyad, Inputs, Measure, Panel, Reading, Request, Span, Standing
+from tertius.model import ActorKind, Arena, Dyad, Inputs, Measure, Panel, Reading, Request, Series, Span, Standing
 
 PAIR, WINDOW = Dyad("FJI", "WSM"), Span(date(2010, 1, 1), date(2011, 1, 1))
 MEDIATOR, PEACEKEEPER = named_mediator.MEASURE, named_peacekeeper.MEASURE
@@ -31,6 +31,17 @@ def readings(region: Callable[..., Arena], outsiders: Callable[..., dict[str, Pa
         panels = {name: replace(panel, machine_coded=machine) for name, panel in outsiders(given).items()}
         inputs = Inputs(panels, {name: constant(name) for name in part.constants})
         return {one.actor: one for one in part.compute(inputs, Request(made, PAIR, WINDOW.last, thirds, WINDOW))}
+
+    return read
+
+
+@pytest.fixture
+def paths(region: Callable[..., Arena], outsiders: Callable[..., dict[str, Panel]]) -> Callable[..., Series]:
+    def read(given: Acts, machine: bool, part: Measure) -> Series:
+        panels = {name: replace(panel, machine_coded=machine) for name, panel in outsiders(given).items()}
+        inputs = Inputs(panels, {name: constant(name) for name in part.constants})
+        assert part.path is not None
+        return part.path(inputs, Request(region("TON"), PAIR, WINDOW.last, ("TON",), None))[0]
 
     return read
 
@@ -82,7 +93,22 @@ def test_a_reading_says_where_the_weights_were_not_fitted(readings: Callable[...
     coded = readings(given, "TON", "NZL")
     assert "above all in the fit" in coded["TON"].reason
     assert coded["NZL"].reason == ""
-    assert readings(given, "NZL", machine=False)["NZL"].reason.startswith("coded by hand")
+
+
+@pytest.mark.parametrize("part", [MEDIATOR, PEACEKEEPER])
+def test_data_coded_by_hand_give_no_probability(readings: Callable[..., Any], part: Measure) -> None:
+    given = [*acts("TON", 30), *acts("NZL", 30)]
+    found = readings(given, "TON", machine=False, kind=CIVIL, part=part)["TON"]
+    assert (found.standing, found.estimate, found.probability) == (Standing.UNDEFINED, None, None)
+    assert found.reason.startswith("coded by hand")
+
+
+@pytest.mark.parametrize("part", [MEDIATOR, PEACEKEEPER])
+@pytest.mark.parametrize("machine", [True, False])
+def test_a_path_is_empty_where_the_reading_is(paths: Callable[..., Any], part: Measure, machine: bool) -> None:
+    found = paths([*acts("TON", 30), *acts("NZL", 30)], machine, part)
+    assert found.days[-1] == WINDOW.last
+    assert (found.estimates[-1] is not None) == machine
 
 
 def test_the_united_nations_keep_peace_more_often_than_other_bodies(readings: Callable[..., Any]) -> None:
