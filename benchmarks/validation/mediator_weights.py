@@ -40,14 +40,23 @@ def table(found: Sequence[Record], terms: Sequence[str]) -> list[dict[str, str]]
     """Rows of a table: scale and largest value of each term, its weight, error and correlations."""
     features, named = np.concatenate([one.features for one in found]), np.concatenate([one.named for one in found])
     centre, scale = features.mean(axis=0), features.std(axis=0)
-    weights = logistic_weights((features - centre) / scale, named, float(len(terms)))
-    drawn = redrawn(found, centre, scale)
-    return rows(terms, (centre, scale, features.max(axis=0)), weights, drawn)
+    z = (features - centre) / scale
+    weights, drawn = logistic_weights(z, named, float(len(terms))), redrawn(found, centre, scale)
+    # the first feature is presence, which events tell; the others are marks of who is asked about
+    bare = np.insert(logistic_weights(z[:, 1:], named, float(len(terms) - 1)), 1, 0.0)
+    return rows(terms, (centre, scale, features.max(axis=0)), (weights, bare), drawn)
 
 
-def rows(terms: Sequence[str], seen: tuple[Floats, Floats, Floats], weights: Floats, drawn: Floats
+def rows(terms: Sequence[str], seen: tuple[Floats, Floats, Floats], fits: tuple[Floats, Floats], drawn: Floats
          ) -> list[dict[str, str]]:  # fmt: skip
-    """Rows of a table from mean, deviation and largest value of each feature [F], weights [F + 1] and draws of them."""
+    """Rows of a table.
+
+    Args:
+        terms: Names of the features.
+        seen: Mean, deviation and largest value of each [F].
+        fits: Weights [F + 1], and those without what events tell.
+        drawn: Draws of the weights.
+    """
     centre, scale, largest = seen
     error, together = drawn.std(axis=0), np.corrcoef(drawn.T)
     highest = np.ceil(largest * 1e4) / 1e4  # no case of the fit lies above it for being rounded
@@ -55,7 +64,7 @@ def rows(terms: Sequence[str], seen: tuple[Floats, Floats, Floats], weights: Flo
     names = (INTERCEPT, *terms)
     return [
         {"term": name, **{key: f"{column[i]:.4f}" for key, column in
-                          zip(("centre", "scale", "high", "mean", "error"), (*columns, weights, error),
+                          zip(("centre", "scale", "high", "mean", "error", "bare"), (*columns, fits[0], error, fits[1]),
                               strict=True)},
          **{f"with_{other}": f"{together[i, j]:.3f}" for j, other in enumerate(names)}}
         for i, name in enumerate(names)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logit
 
 from benchmarks.validation.dyads import NEEDS_READER, Dyads, from_file, from_study
 from benchmarks.validation.listed_rivals import WAYS, Cases, Columns, Make, Truth, cases, chances, fitting, shift
@@ -49,7 +50,9 @@ def fitted(found: Sequence[Cases], names: Sequence[str] = FEATURES) -> list[dict
     centre, scale = x.mean(axis=0), x.std(axis=0)
     z = (x - centre) / scale
     weights, drawn = logistic_weights(z, true, float(x.shape[1])), redrawn(found, z)
-    return rows(names, (centre, scale, x.max(axis=0)), weights, drawn)
+    bare = np.zeros(len(weights))  # events tell every feature: without them a pair has the base rate
+    bare[0] = logit(true.mean())
+    return rows(names, (centre, scale, x.max(axis=0)), (weights, bare), drawn)
 
 
 def tried(found: Sequence[Cases], ways: Mapping[str, Columns] = WAYS) -> str:

@@ -24,6 +24,14 @@ def weights(rows, count):
             for z in np.random.default_rng(0).standard_normal((count, len(rows)))]  # fmt: skip
 
 
+def base_rate(rows, marks):
+    """Rate of those with these marks (by term, 0 for who has none), from the weights of the fit without events."""
+    level, *terms = rows
+    logit = float(level["bare"]) + sum(float(term["bare"]) * (marks.get(term["term"], 0.0) - float(term["centre"]))
+                                       / float(term["scale"]) for term in terms)  # fmt: skip
+    return 1.0 / (1.0 + math.exp(-logit))
+
+
 def named_mediator(panels, ask):
     """Readings by third party; the two sides of its worlds are states."""
     return named(panels, ask, table("named_mediator"), {third: 1.0 for third in ask["candidates"]}, True)
@@ -59,6 +67,8 @@ def named(panels, ask, terms, marks, inside):
         found[third] = {
             "value": value, "low": low, "high": high, "n": max(0.0, n), "beta": None,
             "probability": sum(chance) / len(chance),
+            "base_rate": base_rate(terms, {"body": float(third in ask["bodies"]),
+                                           terms[-1]["term"]: marks.get(third, 0.0)}),
             "standing": "measured" if fits and n >= c["visibility.min_effective_days"] else "prior-dominated",
         }  # fmt: skip
     return found

@@ -59,5 +59,6 @@ def listed_pact(panels, ask):
     sure = sure and least >= c["pact.min_effective"]
     found = {**BONDS.quantiles(np.asarray(chance), c["interval.level"]), "n": good + bad, "beta": None,
              "probability": sum(chance) / draws, "standing": "measured" if sure else "prior-dominated",
-             "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1]}  # fmt: skip
+             "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1],
+             "base_rate": NAMING.base_rate(terms, {})}  # fmt: skip
     return dict.fromkeys(pair, found)

@@ -55,7 +55,8 @@ def listed_rivalry(panels, ask):
     sure = inside and totals[0] >= c["rivalry.min_effective"]
     found = {**BONDS.quantiles(np.asarray(chance), c["interval.level"]), "n": days, "beta": None,
              "probability": sum(chance) / draws, "standing": "measured" if sure else "prior-dominated",
-             "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1]}  # fmt: skip
+             "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1],
+             "base_rate": NAMING.base_rate(terms, {})}  # fmt: skip
     return dict.fromkeys(pair, found)
 
 

@@ -8,7 +8,7 @@ from tertius.claims import trends
 from tertius.claims.finality import too_strong
 from tertius.claims.ruling import TRENDS, WANTED, Hearing, Ruling, mixed, mute
 from tertius.claims.showing import checks, notes, readings, sides
-from tertius.claims.support import best_loss, beyond, otherwise, support
+from tertius.claims.support import base_rate, best_loss, beyond, otherwise, support
 from tertius.model import (
     ONCE,
     CaseFile,
@@ -203,7 +203,10 @@ def _undecided(heard: Hearing) -> Ruling:
     sizes = [one.estimate.n for one in _needed(heard.claim, heard.case.primary) if one.estimate is not None]
     if sizes and min(sizes) < least:
         return mute(ReasonCode.DATA, f"{said}: not decided, with effective evidence {min(sizes):.1f}, below {least:g}")
-    clear, constants = max(heard.beyond), heard.constants
+    clear, constants, base = max(heard.beyond), heard.constants, base_rate(heard.case.primary.now)
+    if base is not None and heard.claim.says is not Says.MORE_THAN:
+        return mixed(ReasonCode.UNDECIDED, f"{said}, from a base rate of {base:.3f}: neither it nor its "
+                     "opposite is nearly certain both from there and from even odds")  # fmt: skip
     if not constants["claims.contradicted"] < heard.support < constants["claims.supported"]:
         return mixed(ReasonCode.UNDECIDED, f"{said}, but only {clear:.2f} that the odds pass the border by {margin:g} "
                      "times: too near it to call")  # fmt: skip

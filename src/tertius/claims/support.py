@@ -37,8 +37,11 @@ def beyond(claim: Claim, trial: Trial, margin: float = 1.0) -> tuple[float, floa
 
     The odds of a share must exceed those of the even share, of the other's share, or of the earlier one, ``margin``
     times, or fall short of them as much. Where the measure gives no share there is no such border and both sum to one.
+    Where it is the probability of a label with a known base rate, a margin asks that the verdict does not hang on that
+    rate: either side has the lesser of its probabilities from the base rate and from even odds.
 
-    Source: Kruschke 2018 (region of practical equivalence).
+    Source: Kruschke 2018 (region of practical equivalence); Royall 2000 (of true hypotheses at most one in *k* is
+    disfavoured *k* times by what is seen).
     """
     if claim.says is Says.NOMINAL and trial.now.state == _EMPTY:
         return 0.0, 1.0
@@ -58,11 +61,29 @@ def holding(reading: Reading, even: float | None, margin: float = 1.0) -> tuple[
     """Probability that the role is held, and that it is not, either by more than a margin of the odds."""
     if even is None:
         held = reading.probability
-        return None if held is None else (held, 1.0 - held)
+        if held is None:
+            return None
+        other = held if margin == 1.0 else _from_even_odds(reading, held)
+        return min(held, other), min(1.0 - held, 1.0 - other)
     if reading.beta is None:
         return None
     above, below = (float(at_odds(even, factor)) for factor in (margin, 1.0 / margin))
     return float(betaincc(*reading.beta, above)), float(betainc(*reading.beta, below))
+
+
+def base_rate(reading: Reading) -> float | None:
+    """How often a label falls to anybody of the kind, before what was done is looked at; None: no such label."""
+    rate = reading.parts.get("base_rate")
+    return rate if isinstance(rate, float) else None
+
+
+def _from_even_odds(reading: Reading, held: float) -> float:
+    """The probability of a label if it fell to half of all: what was done alone speaks."""
+    base = base_rate(reading)
+    if base is None:
+        return held
+    yes, no = held * (1.0 - base), (1.0 - held) * base
+    return yes / (yes + no)
 
 
 def _exceeds(one: Reading, other: Reading, says: Says, margin: float) -> tuple[float, float] | None:
@@ -93,13 +114,23 @@ def best_loss(trial: Trial, margin: float) -> float | None:
 def otherwise(claim: Claim, trial: Trial) -> float | None:
     """Probability that things were once otherwise, as *lost* and *gained* take for granted.
 
-    The larger of that of the window before the present and that of the whole covered time before it.
+    The larger of that of the window before the present and that of the whole covered time before it; of a label the
+    larger too of that from its base rate and that from even odds.
     """
-    found = [holding(one, trial.even) for one in (trial.before, trial.past) if one is not None]
+    found = [_at_most(one, trial.even) for one in (trial.before, trial.past) if one is not None]
     known = [one for one in found if one is not None]
     if trial.past is None or len(known) < len(found) or not known:
         return None
     return max(held if claim.says is Says.LOST else missing for held, missing in known)
+
+
+def _at_most(reading: Reading, even: float | None) -> tuple[float, float] | None:
+    """Probability that the role is held, and that it is not, each from the odds that favour it."""
+    both = holding(reading, even)
+    if both is None or even is not None:
+        return both
+    other = _from_even_odds(reading, both[0])
+    return max(both[0], other), max(both[1], 1.0 - other)
 
 
 def odds_changed(trial: Trial, factor: float, *, rises: bool) -> float | None:

@@ -16,7 +16,7 @@ from tertius.codebooks.tables import rows
 Floats = NDArray[np.float64]
 INTERCEPT = "intercept"
 """Name of the first term, which belongs to no feature."""
-_NUMBERS = ("centre", "scale", "high", "mean", "error")
+_NUMBERS = ("centre", "scale", "high", "mean", "error", "bare")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Term:
 
     ``centre``, ``scale`` and ``high`` are mean, standard deviation and largest value of the feature in the fit.
     ``mean`` is the change of the log odds per standard deviation, ``error`` its standard error, and ``together`` the
-    correlation of its error with that of every term.
+    correlation of its error with that of every term. ``bare`` is the weight in a fit to the same cases without what
+    events tell, which gives the base rate: 0 for a feature of events.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Term:
     high: float
     mean: float
     error: float
+    bare: float
     together: tuple[float, ...]
 
 

@@ -10,7 +10,7 @@ from tertius.codebooks.naming_weights import Terms
 from tertius.codebooks.quads import Quad, quad_of
 from tertius.codebooks.states import STATES
 from tertius.measures.episodes import Act, acts, day_number
-from tertius.measures.naming import BY_HAND, between_states
+from tertius.measures.naming import BY_HAND, base_rate, between_states
 from tertius.measures.outsiders import IN, OUT, Outsiders, drawn, evidence, outsiders, within
 from tertius.measures.rates import Memory
 from tertius.measures.shares import Parts, covered_months, uncovered
@@ -133,7 +133,7 @@ def _reading(listed: Listed, inputs: Inputs, request: Request, actor: str, found
         reason="; ".join(doubts),
         probability=float(told.chance.mean()),
         evidence=events,
-        parts={"counterpart": other, **told.parts(actor),
+        parts={"counterpart": other, "base_rate": base_rate(listed.terms, told.mean), **told.parts(actor),
                **dict(zip(listed.features, told.mean.tolist(), strict=True))},
     )  # fmt: skip
 

@@ -110,6 +110,11 @@ def probability(terms: Terms, features: Floats, weights: Floats) -> Floats:
     return np.asarray(expit(logit))
 
 
+def base_rate(terms: Terms, features: Floats) -> float:
+    """How often the label falls to anybody with these marks, before what events tell is looked at; features [F]."""
+    return float(probability(terms, features, np.asarray([term.bare for term in terms])))
+
+
 def naming_readings(fit: Fit, inputs: Inputs, request: Request) -> list[Reading]:
     """One reading per actor asked for."""
     panel = inputs.panel("outsider_day")
@@ -192,7 +197,8 @@ def _reading(fit: Fit, inputs: Inputs, request: Request, found: _Presence, actor
     thin = [f"effective evidence {n:.1f} days, below {least:g}"] if n < least else []
     # where nothing was checked the weights speak, as a prior does
     doubts = [*thin, *_outside(fit, request, features)]
-    parts: Parts = {"share": yes / (yes + no), **dict(zip(fit.features, features.tolist(), strict=True))}
+    parts: Parts = {"share": yes / (yes + no), "base_rate": base_rate(fit.terms, features),
+                    **dict(zip(fit.features, features.tolist(), strict=True))}  # fmt: skip
     return Reading(
         fit.name, actor, request.pair, request.period, panel.dataset,
         Standing.PRIOR_DOMINATED if doubts else Standing.MEASURED,

@@ -32,7 +32,8 @@ SOURCE = Source(
         "the states you ask about: in ICEWS14 (7,128 entities) 83 of the 139 states with ten agents or more, as "
         "*Government (Egypt)*, are missing by their own name (*Egypt*), among them Egypt, India, Israel, Russia, "
         "Turkey and the United States; their acts are told of their agents only, so that they read low beside states "
-        "that are named. ICEWS18 and ICEWS21 lack none."
+        "that are named. The United Nations, the European Union, ECOWAS, IGAD and the Arab League are missing too. "
+        "ICEWS18 and ICEWS21 lack none of these."
     ),
     layout=Lines(delimiter="\t", fields=4, optional=1),
     columns=("subject", "relation", "object", "step"),

@@ -96,5 +96,6 @@ def _of_role() -> list[Table]:
 
 def _of_naming(terms: Terms) -> Table:
     """The table of a probability of being named: a row a term."""
-    rows = [(term.name, term.centre, term.scale, term.high, term.mean, term.error) for term in terms]
-    return ("term", "centre", "scale", "highest in the fit", "weight", "error"), rows
+    rows = [(term.name, term.centre, term.scale, term.high, term.mean, term.error, term.bare)
+            for term in terms]  # fmt: skip
+    return ("term", "centre", "scale", "highest in the fit", "weight", "error", "without events"), rows

@@ -111,6 +111,27 @@ def test_a_path_is_empty_where_the_reading_is(paths: Callable[..., Any], part: M
     assert (found.estimates[-1] is not None) == machine
 
 
+@pytest.mark.parametrize("part", [MEDIATOR, PEACEKEEPER])
+def test_a_base_rate_goes_by_who_is_asked_about_and_not_by_what_was_done(
+    readings: Callable[..., Any], part: Measure
+) -> None:
+    def rate(days: int, actor: str = "TON", **kind: ActorKind) -> float:
+        given = [*acts("TON", days), *acts("NZL", 30)]
+        return float(readings(given, actor, kind={**CIVIL, **kind}, part=part)[actor].parts["base_rate"])
+
+    assert rate(0) == rate(60) == rate(30, "NZL")
+    assert 0.0 < rate(30) < rate(30, TON=ActorKind.BODY) < 0.5
+    busy, quiet = (readings([*acts("TON", 60), *acts("NZL", 60)], one, kind=CIVIL, part=part)[one] for one in
+                   ("TON", "KIR"))  # fmt: skip
+    assert quiet.probability < quiet.parts["base_rate"] < busy.probability
+
+
+def test_between_two_states_the_base_rate_is_lower(readings: Callable[..., Any]) -> None:
+    given = acts("TON", 30)
+    states, civil = (readings(given, "TON", kind=kind)["TON"].parts["base_rate"] for kind in ({}, CIVIL))
+    assert states < 0.5 * civil
+
+
 def test_the_united_nations_keep_peace_more_often_than_other_bodies(readings: Callable[..., Any]) -> None:
     kind = {"UN": ActorKind.BODY, "PIF": ActorKind.BODY, **CIVIL}
     found = readings([*acts("UN", 30), *acts("PIF", 30)], "UN", "PIF", kind=kind, part=PEACEKEEPER)
