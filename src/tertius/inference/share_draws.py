@@ -12,11 +12,12 @@ from os import cpu_count
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tertius.inference.gamma_draws import gamma_draws
 from tertius.model.errors import UsageError
 
 Array = NDArray[np.float64]
-_CELLS = 1 << 22
-"""Draws held at once by a thread."""
+_CELLS = 1 << 18
+"""Draws held at once by a thread: few enough to stay in the cache, many enough to hide the cost of a call."""
 
 
 @dataclass(frozen=True)
@@ -43,32 +44,35 @@ def drawn_shares(alpha: ArrayLike, *, draws: int, level: float, seed: int, threa
         threads: Threads; as many as there are processors by default.
 
     Raises:
-        UsageError: A parameter is not positive, or there is no draw.
+        UsageError: A parameter is unknown or not positive, or there is no draw.
     """
     tables = np.asarray(alpha, dtype=float)
-    if draws < 1 or np.any(tables <= 0):
+    if draws < 1 or np.any(~(tables > 0)):
         raise UsageError("draws of shares need one draw and positive parameters")
     flat = tables.reshape(-1, tables.shape[-1])
     size = max(1, _CELLS // (draws * flat.shape[1]))
-    blocks = [(flat[at : at + size], np.random.default_rng((seed, at // size))) for at in range(0, len(flat), size)]
+
+    def block(at: int) -> tuple[Array, Array, Array, Array]:
+        return _read(gamma_draws(flat[at : at + size], draws, np.random.default_rng((seed, at // size))), level)
+
     with ThreadPoolExecutor(threads or cpu_count() or 1) as pool:
-        found = list(pool.map(lambda block: _read(block[0], block[1], draws, level), blocks))
+        found = list(pool.map(block, range(0, len(flat), size)))
     parts = [np.concatenate(part).reshape(tables.shape) for part in zip(*found, strict=True)]
     return DrawnShares(*parts)
 
 
-def _read(alpha: Array, rng: np.random.Generator, draws: int, level: float) -> tuple[Array, Array, Array, Array]:
-    # float32 is ample: an interval of some hundred draws is known to two digits
-    shares = rng.standard_gamma(alpha.astype(np.float32)[:, None, :], (len(alpha), draws, alpha.shape[1]), np.float32)
+def _read(shares: NDArray[np.float32], level: float) -> tuple[Array, Array, Array, Array]:
+    """Of Gamma draws [tables, K, draws], which it makes shares of and sorts in place."""
+    # single precision is ample: an interval of some hundred draws is known to two digits
     # for parameters near zero all gammas may underflow; such a table then says nothing, which the floor makes even
     np.maximum(shares, np.finfo(np.float32).tiny, out=shares)
-    shares /= shares.sum(axis=2, keepdims=True)
-    best = shares.argmax(axis=2)
-    first = np.stack([np.count_nonzero(best == k, axis=1) for k in range(alpha.shape[1])], axis=1) / draws
-    tail = (1.0 - level) / 2.0
-    ranks = [round(q * (draws - 1)) for q in (tail, 0.5, 1.0 - tail)]
-    # to sort draws that lie side by side costs a third of picking the ranks out of columns
-    by_share = np.ascontiguousarray(shares.transpose(0, 2, 1))
-    by_share.sort(axis=2)
-    low, value, high = (by_share[:, :, rank].astype(np.float64) for rank in ranks)
+    largest = shares == shares.max(axis=1, keepdims=True)
+    hits = np.count_nonzero(largest, axis=2)
+    first = hits / hits.sum(axis=1, keepdims=True)
+    shares /= shares.sum(axis=1, keepdims=True)
+    # to sort draws that lie side by side costs less than to pick the ranks out
+    shares.sort(axis=2)
+    last, tail = shares.shape[2] - 1, (1.0 - level) / 2.0
+    ranks = [round(q * last) for q in (tail, 0.5, 1.0 - tail)]
+    low, value, high = (shares[:, :, rank].astype(np.float64) for rank in ranks)
     return value, low, high, first

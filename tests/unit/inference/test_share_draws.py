@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tertius.inference import share_draws
+from tertius.inference.gamma_draws import gamma_draws
 from tertius.inference.intervals import beta_interval, largest_probability
 from tertius.inference.share_draws import drawn_shares
 from tertius.model import UsageError
@@ -34,12 +35,17 @@ def test_threads_and_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_is_read_off_is_that_of_the_draws_one_table_at_a_time() -> None:
     found = drawn_shares(ALPHA, draws=401, level=0.9, seed=4)
-    rng = np.random.default_rng((4, 0))
+    every = gamma_draws(ALPHA, 401, np.random.default_rng((4, 0)))
     for at in np.ndindex(ALPHA.shape[:2]):
-        drawn = rng.standard_gamma(ALPHA[at].astype(np.float32), (401, 3), np.float32)
+        drawn = every[at].T
         shares = np.sort(drawn / drawn.sum(axis=1, keepdims=True), axis=0)
-        assert np.array_equal(shares[[20, 200, 380]], [found.low[at], found.value[at], found.high[at]])
+        read = [found.low[at], found.value[at], found.high[at]]
+        np.testing.assert_allclose(shares[[20, 200, 380]], read, rtol=1e-6)
         assert np.array_equal(found.first[at], (drawn.argmax(axis=1)[:, None] == np.arange(3)).mean(axis=0))
+
+
+def test_who_is_first_in_draws_that_are_all_zero_is_not_the_one_named_first() -> None:
+    assert drawn_shares(np.full((1, 4), 1e-12), draws=100, level=0.9, seed=1).first.tolist() == [[0.25] * 4]
 
 
 def test_tiny_parameters_give_numbers() -> None:
@@ -49,3 +55,5 @@ def test_tiny_parameters_give_numbers() -> None:
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(UsageError, match="positive"):
         drawn_shares(np.zeros((1, 2)), draws=10, level=0.9, seed=1)
+    with pytest.raises(UsageError, match="positive"):
+        drawn_shares(np.full((1, 2), np.nan), draws=10, level=0.9, seed=1)
