@@ -67,8 +67,12 @@ def _row(*cells: str) -> str:
 
 def commands(group: click.Command) -> Iterator[tuple[str, click.Command]]:
     """Every command below a group with the words that call it, in order of name."""
-    found = group.commands if isinstance(group, click.Group) else {}
-    for name, command in sorted(found.items()):
+    if not isinstance(group, click.Group):
+        return
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
         yield name, command
         for rest, inner in commands(command):
             yield f"{name} {rest}", inner

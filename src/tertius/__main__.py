@@ -14,7 +14,9 @@ def run() -> None:
     if usual is signal.default_int_handler:  # else whoever started the program wants interruptions ignored
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from tertius.cli import main
+    from tertius.cli.verbs import read_in
 
+    read_in(sys.argv[1:])
     signal.signal(signal.SIGINT, usual)
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)

@@ -22,7 +22,7 @@ from tertius.report.flat import records
 from tertius.study import Study
 from tertius.study import Study as open
 from tertius.study.claiming import find_claims
-from tertius.study.version import VERSION as __version__
+from tertius.version import VERSION as __version__
 
 __all__ = [
     "Alert",

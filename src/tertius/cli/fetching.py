@@ -7,12 +7,13 @@ import click
 from tertius.cli.output import FORMAT, Bar, say, show, window
 from tertius.fetch import FETCHERS, Manners, Plan, State
 from tertius.model import UsageError
-from tertius.study.fetching import door, fetch, plan_fetch
+from tertius.study.fetching import door, plan_fetch
+from tertius.study.fetching import fetch as carry_out
 
 _KEPT = ("kind", "stream", "release")
 
 
-@click.command(name="fetch")
+@click.command()
 @click.argument("provider", type=click.Choice([one.name for one in FETCHERS]))
 @click.option("--since", required=True, metavar="DATE", help="First day (2021, 2021-03 or 2021-03-05).")
 @click.option("--until", required=True, metavar="DATE", help="Last day, included.")
@@ -28,7 +29,7 @@ _KEPT = ("kind", "stream", "release")
 @click.option("--tries", default=6, show_default=True, type=click.IntRange(min=1), help="Tries of one request.")
 @click.option("--yes", is_flag=True, help="Download; without it the plan is shown and nothing is done.")
 @FORMAT
-def fetch_verb(provider: str, since: str, until: str, arena: str | None, folder: Path | None, kind: str | None,
+def fetch(provider: str, since: str, until: str, arena: str | None, folder: Path | None, kind: str | None,
                stream: str | None, release: str | None, pause: float, tries: int, yes: bool,
                form: str) -> None:  # fmt: skip
     """Show what PROVIDER has for some days and what of it is here; with --yes, download the rest.
@@ -50,7 +51,7 @@ def fetch_verb(provider: str, since: str, until: str, arena: str | None, folder:
             say("nothing was downloaded; repeat with --yes to do it")
             return
         with Bar() as bar:
-            done = fetch(web, chosen, bar)
+            done = carry_out(web, chosen, bar)
     say(f"{len(done)} files are whole in {chosen.ask.folder}")
     say(f"next: tertius load STUDY {chosen.fetcher.loads} {chosen.ask.folder}")
 

@@ -11,7 +11,7 @@ from tertius.cli.output import ACTORS, ARENA, FORMAT, STUDY, Bar, say, show
 from tertius.engines import DIALECTS
 from tertius.study import Study
 from tertius.study.recording import Loaded
-from tertius.study.version import VERSION
+from tertius.version import VERSION
 
 
 @click.command()

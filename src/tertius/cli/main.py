@@ -5,33 +5,32 @@ import sys
 
 import click
 
-from tertius.cli import (
-    asking,
-    auditing,
-    coding,
-    fetching,
-    forecasting,
-    listings,
-    loading,
-    making,
-    moving,
-    ranking,
-    regional,
-    serving,
-)
-from tertius.cli.chronicle import chronicle
-from tertius.model import TertiusError
-from tertius.study.version import VERSION
+from tertius.cli.verbs import VERBS
+from tertius.version import VERSION
 
 _INTERRUPTED = 130
 """Exit code of what Ctrl-C ended, as shells have it: 128 and the number of the signal."""
 
 
 class Program(click.Group):
-    """Prints house errors as one line and a hint, exit code 1; anything else is a bug and shows its trace."""
+    """Reads in a verb when it is asked for, and prints house errors as one line and a hint, exit code 1.
+
+    Anything else is a bug and shows its trace.
+    """
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of a name."""
+        known = super().get_command(ctx, cmd_name)
+        return next((verb.command() for verb in VERBS if verb.name == cmd_name), known)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs, of which none is read in for that."""
+        click.Group(commands=self.commands).format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb."""
+        from tertius.model import TertiusError  # brings in numpy, which the list does not need
+
         try:
             return super().invoke(ctx)
         except TertiusError as exc:
@@ -50,7 +49,13 @@ class Program(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_LISTED = [click.Command(verb.name, help=verb.says) for verb in VERBS]
+"""What stands in the list, and what a mistyped name is compared with."""
+
+
+@click.group(
+    cls=Program, commands=_LISTED, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(VERSION, prog_name="tertius")
 @click.option("-v", "--verbose", count=True, help="Say what is done (-v) or show every SQL text (-vv).")
 def main(verbose: int) -> None:
@@ -81,36 +86,3 @@ def main(verbose: int) -> None:
     """
     level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
     logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=True)
-
-
-_VERBS = (
-    making.demo,
-    fetching.fetch_verb,
-    coding.code,
-    loading.load,
-    loading.doctor,
-    loading.sql,
-    asking.roles,
-    asking.evidence,
-    asking.series,
-    asking.changes,
-    asking.watch,
-    regional.architecture,
-    ranking.rank,
-    auditing.claims,
-    auditing.audit,
-    forecasting.forecast,
-    forecasting.score,
-    moving.export,
-    moving.gather,
-    making.report,
-    serving.serve,
-    listings.sources,
-    listings.arenas,
-    listings.measures,
-    listings.explain,
-    making.cite,
-    chronicle,
-)
-for _verb in _VERBS:
-    main.add_command(_verb)

@@ -17,8 +17,8 @@ from tertius.report.tables import Record
 from tertius.study import Study
 from tertius.study.coding import names_with
 from tertius.study.sharing import open_to_ask
-from tertius.study.version import VERSION
 from tertius.texts import Gazetteer
+from tertius.version import VERSION
 
 Verb = TypeVar("Verb", bound=Callable[..., object])
 

@@ -12,7 +12,7 @@ from tertius.page.question import Question
 from tertius.panels import merged
 from tertius.report.page import EventLine
 from tertius.study import Study
-from tertius.study.version import VERSION
+from tertius.version import VERSION
 
 Answer = TypeVar("Answer")
 KEPT = 128

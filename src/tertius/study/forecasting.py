@@ -34,7 +34,7 @@ from tertius.study.asking import inputs, latest, request
 from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent, told
 from tertius.study.recording import VERSIONS
-from tertius.study.version import VERSION
+from tertius.version import VERSION
 
 Floats = NDArray[np.float64]
 Record = dict[str, Any]

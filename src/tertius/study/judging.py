@@ -22,7 +22,7 @@ from tertius.study.forecasting import (
     series_of,
     versions,
 )
-from tertius.study.version import VERSION
+from tertius.version import VERSION
 
 
 def read(path: Path) -> Record:

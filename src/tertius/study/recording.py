@@ -13,7 +13,7 @@ from tertius.study.keying import RULED
 from tertius.study.looking import FileFacts
 from tertius.study.staging import CHANGED, EARLIER, bound
 from tertius.study.storage import LEAN
-from tertius.study.version import VERSION
+from tertius.version import VERSION
 
 _FILED_LATE = "AVG(CASE WHEN date_added - date > $backlog THEN 1.0 ELSE 0.0 END) > 0.5"
 _DAYS = f"""

@@ -19,7 +19,7 @@ from tertius.study.preparing import covered
 from tertius.study.progress import Progress, silent
 from tertius.study.recording import VERSIONS
 from tertius.study.shipped import cited
-from tertius.study.version import VERSION
+from tertius.version import VERSION
 
 TERTIUS_BIBTEX = (
     "@software{tertius, author={{The Tertius developers}}, title={Tertius: who stands between whom, since when, and "
