@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from tertius.arenas import DEFAULT
 from tertius.model import Dyad, Span, UsageError, read_day
@@ -135,27 +133,29 @@ class Bar:
     """A progress bar on a terminal, silence elsewhere."""
 
     def __init__(self) -> None:
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        )
-        self._task: TaskID | None = None
+        self._bar = None
+        if sys.stderr.isatty():
+            from rich.console import Console  # dear to load, and nothing is drawn elsewhere
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> "Bar":
         """Show the bar."""
-        self._bar.start()
+        if self._bar is not None:
+            self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Remove the bar."""
-        self._bar.stop()
+        if self._bar is not None:
+            self._bar.stop()
 
     def __call__(self, done: int, total: int, label: str) -> None:
         """Report progress."""
-        if self._task is None:
-            self._task = self._bar.add_task(label, total=total)
-        self._bar.update(self._task, completed=done, total=total, description=label)
+        if self._bar is None:
+            return
+        if not self._bar.task_ids:
+            self._bar.add_task(label, total=total)
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total, description=label)

@@ -5,7 +5,6 @@ Source: Politis & Romano 1994, JASA 89 (stationary bootstrap).
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
 
 from tertius.inference.intervals import Interval
 from tertius.model.errors import UsageError
@@ -77,6 +76,8 @@ def resampled_sums(weights: ArrayLike, values: ArrayLike, cells: ArrayLike, *, s
     Returns:
         [draws, size].
     """
+    from scipy.sparse import csr_array  # dear to load, and few commands need it
+
     drawn = np.asarray(weights, dtype=float)
     unit, cell = np.asarray(cells, dtype=np.int64)
     spread = csr_array((np.asarray(values, dtype=float), (unit, cell)), shape=(drawn.shape[1], size))

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import solve_banded
 
 from tertius.inference.nulls import moved_sums
 from tertius.model.errors import UsageError
@@ -21,6 +20,8 @@ def lagged(acts: ArrayLike, half_life: float) -> Array:
         acts: [..., D] acts a day.
         half_life: Days, positive.
     """
+    from scipy.linalg import solve_banded  # dear to load, and few commands need it
+
     done = np.asarray(acts, dtype=np.float64)
     kept = 2.0 ** (-1.0 / half_life)
     added = np.zeros_like(done)
