@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from benchmarks.validation.mediator_weights import TABLE, asked_of, gathered, scored, table, write
+from benchmarks.validation.mediator_weights import SHIPPED, TABLE, asked_of, gathered, scored, table, write
 from benchmarks.validation.named_keepers import LAST_LISTED, fitting, records
 from benchmarks.validation.named_mediators import Record, other_conflicts
 from benchmarks.validation.years import YEARS
@@ -24,7 +24,7 @@ def tried(found: Sequence[Record]) -> list[str]:
         "log share": [0],
         "log share and body": [0, 1],
         "body and United Nations, no presence": [1, 2],
-        f"**{', '.join(FIT.features)} (shipped)**": [0, 1, 2],
+        f"**{', '.join(FIT.features)} {SHIPPED}**": [0, 1, 2],
     }
 
     def chosen(columns: Sequence[int]) -> Callable[[Record], np.ndarray]:

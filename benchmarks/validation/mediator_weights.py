@@ -20,7 +20,7 @@ from benchmarks.validation import mediators
 from benchmarks.validation.mediators import Truths
 from benchmarks.validation.named_mediators import Record, log_loss, other_conflicts, records
 from benchmarks.validation.rankings import World
-from benchmarks.validation.scoring import logistic_chance, logistic_weights
+from benchmarks.validation.scoring import logistic_chance, logistic_weights, mean_by_cluster, reciprocal_rank
 from benchmarks.validation.truth import DATA
 from benchmarks.validation.years import YEARS, Year
 from tertius.measures.named_mediator import FIT
@@ -33,6 +33,8 @@ INTERCEPT = "intercept"
 RIDGE = float(len(FIT.features))
 """Penalty: the prior variance of the log odds is one in all; 0.1 to 16 give the same log score within .01."""
 DRAWS = 2000
+SHIPPED = "(shipped)"
+"""Ending of the name of the features that the package takes."""
 _SEED = 1
 
 
@@ -123,7 +125,7 @@ def tried(found: Sequence[Record]) -> list[str]:
         "no feature": other_conflicts(found, lambda one: np.zeros((len(one.named), 1))),
         "log share alone": other_conflicts(found, lambda one: one.features[:, :1]),
         "log share and body": other_conflicts(found, lambda one: one.features[:, :2]),
-        f"**{', '.join(FIT.features)} (shipped)**": other_conflicts(found, lambda one: one.features),
+        f"**{', '.join(FIT.features)} {SHIPPED}**": other_conflicts(found, lambda one: one.features),
         "the same, slopes within conflicts": within(found),
         "the same and rank among outsiders": other_conflicts(found, beside("rank among outsiders")),
         "the same and share against the most visible": other_conflicts(found, beside("share against the most visible")),
@@ -131,16 +133,27 @@ def tried(found: Sequence[Record]) -> list[str]:
         "the same and deed share": other_conflicts(found, beside("deed share")),
         "the same and lift over what its size explains": other_conflicts(
             found, beside("lift over what its size explains")),
+        "the same and log km to the nearer side": other_conflicts(found, beside("log km to the nearer side")),
+        "log km to the nearer side, body, between_states": other_conflicts(
+            found, lambda one: np.column_stack([one.features[:, 1:], one.more["log km to the nearer side"]])),
     }  # fmt: skip
     return scored(found, ways)
 
 
 def scored(found: Sequence[Record], ways: Mapping[str, Sequence[Floats]]) -> list[str]:
-    """A table of ways to a probability: the mean log score of a record."""
-    lines = ["| features | log score of a record |", "| --- | --: |"]
+    """A table of ways to a probability: log score and rank in a record, and how much more than of the shipped way."""
+    where, scores = [one.cluster for one in found], {}
     for name, chance in ways.items():
-        score = -sum(float(log_loss(one.named, part).sum()) for one, part in zip(found, chance, strict=True))
-        lines.append(f"| {name} | {score / len(found):.2f} |")
+        each = [(one.named, part) for one, part in zip(found, chance, strict=True)]
+        scores[name] = ([-float(log_loss(named, part).sum()) for named, part in each],
+                        [reciprocal_rank(named, part) if named.any() else np.nan for named, part in each])  # fmt: skip
+    ours = next(both for name, both in scores.items() if SHIPPED in name)
+    lines = ["| features | log score of a record | more than shipped | MRR | more than shipped |",
+             "| --- | --: | --: | --: | --: |"]  # fmt: skip
+    for name, both in scores.items():
+        cells = [(f"{np.nanmean(mine):.2f}", mean_by_cluster(np.subtract(mine, base).tolist(), where))
+                 for mine, base in zip(both, ours, strict=True)]  # fmt: skip
+        lines.append(f"| {name} | {' | '.join(f'{mean} | {more}' for mean, more in cells)} |")
     return lines
 
 

@@ -21,7 +21,7 @@ from benchmarks.validation.scoring import (
     over_clusters,
     skill_of,
 )
-from benchmarks.validation.traits import lifts, traits
+from benchmarks.validation.traits import lifts, log_distances, traits
 from tertius import Reading
 from tertius.codebooks.constants import constant
 from tertius.measures.named_mediator import FIT, NAME
@@ -96,6 +96,7 @@ def _features(world: World, pair: Pair) -> tuple[list[Reading], dict[str, Floats
         "mediation share": np.log(mediation + 0.01) if known else np.full(len(candidates), np.log(0.02)),
         "mediation unknown": np.full(len(candidates), float(not known)),
         "deed share": column(deeds, candidates),
+        "log km to the nearer side": log_distances(pair, candidates),
     }
 
 

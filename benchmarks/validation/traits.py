@@ -1,11 +1,13 @@
 """What every third party did toward the two sides in a year, counted in days, from the events of the study."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.validation.conflicts import Pair
 from tertius import Study
+from tertius.codebooks.capitals import distance
 from tertius.codebooks.slots import TALK_CODES
 
 Values = Mapping[str, float]
@@ -29,6 +31,8 @@ _TRAITS = f"""
            COUNT(DISTINCT (side, date)) FILTER (WHERE acts AND code = '074' OR NOT acts AND code = '0861')
     FROM met WHERE side IN ($a, $b) AND third NOT IN ($a, $b) GROUP BY third
 """
+_NEAR, _USUAL = 100.0, 4000.0
+"""Km below which capitals are alike near, and what is taken where no capital is known, as of a body: the usual km."""
 COLUMNS = ("volume", "goldstein", "explicit", "talks", "calls", "peacekeeping")
 
 
@@ -58,3 +62,10 @@ def lifts(volume: Values, every: Values) -> Values:
         third: float(np.log((volume.get(third, 0.0) + 0.5) / (days * here / grand + 0.5)))
         for third, days in every.items()
     }
+
+
+def log_distances(pair: Pair, candidates: Sequence[str]) -> NDArray[np.float64]:
+    """Log of the km from the capital of each candidate to that of the nearer side; of an armed group its state's."""
+    sides = {side.split("_")[0] for side in pair}
+    known = ([km for side in sides if (km := distance(one, side)) is not None] for one in candidates)
+    return np.log([max(_NEAR, min(found)) if found else _USUAL for found in known])

@@ -1,4 +1,4 @@
-"""Claims of a label, and the names that a graph lacks: what the two tables of the validation are made of."""
+"""Claims of a label, names that a graph lacks, distance: what these tables of the validation are made of."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import pytest
 from benchmarks.validation.label_claims import against, lines
 from benchmarks.validation.named_mediators import Record
 from benchmarks.validation.own_names import cut, own_names
+from benchmarks.validation.traits import log_distances
 
 
 def test_what_counts_against_a_claim_is_the_lesser_of_two_chances() -> None:
@@ -36,3 +37,11 @@ def test_a_record_is_cut_in_all_its_columns() -> None:
     kept = cut(one, np.asarray([True, False, True]))
     assert (kept.named.tolist(), kept.features.tolist(), kept.more["volume"].tolist()) == (
         [True, True], [[0.0, 1.0], [4.0, 5.0]], [0.0, 2.0])  # fmt: skip
+
+
+def test_distance_is_to_the_nearer_side_and_of_a_body_the_usual_one() -> None:
+    near, far, body, next_door = np.exp(log_distances(("ARM_PRE_ARMED", "AZE"), ["GEO", "FRA", "UN", "ARM"]))
+    assert near == pytest.approx(170.0, abs=5.0)
+    assert near < 500.0 < body == pytest.approx(4000.0)
+    assert 3000.0 < far < body
+    assert next_door == pytest.approx(100.0)
