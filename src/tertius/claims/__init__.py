@@ -5,6 +5,7 @@ from tertius.claims.brief import Brief
 from tertius.claims.deciding import CONSTANTS, decide, untestable
 from tertius.claims.existence import exists
 from tertius.claims.extracting import extract
+from tertius.claims.headings import in_heading
 from tertius.claims.order import Dated, in_order, rivals_of
 from tertius.claims.outlook import Outlook, foreseen
 from tertius.claims.quality import high_or_low
@@ -29,6 +30,7 @@ __all__ = [
     "extract",
     "foreseen",
     "high_or_low",
+    "in_heading",
     "in_order",
     "log_odds",
     "read_claims",

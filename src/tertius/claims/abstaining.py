@@ -26,6 +26,8 @@ class Asserted(NamedTuple):
     """The words by which it is said of a time that is over."""
     window: Window | None = None
     """That time, where it can be tested."""
+    place: str = ""
+    """The region or the other state it is said of, where the pair was read from the rest of the text."""
 
 
 _BY_TYPE = {
@@ -34,6 +36,7 @@ _BY_TYPE = {
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
 }
+_CONDITION = "it holds only under a condition, which is not tested"
 _OWN_REASON = ("neighbour", "sovereignty", "order")
 """Norms and constructs whose own reason names what is nearest to them among what is counted."""
 _FORESEEN = ("mediation", "pressure")
@@ -45,15 +48,19 @@ def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief
     notion = asserted.found.notion if asserted.found is not None else None
     if kind in (ClaimType.NORMATIVE, ClaimType.CONSTRUCT) and notion is not None and notion.name in _OWN_REASON:
         return notion.why_not
+    if kind is ClaimType.NORMATIVE and notion is not None and notion.measure is None:
+        return notion.why_not
+    if kind in (ClaimType.EVENT, ClaimType.NORMATIVE) and attributing.opening_condition(sentence):
+        return _CONDITION
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
-    return (_of_sentence(sentence, asserted, brief.made_on) or _of_the_past(sentence, asserted, brief.made_on)
-            or _of_notion(sentence, asserted.found, kind) or _of_slots(asserted, brief))  # fmt: skip
+    return (_of_sentence(sentence, asserted) or _of_its_time(sentence, asserted, brief.made_on)
+            or _of_the_past(sentence, asserted, brief.made_on) or _of_notion(sentence, asserted.found, kind) or _of_slots(asserted, brief))  # fmt: skip
 
 
-def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
+def _of_sentence(sentence: Sentence, asserted: Asserted) -> str:
     if attributing.condition(sentence):
-        return "it holds only under a condition, which is not tested"
+        return _CONDITION
     if asserted.found is not None and supposed(sentence, asserted.found.start):
         return "it tells what would be, not what is or will be"
     if asserted.found is not None and perhaps(sentence, asserted.found.start):
@@ -64,7 +71,14 @@ def _of_sentence(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
         return f"it tells what somebody may be or is taken for ({words}), which is not asserted"
     if asserted.found is not None and (narrower := another(sentence, asserted.found, asserted.says)):
         return narrower
-    before = slots.past(sentence, made_on)
+    return ""
+
+
+def _of_its_time(sentence: Sentence, asserted: Asserted, made_on: date) -> str:
+    """A time that is over, where what is said is measured and may be of another time."""
+    if asserted.found is not None and asserted.found.notion.measure is None:
+        return ""
+    before = slots.past(sentence, made_on, asserted.found.start if asserted.found else None)
     if before and asserted.window is None and windows.begun(sentence, made_on) is None:
         return (f"it speaks of a time that was over ({before}), and whether the claim does is not plain; "
                 "give since and until")  # fmt: skip
@@ -104,13 +118,15 @@ def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
 
 
 def _of_slots(asserted: Asserted, brief: Brief) -> str:
-    found, actor, pair, said, *_ = asserted
+    found, actor, pair, said = asserted[:4]
     measure = found.notion.measure if found is not None else None
     if actor is None:
         return "whom it is said of was not found"
     if pair is None or measure is None:
         known = ", ".join(map(str, brief.arena.pairs))
         return f"no pair of the arena {brief.arena.name} ({known}) was found that it is said of"
+    if asserted.place:
+        return f"it is said of {asserted.place} and names no pair: give the pair that it is to be tested on"
     if actor not in brief.subjects(measure, pair):
         return f"{measure} toward {pair} does not report on {brief.title(actor)}"
     if said is Says.NONE:

@@ -13,6 +13,7 @@ from tertius.claims.directions import DOWN, UP, direction
 from tertius.claims.framing import told_part, truth, unframed
 from tertius.claims.notions import Found
 from tertius.claims.pointing import Spoken
+from tertius.claims.polarity import DENYING, none_of_them
 from tertius.claims.saying import says
 from tertius.claims.tense import former, past_state
 from tertius.claims.windows import Window
@@ -74,8 +75,18 @@ def _said(clause: Clause, found: Found | None, other: str | None, near: Sentence
             if denied is not None or goes_on_being(near):
                 return (DOWN, Says.LACKS, past) if denied else (UP, Says.HOLDS, past)
             near = without_clause(without_contrast(near), at)
-    way = clause.given or direction(near)
+    way = clause.given or direction(near) or _foreseen(clause, found)
     return way, says(clause.type, way, found, other, near.text), past
+
+
+def _foreseen(clause: Clause, found: Found | None) -> str | None:
+    """Which way a forecast goes whose verb is the role itself (*may mediate*, *will not mediate*)."""
+    part = clause.sentence
+    at = part.word_at(found.start) if found is not None else None
+    if clause.type is not ClaimType.FORECAST or at is None or part.words[at].tag != "VB":
+        return None
+    denied = any(part.words[i].text.lower() in DENYING for i in part.children(at)) != none_of_them(part, at)
+    return DOWN if denied else UP
 
 
 def quantifier_of(clause: Clause, near: Sentence, then: Window | None) -> str:

@@ -74,6 +74,9 @@ _ACCORDING = re.compile(
     r"in the (?:view|words|opinion|eyes) of|for observers)\s+"
 )
 _CONDITION = re.compile(r"(?<!\w)(?:if|unless|provided that|as long as|in case|on condition that)(?!\w)[^,;.]*", re.I)
+_PERHAPS = frozenset({"may", "might", "could", "perhaps", "possibly"})
+_INVERTED = re.compile(r"^\W*(?:had|were|should) (?:[\w’'-]+ ){1,8}[\w’'-]+[^,;.]*(?=, )", re.I)
+"""*Had it not been so, ...*"""
 _QUOTED = re.compile(r'["“]([^"“”]{2,40})["”]')
 _SO_CALLED = re.compile(r"(?<!\w)(?:so-called|alleged(?:ly)?|supposed(?:ly)?|self-styled)(?!\w)", re.I)
 
@@ -131,12 +134,18 @@ def _named(sentence: Sentence, first: int, last: int) -> Speaker:
 
 def condition(sentence: Sentence) -> str:
     """The clause that a sentence holds under, in its own words; empty where there is none."""
-    match = _CONDITION.search(sentence.text)
+    match = _CONDITION.search(sentence.text) or _INVERTED.search(sentence.text)
     # "as if" and "even if" set no condition, "asked if" reports a question
     before = sentence.text[: match.start()].rstrip().lower() if match else ""
     if match is None or before.endswith((" as", " even", "ask", "asked", "wonder", "see")):
         return ""
     return match[0].strip()
+
+
+def opening_condition(sentence: Sentence) -> bool:
+    """Whether a sentence opens with the clause that it holds under."""
+    found = condition(sentence)
+    return bool(found) and sentence.text.lstrip("\"“”‘' ").startswith(found)
 
 
 def scare_quotes(sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -155,7 +164,7 @@ def flags(sentence: Sentence) -> tuple[str, ...]:
     found = [f"words in quotation marks: {sentence.text[a:b].strip()}" for a, b in scare_quotes(sentence)]
     if text.endswith("?"):
         found.append("a question")
-    if re.search(r"(?<!\w)(?:may|might|could|perhaps|possibly)(?!\w)", text):
+    if any(word.text.lower() in _PERHAPS and word.tag != "NNP" for word in sentence.words):
         found.append("said to be possible, not likely")
     if re.search(r"(?<!\w)den(?:y|ies|ied)(?!\w)", text):
         found.append("a denial: what is denied is not asserted")

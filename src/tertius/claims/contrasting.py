@@ -27,11 +27,15 @@ def without_contrast(sentence: Sentence) -> Sentence:
 
 
 def without_clause(sentence: Sentence, at: int) -> Sentence:
-    """The sentence with the clause blank that describes what stands at a character (*the arbiter nobody likes*)."""
+    """The sentence with every clause blank that describes something beside what is said at a character.
+
+    *The arbiter nobody likes* is one for all that, and *Kenya, which lost a war, is an arbiter* loses no role.
+    """
     words, index = sentence.words, sentence.word_at(at)
     if index is None:
         return sentence
     clauses = [i for i in sentence.children(index) if words[i].dep in ("relcl", "acl")]
     if words[index].dep == "attr":  # where the parser hung it on the verb
         clauses += [i for i in sentence.children(words[index].head) if words[i].dep == "ccomp" and i > index]
+    clauses += [i for i, word in enumerate(words) if word.dep == "relcl" and index not in sentence.subtree(i)]
     return sentence.without(i for one in clauses for i in sentence.subtree(one))

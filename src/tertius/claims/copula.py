@@ -5,6 +5,7 @@ import re
 from tertius.claims.attributing import SAYING
 from tertius.claims.framing import held, truth
 from tertius.claims.notions import notions
+from tertius.claims.pointing import points
 from tertius.model import SUBJECTS, Sentence
 
 _BEING = frozenset({"be", "remain", "stay", "become"})
@@ -13,6 +14,8 @@ _NOT_ENDED = re.compile(
 )
 _ENDING = frozenset({"stop", "cease"})
 _TAKEN_FOR = frozenset({"say", "believe", "think", "consider", "report", "know"})
+_THERE = frozenset({"present", "visible"})
+"""Adjectives by which a third party is said to be there."""
 _PLAIN_HELP = frozenset({"have", "be", "do"})
 
 
@@ -65,9 +68,19 @@ def _is_role(sentence: Sentence, verb: int) -> bool:
     if words[verb].lemma not in _BEING or any(word.lemma not in _PLAIN_HELP for word in helpers):
         return False
     above = list(sentence.children(words[verb].head)) if words[verb].dep == "xcomp" else []
-    named = any(words[i].dep in SUBJECTS and (one := sentence.mention_at(i)) and one.actor for i in (*below, *above))
+    named = any(words[i].dep in SUBJECTS and _named(sentence, i) for i in (*below, *above))
     said = [i for i in below if words[i].dep == "attr" or (words[i].dep == "conj" and words[i].pos == "NOUN")]
-    return named and any(_measured_in(sentence, i) for i in said)
+    near = any(words[i].dep == "acomp" and words[i].text.lower() in _THERE for i in below)
+    return named and (near or any(_measured_in(sentence, i) for i in said))
+
+
+def _named(sentence: Sentence, subject: int) -> bool:
+    """Whether a subject is an actor by its name, or points to one that was named (*it*, *the two countries*)."""
+    one = sentence.mention_at(subject)
+    if one is not None and one.actor:
+        return True
+    words = " ".join(sentence.words[i].text for i in sentence.subtree(subject))
+    return points(words)
 
 
 def _measured_in(sentence: Sentence, attribute: int) -> bool:

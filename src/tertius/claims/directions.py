@@ -16,12 +16,12 @@ _DENIED = re.compile(
 _MORE_THAN_DENIED = re.compile(r"(?<!\w)not (?:only|just|merely|simply)(?: \w+){0,3}$")
 _CONCESSION = re.compile(r"^(?:while|although|though|despite|even though|amid|contrary to)[^,]*, ")
 _NOT = re.compile(
-    r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|neither|nor|hardly|scarcely)(?!\w)|n't(?!\w)"
+    r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|neither|nor|hardly|scarcely|barely)(?!\w)|n't(?!\w)"
 )
 _ROLE = re.compile(
     r"(?:(?<!\w)(?:not|never|neither|nor|no|none)(?: \w+){0,3} |(?<=\w)n't )?"
     r"(?<!\w)(?:is|are|was|were|as|be|been)(?:n't)?(?: [\w'-]+){0,5} (?:all(?:y|ies)|partners?|mediators?|"
-    r"players?|brokers?|guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|spoilers?|intermediar(?:y|ies)|rivals?|part|members?|arm|hosts?)(?!\w)"
+    r"players?|brokers?|guarantors?|arbiters?|patrons?|powers?|leaders?|kingmakers?|hubs?|spoilers?|intermediar(?:y|ies)|rivals?|part|members?|arm|hosts?|present|visible)(?!\w)"
 )
 
 

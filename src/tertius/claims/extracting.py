@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 
-from tertius.claims import abstaining, attributing, ranked, slots, windows
+from tertius.claims import abstaining, attributing, elsewhere, ranked, slots, windows
+from tertius.claims.acts import plain_act
 from tertius.claims.asserting import Clause, asserted, quantifier_of, time_of
+from tertius.claims.bonds import bonds
 from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
 from tertius.claims.copula import aside, becomes, plain_role
@@ -82,7 +84,10 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> Cla
         kind = ClaimType.ROLE
     if kind is ClaimType.FORECAST and plain_role(part) and (truth(part) is not None or told_ahead(part)):
         kind = ClaimType.ROLE
-    acts = () if kind in (ClaimType.CAUSAL, ClaimType.COMPARISON) else conduct(part) or undergone(part)
+    if kind is ClaimType.NORMATIVE and plain_act(part, seen):
+        kind = ClaimType.EVENT
+    unread = kind is ClaimType.COMPARISON or (kind is ClaimType.CAUSAL and (seen["because"] or seen["leads"]))
+    acts = () if unread else conduct(part) or undergone(part) or bonds(part)
     if kind is ClaimType.EVENT and any(_told_as_an_act(part, one, made_on) for one in acts):
         acts = ()
     if acts and slots.outdoes(part):
@@ -185,7 +190,8 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
     if said is Says.NONE and actor and other and clause.type is ClaimType.COMPARISON and slots.less_than(part):
         actor, other, said = other, actor, Says.MORE_THAN
     then = time_of(clause, found, said, past, brief.made_on)
-    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past, then), brief)
+    place = elsewhere.place(part, {pair.a, pair.b, actor}) if guessed and pair and actor else ""
+    why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past, then, place), brief)
     hypothesis = None
     if not why and found is not None and actor is not None and pair is not None:
         second = other if said is Says.MORE_THAN else None

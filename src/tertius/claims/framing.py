@@ -28,7 +28,7 @@ _DENYING = frozenset({"not", "n't", "n’t", "no", "none", "never", "nobody", "n
 def held(sentence: Sentence, root: int) -> list[int]:
     """The verbs of the clauses that a frame of saying or of truth holds, also below *a mistake to say that*."""
     words, found = sentence.words, []
-    for i in (i for i in sentence.subtree(root) if i > root):
+    for i in (i for i in sentence.subtree(root) if i != root):
         head, told = words[i].head, words[words[i].head].lemma in SAYING
         noun = words[i].dep == "acl" and words[head].head == root and any(  # "a myth that"
             words[j].dep == "mark" for j in sentence.children(i))  # fmt: skip

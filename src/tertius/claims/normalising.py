@@ -57,12 +57,14 @@ def sentence_of(claimed: Hypothesis, title: Callable[[str], str], *, foreseen: b
     written = forms.get(claimed.says, "{act}").format(adverb=adverb, noun=noun, act=act, plain=plain)
     against = f" than {_named(title, claimed.other)}" if claimed.says is Says.MORE_THAN and claimed.other else ""
     name = _named(title, claimed.actor)
-    when = "Foreseen" if foreseen else _when(claimed.window) if claimed.window else ""
+    when = "Foreseen" if foreseen else _when(claimed.window, claimed.says) if claimed.window else ""
     return f"{when}: {name} {written}{against}." if when else f"{_capital(name)} {written}{against}."
 
 
-def _when(window: Window) -> str:
-    """The time of which a claim speaks, as dates."""
+def _when(window: Window, said: Says) -> str:
+    """The time of which a claim speaks, as dates; what *was never* so was not in that time as a whole."""
+    if window.since is None and window.once and said is Says.LACKS:
+        return f"In the time up to {window.until} as a whole"
     if window.since is None:
         return f"{'Once, in the time' if window.once else 'In the time'} up to {window.until}"
     return f"From {window.since} to {window.until}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tertius.claims.attributing import speaker
 from tertius.claims.cues import spelled
+from tertius.claims.notions import found_in
 from tertius.codebooks.constants import constant
 from tertius.codebooks.mentions import mentions
 from tertius.model import Mention, Sentence
@@ -40,6 +41,11 @@ _EXPLETIVE = frozenset({"be", "seem", "appear", "remain"})
 _US = re.compile(r"(?<!\w)(?:[Ww]e|[Oo]urs?|us|ourselves)(?!\w)")
 _PRONOUNS = frozenset({"it", "he", "she", "they", "him", "them"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such"})
+
+
+_TWO = {"koreas": ("KOR", "PRK"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
+_ALIKE = re.compile(r"(?<!\w)(?:the|both|two)(?: two| rival)? (koreas|sudans|congos)(?!\w)")
+"""Two states that share a name."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ def _link(sentence: Sentence, index: int) -> tuple[str, str]:
 def _pointed(sentence: Sentence, named: Sequence[str], before: Sequence[Spoken], totals: Counter[str]
              ) -> tuple[str, ...]:  # fmt: skip
     text = spelled(sentence.text)
+    if not named and (alike := _ALIKE.search(text)):
+        return _TWO[alike[1]]
     earlier = list(dict.fromkeys(actor for spoken in reversed(before) for actor in reversed(spoken.actors)))
     if len(named) < 2 and _BOTH.search(text) and len({*named, *earlier}) > 1:
         return tuple(reversed([actor for actor in earlier if actor not in named][: 2 - len(named)]))
@@ -122,6 +130,28 @@ def _pointed(sentence: Sentence, named: Sequence[str], before: Sequence[Spoken],
     if _LATTER.search(text):
         return (earlier[0],)
     return _us(sentence.text, named, totals) or _unread(sentence, before)
+
+
+def points(words: str) -> bool:
+    """Whether the words of a subject stand for actors that were named before: *it*, *they*, *the two countries*."""
+    text = spelled(words)
+    return text in ("it", "they", "both") or (_BOTH.search(text) or _ALIKE.search(text)) is not None
+
+
+def _expletive(sentence: Sentence, verb: int) -> bool:
+    """Whether the *it* of a verb stands for nobody: *it is a spoiler* says what somebody is, *it is X that* not."""
+    words = sentence.words
+    said = [i for i in sentence.children(verb) if words[i].dep == "attr" and words[i].pos == "NOUN"]
+    held = {words[i].dep for one in (verb, *said) for i in sentence.children(one)} & {
+        "relcl",
+        "ccomp",
+        "csubj",
+        "acl",
+        "xcomp",
+    }
+    role = any(one.notion.of and said and words[said[0]].start <= sentence.start + one.start < words[said[0]].end
+               for one in found_in(sentence))  # fmt: skip
+    return words[verb].lemma in _EXPLETIVE and (not role or bool(held))
 
 
 def _us(text: str, named: Sequence[str], totals: Counter[str]) -> tuple[str, ...]:
@@ -139,7 +169,7 @@ def _unread(sentence: Sentence, before: Sequence[Spoken]) -> tuple[str, ...]:
     subject = next((i for i, word in enumerate(words) if word.dep in ("nsubj", "nsubjpass")), None)
     if subject is not None and words[subject].pos == "PROPN":
         return ()
-    if subject is not None and words[subject].lemma == "it" and words[words[subject].head].lemma in _EXPLETIVE:
+    if subject is not None and words[subject].lemma == "it" and _expletive(sentence, words[subject].head):
         return ()
     second = any(word.lemma in _PRONOUNS and word.dep in ("dobj", "pobj", "dative") for word in words)
     return latest[: 1 + second]

@@ -59,6 +59,8 @@ def another(sentence: Sentence, found: Found, said: Says) -> str:
     word = narrowed(sentence, found)
     if word and said in _DENIED:
         return f"what is denied is narrower ({word}) than the role that is measured, which may be held all the same"
+    if word and re.search(rf"(?<!\w)as {re.escape(word)} an? [\w -]{{1,40}} as(?!\w)", sentence.text, re.IGNORECASE):
+        return f"what is compared is how {word} it is, which is not measured"
     if word.lower().startswith(("more ", "less ")) and re.search(r"(?<!\w)than(?!\w)", sentence.text):
         return f"what is compared is how {word.split()[-1]} it is, which is not measured"
     return ""

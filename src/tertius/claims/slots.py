@@ -9,7 +9,7 @@ from itertools import pairwise
 from tertius.claims import windows
 from tertius.claims.cues import spelled
 from tertius.claims.notions import Found
-from tertius.claims.pointing import Spoken, counts
+from tertius.claims.pointing import Spoken, counts, points
 from tertius.model import Arena, Dyad, Sentence
 
 _OWNERS = frozenset({"nsubj", "nsubjpass", "csubj", "poss", "agent"})
@@ -47,6 +47,8 @@ def subject(sentence: Sentence, at: int, spoken: Spoken) -> str | None:
             actor = _inside(sentence, sentence.subtree(child))
             if actor is not None:
                 return actor
+            if spoken.pointed and points(" ".join(words[i].text for i in sentence.subtree(child))):
+                return spoken.pointed[0]
         index = words[index].head
     return spoken.actors[0] if spoken.actors else None
 
@@ -115,10 +117,10 @@ def less_than(sentence: Sentence) -> bool:
     return _LESS_THAN.search(spelled(sentence.text)) is not None
 
 
-def past(sentence: Sentence, made_on: date) -> str:
+def past(sentence: Sentence, made_on: date, at: int | None = None) -> str:
     """The words by which a sentence speaks of a time that was over when it was written; empty where it does not."""
     era = _ERA.search(spelled(sentence.text))
-    return era[0] if era is not None else windows.spoken_of(sentence, made_on).lower()
+    return era[0] if era is not None else windows.spoken_of(sentence, made_on, at).lower()
 
 
 def pair_of(found: Found | None, actor: str | None, spoken: Spoken, arena: Arena, focus: Sequence[Dyad]

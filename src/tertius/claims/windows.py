@@ -103,11 +103,29 @@ def _said_by(sentence: Sentence, at: int) -> int | None:
     return words[verb].head
 
 
-def spoken_of(sentence: Sentence, made_on: date) -> str:
-    """The words of a time named that is over, or began when another was (*from 2010*); empty where none is."""
-    named = next((one.words for _, one in _windows(sentence.text, made_on) if one.until < made_on), "")
+def spoken_of(sentence: Sentence, made_on: date, at: int | None = None) -> str:
+    """The words of a time named that is over, or began when another was (*from 2010*); empty where none is.
+
+    Args:
+        sentence: The sentence.
+        made_on: Day of the text.
+        at: Character of what is said: what only describes a name beside it (*Kenya, which left in 2022, is*) is no
+            time of that.
+    """
+    named = next((one.words for start, one in _windows(sentence.text, made_on)
+                  if one.until < made_on and not (at is not None and _beside(sentence, start, at))), "")  # fmt: skip
     begun = _FROM.search(sentence.text)
     return named or (begun[0] if begun is not None and int(begun["year"]) < made_on.year else "")
+
+
+def _beside(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether words of time stand in a clause that describes a name, in which what is said at a character is not."""
+    index, words = governing(sentence, start), sentence.words
+    said, seen = sentence.word_at(at), set[int]()
+    while index is not None and index not in seen and words[index].dep != "relcl":
+        seen.add(index)
+        index = words[index].head
+    return index is not None and words[index].dep == "relcl" and said not in sentence.subtree(index)
 
 
 def begun(sentence: Sentence, made_on: date) -> date | None:

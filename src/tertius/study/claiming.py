@@ -9,13 +9,22 @@ from typing import NamedTuple
 
 from tertius.arenas import DEFAULT
 from tertius.arenas import arena as find_arena
-from tertius.claims import Brief, ClaimFile, extract
+from tertius.claims import Brief, ClaimFile, extract, in_heading
 from tertius.codebooks.states import STATES
 from tertius.measures import measure, subjects
 from tertius.model import Arena, Claim, Dyad, Sentence, UsageError, as_day, moved
 from tertius.study.articles import plain_text, refuse_foreign
 from tertius.study.progress import Progress, silent
-from tertius.texts import Gazetteer, SmallName, capitalised, mended, read_sentences, small_names, without_capitals
+from tertius.texts import (
+    Gazetteer,
+    SmallName,
+    capitalised,
+    heading_lines,
+    mended,
+    read_sentences,
+    small_names,
+    without_capitals,
+)
 from tertius.texts.actors import with_actors
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -66,8 +75,14 @@ def claims_of(text: str, made_on: date | str, arena: str, origin: Origin = NOWHE
     brief = Brief(chosen, arena, day, _subjects(chosen), lambda actor: _title(chosen, actor), origin.source)
     small = _small_names(text)
     read = capitalised(text, [one for one in small if one.sure]) if without_capitals(text) else text
-    claims = extract(with_actors([mended(one) for one in _sentences(read, progress)], day, known), brief)
-    return ClaimFile(origin.title, origin.source, arena, tuple(_as_written(claim, text, small) for claim in claims))
+    headings = heading_lines(text)
+    claims = extract(with_actors([mended(one) for one in _sentences(read, headings, progress)], day, known), brief)
+    placed = (in_heading(claim) if _inside(claim, headings) else claim for claim in claims)
+    return ClaimFile(origin.title, origin.source, arena, tuple(_as_written(claim, text, small) for claim in placed))
+
+
+def _inside(claim: Claim, headings: Sequence[tuple[int, int]]) -> bool:
+    return claim.wording is not None and any(a <= claim.wording.start < b for a, b in headings)
 
 
 def _small_names(text: str) -> tuple[SmallName, ...]:
@@ -92,19 +107,32 @@ def _as_written(claim: Claim, text: str, small: Sequence[SmallName]) -> Claim:
     )
 
 
-def _sentences(text: str, progress: Progress = silent) -> list[Sentence]:
-    """Sentences of a text, numbered through: a blank line ends one, a line break within one is a blank.
+def _sentences(text: str, headings: Sequence[tuple[int, int]] = (), progress: Progress = silent) -> list[Sentence]:
+    """Sentences of a text, numbered through: a blank line or a heading ends one, a line break within one is a blank.
 
     Progress is told in characters.
     """
-    blocks = [match for match in _BLOCK.finditer(text) if match[0].strip()]
+    blocks = _blocks(text, headings)
     found: list[Sentence] = []
-    for block, parts in zip(blocks, read_sentences(_BREAK.sub(" ", one[0]) for one in blocks), strict=True):
-        progress(block.end(), len(text), "reading")
+    texts = (_BREAK.sub(" ", text[start:end]) for start, end in blocks)
+    for (start, end), parts in zip(blocks, read_sentences(texts), strict=True):
+        progress(end, len(text), "reading")
         for part in parts:
             if part.text.strip():
-                found.append(moved(part, block.start(), len(found)))
+                found.append(moved(part, start, len(found)))
     return found
+
+
+def _blocks(text: str, headings: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Characters of the paragraphs of a text, half open, and of its headings, each by itself."""
+    found: list[tuple[int, int]] = []
+    for block in _BLOCK.finditer(text):
+        start = block.start()
+        for a, b in (one for one in headings if block.start() <= one[0] < block.end()):
+            found += [(start, a), (a, b)]
+            start = b
+        found.append((start, block.end()))
+    return [(a, b) for a, b in found if text[a:b].strip()]
 
 
 def find_claims_in(path: Path, made_on: date, arena: str = DEFAULT, *, origin: Origin = NOWHERE,

@@ -4,6 +4,7 @@ from tertius.texts.actors import read_documents
 from tertius.texts.coding import CodedDocument, Document, code_documents, record
 from tertius.texts.events import CONFIDENCES, CodedEvent, events_of
 from tertius.texts.gazetteer import Gazetteer
+from tertius.texts.headings import heading_lines
 from tertius.texts.mediation import Mediation, mediation
 from tertius.texts.mending import mended
 from tertius.texts.parsing import read_sentences
@@ -22,6 +23,7 @@ __all__ = [
     "capitalised",
     "code_documents",
     "events_of",
+    "heading_lines",
     "mediation",
     "mended",
     "read_documents",

@@ -70,7 +70,7 @@ def test_a_past_state_has_the_time_it_is_said_of_whoever_it_favours(
 @pytest.mark.parametrize(
     ("sentence", "why"),
     [
-        ("Russia, which lost a war in 2008, is an arbiter{b}.", "(in 2008), and whether the claim does is not plain"),
+        ("Having lost a war in 2008, Russia is an arbiter{b}.", "(in 2008), and whether the claim does is not plain"),
         ("Russia is a mediator{b} in 2008.", "a time that was over (in 2008)"),
         ("Russia lost its role as a mediator{b} in 2020.", "a time that was over (in 2020)"),
         ("Before the Cold War, Russia was a mediator{b}.", "a time that was over (before the cold war)"),
