@@ -54,8 +54,10 @@ def reason(sentence: Sentence, kind: ClaimType, asserted: Asserted, brief: Brief
         return _CONDITION
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
-    return (_of_sentence(sentence, asserted) or _of_its_time(sentence, asserted, brief.made_on)
-            or _of_the_past(sentence, asserted, brief.made_on) or _of_notion(sentence, asserted.found, kind) or _of_slots(asserted, brief))  # fmt: skip
+    day = brief.made_on
+    of_time = _of_its_time(sentence, asserted, day) or _of_the_past(sentence, asserted, day)
+    return (_of_sentence(sentence, asserted) or of_time or _of_notion(sentence, asserted.found, kind)
+            or _of_slots(asserted, brief))  # fmt: skip
 
 
 def _of_sentence(sentence: Sentence, asserted: Asserted) -> str:
