@@ -150,7 +150,10 @@ def _addressed(sentence: Sentence, verb: int, held: list[int]) -> tuple[str, ...
     """Whom an appeal was made to, where nobody else is said to act (*the appeals to X*, *are ignored in X*)."""
     words = sentence.words
     places = [j for i in held for j in sentence.children(i) if words[j].lemma == "to"]
-    places += [i for i in sentence.children(verb) if words[i].dep == "prep" and words[i].lemma in ("in", "by")]
+    near = [verb, *(i for i in sentence.children(verb) if words[i].text.lower() in _UNANSWERED)]
+    places += [
+        i for head in near for i in sentence.children(head) if words[i].dep == "prep" and words[i].lemma in ("in", "by")
+    ]
     named = (sentence.mention_at(i) for j in places for i in sentence.children(j) if words[i].dep == "pobj")
     return tuple(dict.fromkeys(one.actor for one in named if one and one.actor))
 

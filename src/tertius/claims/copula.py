@@ -70,6 +70,8 @@ def _is_role(sentence: Sentence, verb: int) -> bool:
     above = list(sentence.children(words[verb].head)) if words[verb].dep == "xcomp" else []
     named = any(words[i].dep in SUBJECTS and _named(sentence, i) for i in (*below, *above))
     said = [i for i in below if words[i].dep == "attr" or (words[i].dep == "conj" and words[i].pos == "NOUN")]
+    said += [k for i in said if words[i].lemma == "anything" for j in sentence.children(i) if words[j].lemma == "but"
+             for k in sentence.children(j)]  # fmt: skip
     near = any(words[i].dep == "acomp" and words[i].text.lower() in _THERE for i in below)
     return named and (near or any(_measured_in(sentence, i) for i in said))
 

@@ -16,7 +16,8 @@ _DENIED = re.compile(
 _MORE_THAN_DENIED = re.compile(r"(?<!\w)not (?:only|just|merely|simply)(?: \w+){0,3}$")
 _CONCESSION = re.compile(r"^(?:while|although|though|despite|even though|amid|contrary to)[^,]*, ")
 _NOT = re.compile(
-    r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|neither|nor|hardly|scarcely|barely)(?!\w)|n't(?!\w)"
+    r"(?<!\w)(?:not(?! (?:only|just|merely|simply)\b)|no|never|neither|nor|hardly|scarcely|barely|"
+    r"anything but)(?!\w)|n't(?!\w)"
 )
 _ROLE = re.compile(
     r"(?:(?<!\w)(?:not|never|neither|nor|no|none)(?: \w+){0,3} |(?<=\w)n't )?"
@@ -49,6 +50,11 @@ def direction(sentence: Sentence) -> str | None:
     if found in (None, SAME) and denies_role(main):
         return DOWN
     return found or (UP if _ROLE.search(text) else None)
+
+
+def moves(sentence: Sentence) -> bool:
+    """Whether a sentence has a word of rise, of fall or of an end, and does not merely say that a role is held."""
+    return _found(spelled(sentence.text)) in (UP, DOWN)
 
 
 def denies_role(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Set
 from tertius.codebooks.mentions import mentions
 from tertius.model import Sentence
 
-_IN = r"(?:in|across|throughout|within|over|around)"
+_IN = r"(?i:in|across|throughout|within|over|around)"
 _WHICH = r"(?:Greater|Western|Eastern|Northern|Southern|South|North|East|West|Central|Wider) "
 _NAMED = (
     r"Horn(?: of Africa)?|Balkans?|Caucasus|Middle East|Near East|Levant|Maghreb|Mashreq|Sahel|Sahara|Great Lakes|Gulf|"

@@ -18,7 +18,7 @@ from tertius.claims.brief import Brief
 from tertius.claims.conduct import Conduct, conduct, over
 from tertius.claims.copula import aside, becomes, plain_role
 from tertius.claims.cues import cues
-from tertius.claims.directions import DOWN, UP
+from tertius.claims.directions import DOWN, UP, moves
 from tertius.claims.framing import told_ahead, truth
 from tertius.claims.normalising import Hypothesis, placeholder, sentence_of
 from tertius.claims.notions import Found, chosen, found_in
@@ -80,7 +80,8 @@ def _read(part: Sentence, whole: Sentence, spoken: Spoken, made_on: date) -> Cla
     found = chances(seen, shipped())
     label = kind_of(found, seen)
     kind = ClaimType.NORMATIVE if label == NONE else ClaimType(label)
-    if (kind is ClaimType.EVENT or kind is ClaimType.NORMATIVE or becomes(part)) and plain_role(part):
+    still = kind is ClaimType.TREND and not moves(part)  # "has been a mediator since 1999" does not rise
+    if (still or kind in (ClaimType.EVENT, ClaimType.NORMATIVE) or becomes(part)) and plain_role(part):
         kind = ClaimType.ROLE
     if kind is ClaimType.FORECAST and plain_role(part) and (truth(part) is not None or told_ahead(part)):
         kind = ClaimType.ROLE
@@ -194,8 +195,7 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
     why = abstaining.reason(part, clause.type, abstaining.Asserted(found, actor, pair, said, past, then, place), brief)
     hypothesis = None
     if not why and found is not None and actor is not None and pair is not None:
-        second = other if said is Says.MORE_THAN else None
-        hypothesis = Hypothesis(found.notion, said, actor, pair, second, slots.quantifier(near), then)
+        hypothesis = Hypothesis(found.notion, said, actor, pair, other, slots.quantifier(near), then)
     inferred = [name for name, is_so in (("actor", actor in spoken.pointed), ("pair", guessed)) if is_so and hypothesis]
     notion = found.notion.name if found else ""
     return Claim(
@@ -211,7 +211,7 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
         said if hypothesis else Says.NONE,
         brief.made_on,
         quantifier=quantifier_of(clause, near, then if hypothesis else None),
-        other=hypothesis.other if hypothesis else None,
+        other=hypothesis.other if hypothesis and said is Says.MORE_THAN else None,
         why_not=why,
         source=brief.source,
         since=then.since if then else windows.carried(part, found.start if found else 0, clause.whole, brief.made_on),

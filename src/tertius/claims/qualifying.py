@@ -23,7 +23,7 @@ _NARROWER = re.compile(
     r"(?<![\w-])((?:(?:more|less|most|least|very|truly|really) )?(?:neutral|impartial|unbiased|even-handed|evenhanded|"
     r"balanced|fair|disinterested|effective|successful|credible|genuine|real|true|trusted|trustworthy|reliable|sincere|"
     r"constructive|capable|competent|acceptable|(?:the|an) only|sole|exclusive|chief|principal|primary|"
-    rf"foremost|indispensable|best|worst|{_SIZE}))" + _MEANWHILE,
+    rf"foremost|indispensable|best|worst|better|worse|{_SIZE}))" + _MEANWHILE,
     re.IGNORECASE,
 )
 _ONLY_SIZE = re.compile(rf"(?:(?:more|less|most|least|very|truly|really) )?(?:{_SIZE})", re.IGNORECASE)
@@ -33,6 +33,7 @@ _BY_LISTS = ("pact", "rivals")
 _LISTED = (
     "tested is how probable it is that scholars list the two so, from their acts; what is signed or meant is not seen"
 )
+_GOOD = {"better": "good", "worse": "good"}
 _DENIED, _HELD = (Says.LACKS, Says.LOST), (Says.HOLDS, Says.GAINED)
 
 
@@ -51,18 +52,28 @@ def narrowed(sentence: Sentence, found: Found) -> str:
     return match[1]
 
 
+_WEIGHED = re.compile(
+    r"(?<!\w)(?:more|less|rather)(?: of)? an? (?P<one>[^,.;]+?) than (?P<two>an? [^,.;]+)", re.IGNORECASE
+)
+"""Two descriptions of one actor, weighed against each other (*less a mediator than a spoiler*)."""
+
+
 def another(sentence: Sentence, found: Found, said: Says) -> str:
     """Why what is said of a narrowed notion is not said of the notion; empty where it is.
 
     Who is no neutral mediator may be a mediator; who is the only one is one.
     """
-    word = narrowed(sentence, found)
+    word, weighed = narrowed(sentence, found), _WEIGHED.search(sentence.text)
+    if weighed is not None and weighed.start() <= found.start < weighed.end():
+        return "it weighs one description of an actor against another, which is not measured"
     if word and said in _DENIED:
         return f"what is denied is narrower ({word}) than the role that is measured, which may be held all the same"
     if word and re.search(rf"(?<!\w)as {re.escape(word)} an? [\w -]{{1,40}} as(?!\w)", sentence.text, re.IGNORECASE):
         return f"what is compared is how {word} it is, which is not measured"
-    if word.lower().startswith(("more ", "less ")) and re.search(r"(?<!\w)than(?!\w)", sentence.text):
-        return f"what is compared is how {word.split()[-1]} it is, which is not measured"
+    if word.lower().startswith(("more ", "less ", "better", "worse")) and re.search(
+        r"(?<!\w)than(?!\w)", sentence.text
+    ):
+        return f"what is compared is how {_GOOD.get(word.lower(), word.split()[-1])} it is, which is not measured"
     return ""
 
 

@@ -7,7 +7,8 @@ from tertius.claims.polarity import DENYING, MODAL, none_of_them
 from tertius.claims.tense import AHEAD, tense
 from tertius.model import SUBJECTS, ClaimType, Says, Sentence
 
-_UNDER = frozenset({"be", "come", "put", "remain", "stay", "keep"})
+_UNDER = frozenset({"be", "come", "put", "remain", "stay", "keep", "place"})
+_PUTTING = frozenset({"put", "keep", "place"})
 _SOURCES = frozenset({"by", "from", "of"})
 
 
@@ -27,7 +28,8 @@ def undergone(sentence: Sentence) -> tuple[Conduct, ...]:
 
 def _under_pressure(sentence: Sentence, subject: int, *, denied: bool) -> Conduct | None:
     words, root = sentence.words, sentence.root
-    whom = _actor(sentence, (subject,))
+    put = [i for i in sentence.children(root) if words[i].dep == "dobj" and words[root].lemma in _PUTTING]
+    whom = _actor(sentence, put or (subject,))
     found = next((one for one in found_in(sentence) if one.notion.name == "pressure"), None)
     at = sentence.word_at(found.start) if found is not None else None
     if found is None or at is None or whom is None or words[root].lemma not in _UNDER:
@@ -35,6 +37,10 @@ def _under_pressure(sentence: Sentence, subject: int, *, denied: bool) -> Conduc
     under = words[at].head
     if words[under].lemma != "under" or words[under].head != root:
         return None
+    if put:
+        doer = _actor(sentence, (subject,))
+        said = Says.LACKS if denied else Says.HOLDS
+        return Conduct(found, ClaimType.ROLE, said, (doer,), whom) if doer is not None and doer != whom else None
     links = [i for head in (root, under, at) for i in sentence.children(head) if words[i].lemma in _SOURCES]
     source = _actor(sentence, [j for i in links for j in sentence.children(i) if words[j].dep == "pobj"])
     if source is None or source == whom:

@@ -1,7 +1,8 @@
 """Sentences of commentaries on other regions, in the terms of the shipped one; the text is of 1 May 2024.
 
 Written, with their readings, after five commentaries on the Balkans, the Horn, Korea, Ukraine and Lebanon had been read
-by the rules before; the rules were made with them in sight.
+by the rules before; the rules were made with them in sight. The last nine are of a list of forty that was read
+before by the rules of the others: 18 right by the rules before these, 32 by them; those that were wrong then are here.
 """
 
 from collections.abc import Callable
@@ -36,6 +37,15 @@ READ: tuple[tuple[str, str], ...] = (
     ("It is a mediator that Armenia needs.", ""),
     (f"France is as important a mediator {AA} as Russia.", ""),
     ("Georgia has broken every promise it has made to Russia.", "GEO promises lacks"),
+    ("Armenia and Azerbaijan are anything but rivals.", "ARM listed-rivalry lacks"),
+    ("Armenia's appeals have gone unheeded in Moscow.", "RUS responses holds"),
+    (f"The EU has been present {AA} since 2021.", "EU visibility holds"),
+    (f"The EU has been a mediator {AA} since 2021.", "EU mediation holds"),
+    (f"Moscow is less a mediator {AA} than a spoiler.", ""),
+    (f"The EU is a better mediator {AA} than Russia.", ""),
+    (f"The EU is more of a mediator {AA} than Russia.", "EU mediation more than"),
+    ("Russia puts Georgia under pressure whenever elections draw near.", "RUS pressure holds"),
+    ("Russia does not put Georgia under pressure.", "RUS pressure lacks"),
 )
 
 
@@ -54,6 +64,7 @@ def test_a_sentence_is_read_as_a_human_reads_it(text: str, expected: str, claims
         ("Iran trusts Armenia more than it trusts anybody.", "trust is not measured"),
         ("Had Russia not invaded Georgia, there would have been no talks.", "only under a condition"),
         (f"{LEAD}The presence of Turkey is growing in the Horn of Africa.", "said of the Horn of Africa"),
+        (f"{LEAD}Across the Middle East, Russia is losing its place as a mediator.", "said of the Middle East"),
         (f"{LEAD}In Syria, Turkey is a mediator.", "said of Syria"),
     ],
 )
