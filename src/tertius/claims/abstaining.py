@@ -120,7 +120,7 @@ def _of_notion(sentence: Sentence, found: Found | None, kind: ClaimType) -> str:
 
 
 def _of_slots(asserted: Asserted, brief: Brief) -> str:
-    found, actor, pair, said = asserted[:4]
+    found, actor, pair, said, *_ = asserted
     measure = found.notion.measure if found is not None else None
     if actor is None:
         return "whom it is said of was not found"

@@ -10,7 +10,7 @@ from tertius.model import SUBJECTS, ClaimType, Says, Sentence
 _HAVING = {"pact": frozenset({"have", "share", "bind", "maintain", "keep"}),
            "proxy": frozenset({"wage", "wag", "fight", "conduct", "run", "be"})}  # fmt: skip
 """The verbs by which somebody has each bond; *wag* is what the parser makes of *waging*."""
-_BEARING = frozenset({"dobj", "pobj", "attr"})
+_BEARING = frozenset({"dobj", "pobj", "attr", "prep", "agent", "compound", "amod", "nmod"})
 _GONE = frozenset({"longer", "anymore"})
 
 
@@ -49,11 +49,7 @@ def _longer(sentence: Sentence, index: int) -> list[int]:
 def _held(sentence: Sentence, at: int) -> bool:
     """Whether a word is what the main verb has, or is by, and nothing that is told about it."""
     words, index, root = sentence.words, at, sentence.root
-    for _ in range(3):
-        if index == root:
-            return True
-        if words[index].dep not in _BEARING | {"prep", "agent", "compound", "amod", "nmod"}:
-            return False
+    while index != root and words[index].dep in _BEARING:
         index = words[index].head
     return index == root
 

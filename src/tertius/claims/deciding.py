@@ -35,8 +35,7 @@ CONSTANTS = (
     "claims.alternative_now_months", "claims.short_half_life_months", "claims.long_half_life_months",
     "claims.mixed_effective", "claims.power", "claims.unresolved", "claims.independent_blocs", "claims.weighed_events",
     "claims.forecast_months", "claims.real_possibility", "claims.likely", "changes.odds_factor",
-    "claims.looked_back", "claims.short_sentence", "claims.heading_words", "claims.quoted_words",
-    "claims.so_called_letters",
+    "claims.looked_back", "claims.short_sentence", "claims.quoted_words", "claims.so_called_letters",
     "rank.part",
 )  # fmt: skip
 """Rows of the table of constants that a verdict, or the reading of a claim from a text, rests on."""

@@ -53,4 +53,4 @@ def _above(lines: list[str]) -> int:
 
 
 def _short(line: str) -> bool:
-    return len(line.split()) <= constant("claims.heading_words")
+    return len(line.split()) <= constant("texts.heading_words")
