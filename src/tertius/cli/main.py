@@ -69,6 +69,7 @@ def main(verbose: int) -> None:
       tertius load STUDY icews FILE... load data; every row is an event or a reject with a reason
       tertius code TEXTS --out EVENTS  texts into events; `tertius load STUDY coded EVENTS` takes them in
       tertius doctor STUDY             what is loaded, covered, refused and unresolved
+      tertius arenas                   the regions shipped; yours is a file: put --arena mine.toml behind what follows
       tertius roles STUDY --pair A-B   who mediates, who is a player, who keeps promises
       tertius evidence STUDY --role ... the events behind such a number, each with its source
       tertius series STUDY --pair A-B  one measure month by month, a table for pandas, R or a spreadsheet
@@ -80,6 +81,7 @@ def main(verbose: int) -> None:
       tertius forecast STUDY --pair A-B what comes in the next months; `tertius score` judges it later
       tertius report STUDY OUT.html    all of it on one page
       tertius serve STUDY              in your browser: choose a pair, open the events behind a number
+      tertius explain mediation        how a measure is worked out, its constants and its limits
 
     Data go to stdout, talk to stderr. Exit code 0: done; 1: an error, told in one line; 2: wrong usage;
     3: `audit --fail-on` or `watch --fail-on-alarm` met; 130: stopped by Ctrl-C.

@@ -36,8 +36,12 @@ ARENA = click.option(
     show_default=True,
     help="A shipped arena (see `tertius arenas`) or the path of a region file.",
 )
-PAIR = click.option("--pair", required=True, metavar="A-B", help="Contested pair, such as ARM-AZE.")
-DATASET = click.option("--dataset", default=None, help="Data set to answer from; default: the chronicle if loaded.")
+PAIR = click.option(
+    "--pair", required=True, metavar="A-B", help="Contested pair, such as ARM-AZE or Armenia-Azerbaijan."
+)
+DATASET = click.option(
+    "--dataset", default=None, help="Data set to answer from; default: the chronicle, else the one with most events."
+)
 AT = click.option(
     "--at",
     "at",

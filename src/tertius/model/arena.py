@@ -78,17 +78,23 @@ class Arena:
     blocs: tuple[Bloc, ...]
 
     def pair(self, text: str) -> Dyad:
-        """Return the contested pair written ``A-B``.
+        """Return the contested pair written ``A-B``, by ids or by names (``Serbia-Kosovo``).
 
         Raises:
             UnknownName: The arena has no such pair.
         """
-        dyad = Dyad.read(text)
+        dyad = Dyad.read("-".join(map(self._id_of, text.split("-"))))
         if dyad not in self.pairs:
             error = UnknownName(f"pair of arena {self.name}", str(dyad), [str(pair) for pair in self.pairs])
             error.hint += "; other pairs belong to other arenas, shipped (`tertius arenas`) or a region file of yours"
             raise error
         return dyad
+
+    def _id_of(self, name: str) -> str:
+        """The id of an actor by its name or another one of the region file; what is none is left as it stands."""
+        written = name.strip().casefold()
+        known = (one for one in self.actors if written in {each.casefold() for each in (one.name, *one.aliases)})
+        return next((one.actor_id for one in known), name.strip())
 
     def candidates(self, pair: Dyad) -> tuple[str, ...]:
         """Actors that may stand between the two: third parties and states of the region, without the pair."""

@@ -152,9 +152,9 @@ def option_values(source: Source, given: Mapping[str, str]) -> dict[str, str]:
     known = {option.name: option for option in source.options}
     for name in given:
         if name not in known:
-            raise UsageError(
-                f"source {source.name} takes no option {name!r}", hint=f"it takes: {', '.join(known) or 'none'}"
-            )
+            hint = f"it takes: {', '.join(known) or 'none'}"
+            hint += "; a region is named with the question (tertius roles ... --arena)" if name == "arena" else ""
+            raise UsageError(f"source {source.name} takes no option {name!r}", hint=hint)
     values: dict[str, str] = {}
     for option in source.options:
         value = given.get(option.name, option.default)

@@ -282,3 +282,8 @@ def test_no_code_names_a_state_of_a_shipped_conflict() -> None:
         if word.search(line) and not line.strip().startswith(">>>")
     ]
     assert named == []
+
+
+@pytest.mark.parametrize("text", ["SRB-XKX", "xkx-srb", "Serbia-Kosovo", "kosova - SERBIA"])
+def test_a_pair_is_named_by_ids_or_by_the_names_of_the_region_file(text: str) -> None:
+    assert arena("western-balkans").pair(text) == Dyad("SRB", "XKX")
