@@ -135,7 +135,7 @@ def shortest_span(probabilities: ArrayLike, level: float) -> tuple[int, int]:
     return start, int(end[start]) - 1
 
 
-def largest_probability(alpha: ArrayLike, *, nodes: int = 240) -> Array:
+def largest_probability(alpha: ArrayLike, *, nodes: int | None = None) -> Array:
     """Probability that each component of a Dirichlet is the largest.
 
     A Dirichlet is a vector of independent Gammas divided by their sum, so the largest share is the largest Gamma:
@@ -143,7 +143,8 @@ def largest_probability(alpha: ArrayLike, *, nodes: int = 240) -> Array:
 
     Args:
         alpha: [..., K] positive parameters.
-        nodes: Number of points of the trapezoid rule; the default is exact to about 1e-6.
+        nodes: Number of points of the trapezoid rule; by default so many that it is exact to about 1e-6, or 1e-4 where
+            all parameters are below 0.2.
 
     Returns:
         [..., K], summing to one.
@@ -151,14 +152,23 @@ def largest_probability(alpha: ArrayLike, *, nodes: int = 240) -> Array:
     shapes = np.asarray(alpha, dtype=float)
     if np.any(~(shapes > 0)):
         raise UsageError("Dirichlet parameters must be positive and known")
+    tables = shapes.reshape(-1, shapes.shape[-1])
+    found, usual = np.empty_like(tables), tables.max(axis=-1) >= 2.0
+    # below two the logarithm of the largest Gamma has a long tail, wider than its other side
+    for part, enough, edge in ((usual, 32, 1e-7), (~usual, 240, 1e-15)):
+        found[part] = _largest(tables[part], enough if nodes is None else nodes, edge)
+    return found.reshape(shapes.shape)
+
+
+def _largest(shapes: Array, nodes: int, edge: float) -> Array:
+    """[N, K] by the trapezoid rule between two quantiles, ``edge`` from either end."""
     top = shapes.max(axis=-1)
-    edge = 1e-15
     with np.errstate(divide="ignore"):
         low = np.maximum(np.log(gammaincinv(top, edge)), -600.0)
     high = np.log(gammainccinv(top, edge / shapes.shape[-1]))
-    z = low[..., None] + (high - low)[..., None] * np.linspace(0.0, 1.0, nodes)
-    below = np.maximum(gammainc(shapes[..., None, :], np.exp(z)[..., None]), np.finfo(float).tiny)
-    log_density = shapes[..., None, :] * z[..., None] - np.exp(z)[..., None] - gammaln(shapes)[..., None, :]
+    z = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, nodes)
+    below = np.maximum(gammainc(shapes[:, None, :], np.exp(z)[..., None]), np.finfo(float).tiny)
+    log_density = shapes[:, None, :] * z[..., None] - np.exp(z)[..., None] - gammaln(shapes)[:, None, :]
     log_below = np.log(below)
     mass = np.exp(log_density - log_below + log_below.sum(axis=-1, keepdims=True)).sum(axis=-2)
     return np.asarray(mass / mass.sum(axis=-1, keepdims=True))
