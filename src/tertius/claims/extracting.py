@@ -202,7 +202,7 @@ def _claim(clause: Clause, found: Found | None, brief: Brief, focus: Sequence[Dy
         f"s{part.number + 1:02d}",
         sentence_of(hypothesis, brief.title, foreseen=clause.type is ClaimType.FORECAST)
         if hypothesis
-        else placeholder(clause.type, notion, spoken.named, brief.title),
+        else placeholder(clause.type, found.notion if found else None, spoken.named, brief.title),
         clause.type,
         brief.name,
         pair if hypothesis else None,

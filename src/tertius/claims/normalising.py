@@ -70,13 +70,16 @@ def _when(window: Window, said: Says) -> str:
     return f"From {window.since} to {window.until}"
 
 
-def placeholder(kind: ClaimType, notion: str, actors: tuple[str, ...], title: Callable[[str], str]) -> str:
+def placeholder(kind: ClaimType, notion: Notion | None, actors: tuple[str, ...], title: Callable[[str], str]) -> str:
     """Say what a sentence is about where it makes no hypothesis: its kind, its notion, whom it names."""
-    about = f" about {notion}" if notion else ""
+    about = f" about {notion.name}" if notion else ""
     names = [_named(title, actor) for actor in actors]
     joined = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
     whom = f", naming {joined}" if joined else ""
-    return f"{_KINDS.get(kind, f'{kind.value.capitalize()} claim')}{about}{whom}."
+    what = _KINDS.get(kind, f"{kind.value.capitalize()} claim")
+    if kind is ClaimType.NORMATIVE and notion is not None and notion.measure is None:
+        what = "Statement"  # whether it judges or tells a fact, nothing measures it
+    return f"{what}{about}{whom}."
 
 
 def _toward(notion: Notion, actor: str, pair: Dyad, title: Callable[[str], str]) -> str:
