@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from tertius.claims import slots, windows
-from tertius.claims.conduct import Conduct, over
+from tertius.claims.conduct import ACHIEVING, Conduct, over
 from tertius.claims.contrasting import contrasted, without_clause, without_contrast
 from tertius.claims.copula import goes_on_being
 from tertius.claims.directions import DOWN, UP, direction
@@ -75,7 +75,9 @@ def _said(clause: Clause, found: Found | None, other: str | None, near: Sentence
             if denied is not None or goes_on_being(near):
                 return (DOWN, Says.LACKS, past) if denied else (UP, Says.HOLDS, past)
             near = without_clause(without_contrast(near), at)
-    way = clause.given or direction(near) or _foreseen(clause, found)
+    way = clause.given or direction(near)
+    if way is None and (ahead := _foreseen(clause, found)) is not None:
+        return ahead, Says.HOLDS if ahead == UP else Says.LACKS, past
     return way, says(clause.type, way, found, other, near.text), past
 
 
@@ -86,6 +88,8 @@ def _foreseen(clause: Clause, found: Found | None) -> str | None:
     if clause.type is not ClaimType.FORECAST or at is None or part.words[at].tag != "VB":
         return None
     denied = any(part.words[i].text.lower() in DENYING for i in part.children(at)) != none_of_them(part, at)
+    if denied and part.words[at].lemma in ACHIEVING:
+        return None
     return DOWN if denied else UP
 
 

@@ -24,7 +24,8 @@ def bonds(sentence: Sentence) -> tuple[Conduct, ...]:
     found = next((one for one in found_in(sentence) if words[root].lemma in _HAVING.get(one.notion.name, ())), None)
     at = sentence.word_at(found.end - 1) if found is not None else None
     when = tense(sentence, words[root].start - sentence.start)
-    if found is None or at is None or not _held(sentence, at) or when in (AHEAD, PAST):
+    path = _path(sentence, at) if at is not None else []
+    if found is None or at is None or not path or when in (AHEAD, PAST):
         return ()
     subjects = [i for i in below if words[i].dep in SUBJECTS]
     for i in subjects:
@@ -33,8 +34,8 @@ def bonds(sentence: Sentence) -> tuple[Conduct, ...]:
     toward = next((one for one in _named(sentence, range(at, len(words))) if one not in actors), None)
     if not actors or (toward is None and len(actors) < 2):
         return ()
-    near = {words[j].text.lower() for i in (root, at) for j in (i, *sentence.children(i), *_longer(sentence, i))}
-    denied = bool(near & DENYING) != none_of_them(sentence, root)
+    near = {words[j].text.lower() for i in path for j in (i, *sentence.children(i), *_longer(sentence, i))}
+    denied = bool(near & {*DENYING, "nothing"}) != none_of_them(sentence, root)
     says = Says.LOST if near & _GONE else Says.LACKS if denied else Says.HOLDS
     # of a bond that both have one claim is enough; each acts through proxies by itself
     whose = actors if found.notion.of == "sides" else actors[:1]
@@ -46,12 +47,12 @@ def _longer(sentence: Sentence, index: int) -> list[int]:
     return [j for i in sentence.children(index) if sentence.words[i].dep == "advmod" for j in sentence.children(i)]
 
 
-def _held(sentence: Sentence, at: int) -> bool:
-    """Whether a word is what the main verb has, or is by, and nothing that is told about it."""
-    words, index, root = sentence.words, at, sentence.root
-    while index != root and words[index].dep in _BEARING:
-        index = words[index].head
-    return index == root
+def _path(sentence: Sentence, at: int) -> list[int]:
+    """From a word to the main verb where it is what that has, or is by; empty where it is only told about."""
+    words, found = sentence.words, [at]
+    while found[-1] != sentence.root and words[found[-1]].dep in _BEARING:
+        found.append(words[found[-1]].head)
+    return found if found[-1] == sentence.root else []
 
 
 def _named(sentence: Sentence, words: range | list[int]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _MORE, _LESS = (
     ("increasingly", "more and more", "ever more", "more often", "more than before", "more than ever"),
     ("less and less", "less often", "ever less", "less than before", "less than ever"),
 )
+ACHIEVING = frozenset({"broker"})
+"""Verbs that name a success, so that their denial says nothing of who tried."""
 _LEAVING = frozenset({"go", "remain", "stay", "leave"})
 _UNANSWERED = frozenset({"unanswered", "unheeded"})
 _UP_TO_NOW = frozenset({"never", "always"})
@@ -102,7 +104,10 @@ def _by(sentence: Sentence, verb: int) -> Conduct | None:
         if words[verb].lemma in verbs and (held or not nouns):
             actors = _actors(sentence, verb, passive=passive)
             actors = actors or (_addressed(sentence, verb, held) if passive else ())
-            return _conduct(sentence, verb, name, held, actors, up=up) if actors else None
+            found = _conduct(sentence, verb, name, held, actors, up=up) if actors else None
+            # who brokered no deal may have tried
+            unmade = found is not None and found.says is Says.LACKS and words[verb].lemma in ACHIEVING
+            return None if unmade else found
     return _unanswered(sentence, verb)
 
 

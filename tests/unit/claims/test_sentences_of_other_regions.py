@@ -1,8 +1,9 @@
 """Sentences of commentaries on other regions, in the terms of the shipped one; the text is of 1 May 2024.
 
 Written, with their readings, after five commentaries on the Balkans, the Horn, Korea, Ukraine and Lebanon had been read
-by the rules before; the rules were made with them in sight. The last nine are of a list of forty that was read
+by the rules before; the rules were made with them in sight. The nine that follow are of a list of forty that was read
 before by the rules of the others: 18 right by the rules before these, 32 by them; those that were wrong then are here.
+The last six came up later.
 """
 
 from collections.abc import Callable
@@ -46,6 +47,12 @@ READ: tuple[tuple[str, str], ...] = (
     (f"The EU is more of a mediator {AA} than Russia.", "EU mediation more than"),
     ("Russia puts Georgia under pressure whenever elections draw near.", "RUS pressure holds"),
     ("Russia does not put Georgia under pressure.", "RUS pressure lacks"),
+    (f"The EU has failed to broker an agreement {AA}.", ""),
+    (f"The EU has not brokered an agreement {AA}.", ""),
+    (f"The EU will not broker an agreement {AA}.", ""),
+    (f"The EU has failed to facilitate talks {AA}.", "EU mediation lacks"),
+    ("Armenia and Russia have nothing like a defence pact.", "ARM listed-pact lacks"),
+    (f"Russia might not mediate {AA} after all.", "RUS mediation lacks"),
 )
 
 
