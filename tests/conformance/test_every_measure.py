@@ -265,7 +265,7 @@ TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_shar
            "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",
            "probability_dependent", "ratio", "shock", "days_before", "days_after", "place_among_placebos",
            "all_contact_ratio", "months_to_half", "consistency", "coercions", "reactivity",
-           "attacks_that_tell", "beside_volume", "base_rate")  # fmt: skip
+           "attacks_that_tell", "beside_volume", "base_rate", "above_before")  # fmt: skip
 """Parts that twins may give too."""
 OF_THE_UNDEFINED = ("range_distance", "range_tail")
 """Parts of readings that have no estimate too."""

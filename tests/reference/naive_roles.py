@@ -446,7 +446,8 @@ def one_spoiler(panels, told, ask, third):
     y = [sum(w * one * z for w, one, z in zip(weight, count, zs, strict=True))
          for zs in (follows, [1.0 - z for z in follows])]  # fmt: skip
     thin = sum(y) < c["spoiling.min_effective"]
-    sure = rise > c["spoiling.level"] and null <= c["spoiling.null_level"]
+    turn = above_before(count, weight, missed, stretches, c)
+    sure = rise > c["spoiling.level"] and null <= c["spoiling.null_level"] and turn > c["spoiling.before_level"]
     low, value, high = (bound / math.log(2.0) for bound in (low, value, high))
     return {
         "value": value, "low": low, "high": high, "n": sum(y), "beta": None, "probability": rise, "null_p": null,
@@ -454,7 +455,22 @@ def one_spoiler(panels, told, ask, third):
         "state": None if thin else "spoiler" if sure else "none", "acts_after": y[0], "acts_other": y[1],
         "expected_other": sum(w * (1.0 - z) * mean for mean, stretch in zip(usual, days, strict=True)
                               for _, z, w in stretch),
+        "above_before": turn,
     }  # fmt: skip
+
+
+def above_before(count, weight, missed, stretches, c):
+    """Probability that days which only follow milestones see more than days which only precede them."""
+    reach, days = range(1, int(c["spoiling.after_days"]) + 1), []
+    for stretch in stretches:
+        days.append([])
+        for day in stretch:
+            after, before = (1.0 - math.prod(missed.get(day + way * lag, 1.0) for lag in reach) for way in (-1, 1))
+            only_after, only_before = after * (1.0 - before), before * (1.0 - after)
+            if only_after + only_before > 0.0:
+                days[-1].append((count[day], only_after / (only_after + only_before),
+                                 weight[day] * (only_after + only_before)))  # fmt: skip
+    return INFERENCE.ratio_of_rates([one for one in days if one], c["spoiling.prior_acts"], c["interval.level"])[3]
 
 
 def missed_milestones(panels, steps, apart, ask, third):

@@ -14,7 +14,7 @@ from benchmarks.validation.simulated import page
 
 CASES: tuple[Case, ...] = (
     *answering.CASES, *tested.CASES, *sharing.CASES, *following.CASES, *comparing.CASES, *spreading.CASES,
-    *growing.CASES, *comparing.LATER,
+    *growing.CASES, *comparing.LATER, *following.LATER,
 )  # fmt: skip
 """Every case, in the order of the table."""
 DRAWS = 150

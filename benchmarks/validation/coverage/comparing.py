@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.validation.coverage.drawing import (
     ONE,
@@ -18,6 +17,7 @@ from benchmarks.validation.coverage.drawing import (
     panels,
     poisson,
     read,
+    seasons,
 )
 from tertius.model import Estimate, Standing
 
@@ -62,14 +62,14 @@ def excited(agents: int, shape: float | None = None, *, joint: bool = False, ten
 
     def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
         length = 6 * 365
-        mood = np.ones(length) if shape is None else _seasons(rng, length, shape, months)
+        mood = np.ones(length) if shape is None else seasons(rng, length, shape, months)
         tense = poisson(rng, tension / length, length, mood if joint else None)
         after = np.zeros(length, dtype=np.bool_)
         for lag in range(1, 31):
             after[np.minimum(tense + lag, length - 1)] = True
         rows: list[tuple[Any, ...]] = []
         for number in range(agents):
-            own = mood if joint or shape is None else _seasons(rng, length, shape, months)
+            own = mood if joint or shape is None else seasons(rng, length, shape, months)
             name = f"{THIRDS[number]} REB"
             rows.append((name, ONE, poisson(rng, 20.0 / length, length), "072", "in"))
             hit = poisson(rng, size / length / wave, length, np.where(after, truth, 1.0) * own)
@@ -83,11 +83,6 @@ def excited(agents: int, shape: float | None = None, *, joint: bool = False, ten
         ]
 
     return draw
-
-
-def _seasons(rng: np.random.Generator, days: int, shape: float, months: int) -> NDArray[np.float64]:
-    """A level that differs from one stretch of so many months to the next."""
-    return np.repeat(bursts(rng, -(-days // months), shape), months)[:days]
 
 
 def _waves(rng: np.random.Generator, first: Days, wave: int, days: int) -> Days:

@@ -119,6 +119,11 @@ def bursts(rng: np.random.Generator, days: int, shape: float = 2.0) -> NDArray[n
     return np.repeat(rng.gamma(shape, 1.0 / shape, days // 30 + 1), 30)[:days]
 
 
+def seasons(rng: np.random.Generator, days: int, shape: float, months: int) -> NDArray[np.float64]:
+    """A level that differs from one stretch of so many months to the next."""
+    return np.repeat(bursts(rng, -(-days // months), shape), months)[:days]
+
+
 def growth(days: int, times: float = 3.0) -> NDArray[np.float64]:
     """A level of mean one that grows so many times from the first day to the last."""
     level = np.geomspace(1.0, times, days)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.validation.coverage.drawing import ONE, THIRDS, TWO, Case, Seen, bursts, panels, poisson, read
+from benchmarks.validation.coverage.drawing import ONE, THIRDS, TWO, Case, Seen, bursts, panels, poisson, read, seasons
 from tertius.model import Estimate, Standing
 
 _LENGTH = 6 * 365
@@ -14,14 +14,15 @@ _WAYS = ((ONE, TWO), (TWO, ONE))
 Draw = Callable[[np.random.Generator, float, Any], list[Seen]]
 
 
-def spoiled(milestones: float, shape: float | None = None, *, joint: bool = False) -> Draw:
+def spoiled(milestones: float, shape: float | None = None, *, joint: bool = False, months: int = 1) -> Draw:
     """Hostile acts of an outsider, more or less often in the three weeks after milestones; truth: how much more.
 
-    ``shape``: months of hostility differ; ``joint``: milestones follow the same months.
+    ``shape``: months of hostility differ; ``joint``: milestones follow the same months; ``months``: so many on end are
+    alike.
     """
 
     def draw(rng: np.random.Generator, size: float, truth: float) -> list[Seen]:
-        mood = np.ones(_LENGTH) if shape is None else bursts(rng, _LENGTH, shape)
+        mood = np.ones(_LENGTH) if shape is None else seasons(rng, _LENGTH, shape, months)
         steps = poisson(rng, milestones / _LENGTH, _LENGTH, mood if joint else None)
         after = np.zeros(_LENGTH, dtype=np.bool_)
         for lag in range(1, 22):
@@ -113,3 +114,11 @@ CASES = (
     Case("gaudens", "both in the same bursts, null", _ACTS, (20, 60, 150), (0.0,), gained(2.0)),
 )  # fmt: skip
 """Everything drawn for these measures."""
+LATER = (
+    Case("spoiling", "80 milestones", _ACTS, (10, 30, 120), (1.0, 3.0), spoiled(80.0)),
+    Case("spoiling", "80 milestones in the same bursts, null", _ACTS, (10, 30, 120), (1.0,),
+         spoiled(80.0, 2.0, joint=True)),
+    Case("spoiling", "milestones in the same quarters, null", _ACTS, (10, 30, 120), (1.0,),
+         spoiled(20.0, 2.0, joint=True, months=3)),
+)  # fmt: skip
+"""Spoiling where milestones lie close together, and where the bursts that they share with hostility are longer."""

@@ -1,7 +1,7 @@
 """Spoiling: whether an outsider turns hostile in the weeks after the two sides came nearer to a settlement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +24,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days of the period from ``first`` on: how probably a milestone took place on each, and in the days before [T]."""
+    """Days of the period from ``first`` on: how probably a milestone took place on each [T].
+
+    ``after``: how probably one took place in the days before it; ``before``: in as many days that come after it [T].
+    """
 
     first: int
     milestone: Floats
     after: Floats
+    before: Floats
 
     @property
     def other(self) -> Floats:
@@ -43,15 +47,16 @@ class Calendar:
             milestones: Day of each, and the probability that it took place, whatever the others did.
             first: Day number.
             last: Day number.
-            after: So many days follow a milestone.
+            after: So many days follow a milestone, and so many precede it.
         """
         missed = np.ones(last - first + 1)
         for day, chance in milestones:
             missed[day - first] *= 1.0 - chance
-        none = np.ones(len(missed))
+        earlier, later = np.ones(len(missed)), np.ones(len(missed))
         for lag in range(1, after + 1):
-            none[lag:] *= missed[:-lag]
-        return cls(first, 1.0 - missed, 1.0 - none)
+            earlier[lag:] *= missed[:-lag]
+            later[:-lag] *= missed[lag:]
+        return cls(first, 1.0 - missed, 1.0 - earlier, 1.0 - later)
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,9 @@ def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Ac
     rise, acts = ratio.above_one(), float(series.weight @ series.counts)
     thin = acts < inputs.constant("spoiling.min_effective")
     null = shift_p_value(series.shifted_scores(), furthest=int(inputs.constant("spoiling.shift_days")))
+    turn = _around(series, calendar).posterior(inputs.constant("spoiling.prior_acts")).above_one()
     sure = rise > inputs.constant("spoiling.level") and null <= inputs.constant("spoiling.null_level")
+    sure = sure and turn > inputs.constant("spoiling.before_level")
     return Reading(
         _NAME, actor, request.pair, request.period, dataset, Standing.PRIOR_DOMINATED if thin else Standing.MEASURED,
         estimate=log2_fold(ratio, acts, level),
@@ -129,7 +136,7 @@ def _reading(inputs: Inputs, request: Request, actor: str, hostile: list[list[Ac
         state=None if thin else "spoiler" if sure else "none",
         probability=rise,
         evidence=_evidence(hostile, calendar),
-        parts=_parts(series, calendar, null),
+        parts={**_parts(series, calendar), "null_p": null, "above_before": turn},
     )  # fmt: skip
 
 
@@ -146,13 +153,24 @@ def _series(hostile: list[list[Act]], calendar: Calendar, inputs: Inputs, reques
     )
 
 
+def _around(series: CaseSeries, calendar: Calendar) -> CaseSeries:
+    """Days that follow a milestone, held against days that precede one; what is both, or neither, is left out.
+
+    Where milestones and hostility come in the same bursts there is more hostility about a milestone on both its sides.
+    """
+    follows, precedes = calendar.after * (1.0 - calendar.before), calendar.before * (1.0 - calendar.after)
+    either = follows + precedes
+    exposed = np.divide(follows, either, out=np.zeros(len(either)), where=either > 0.0)
+    return replace(series, exposed=exposed, weight=series.weight * either)
+
+
 def _evidence(hostile: list[list[Act]], calendar: Calendar) -> tuple[str, ...]:
     """Hostile acts that more likely than not follow a milestone, the latest first."""
     return evidence((float(act.day), (act.event_id,)) for acts in hostile for act in acts
                     if calendar.after[act.day - calendar.first] > 0.5)  # fmt: skip
 
 
-def _parts(series: CaseSeries, calendar: Calendar, null: float) -> Parts:
+def _parts(series: CaseSeries, calendar: Calendar) -> Parts:
     after, other = series.weight * series.exposed, series.weight * (1.0 - series.exposed)
     return {
         "milestones": float(calendar.milestone.sum()),
@@ -160,7 +178,6 @@ def _parts(series: CaseSeries, calendar: Calendar, null: float) -> Parts:
         "acts_other": float(other @ series.counts),
         "expected_after": float(after @ series.usual),
         "expected_other": float(other @ series.usual),
-        "null_p": null,
     }
 
 
@@ -175,21 +192,23 @@ MEASURE = Measure(
         "(113, 112x, 125, 127, 129, 13x, 15x-19x) fall in a half-year, discounted, their days are drawn in proportion "
         "to 1 - z + ratio z; ratio / (1 + ratio) ~ Beta(p, p); value = log2 of the ratio. Days of milestones are left "
         "out. null_p: share of shifts of z by up to 18 months with as large a score, the sum of z over hostile days "
-        "less that of all days. Spoiler: P(ratio > 1) > 0.95 and null_p <= 0.05. In machine-coded data in which "
-        "several voices are heard only acts that two voices tell alike are read, and no milestone of root 04; a "
-        "milestone that one voice alone tells took place with probability 0.3."
+        "less that of all days. above_before: P(ratio > 1) of the 21 days after milestones to the 21 before, what is "
+        "both left out. Spoiler: P(ratio > 1) > 0.95, null_p <= 0.05 and above_before > 0.8. In machine-coded data "
+        "in which several voices are heard only acts that two voices tell alike are read, and no milestone of root 04; "
+        "a milestone that one voice alone tells took place with probability 0.3."
     ),
     reference="Stedman 1997; Greenhill and Major 2007; self-controlled case series: Farrington 1995, Whitaker et al. "
     "2006; null: circular shift, methods 2.2; methods 3.6",
     limits=(
-        "Timing, not motive: milestones also follow crises. Hostility toward mediators or toward a document is not "
-        "seen. Weekdays are balanced only by windows of three whole weeks."
+        "Timing, not motive: milestones also follow crises. Who is as hostile before milestones as after them is no "
+        "spoiler here. Hostility toward mediators or toward a document is not seen. Weekdays are balanced only by "
+        "windows of three whole weeks."
     ),
     needs=("outsider_day", "pair_event", "pair_part"),
     constants=(
         "spoiling.after_days", "spoiling.single_voice", "spoiling.block_days", "spoiling.half_life_months",
         "spoiling.prior_acts", "spoiling.min_effective", "spoiling.level", "spoiling.null_level",
-        "spoiling.shift_days", "role.voices", "interval.level",
+        "spoiling.before_level", "spoiling.shift_days", "role.voices", "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

@@ -245,6 +245,22 @@ def test_hostility_in_the_three_weeks_after_a_milestone_is_spoiling(lag, rises):
     assert (found.state == "spoiler") is rises
 
 
+def test_hostility_as_dense_before_milestones_as_after_them_is_no_spoiling():
+    lags = (-15, -10, -5, 5, 10, 15)
+    both, late = ([act for lag in lags if lag > least for act in hostile(lag)] for least in (-20, 0))
+    alike, after = (read(spoiling.MEASURE, panels(MILESTONES, acts)) for acts in (both, late))
+    assert alike.probability > 0.99  # more on these days than at other times
+    assert alike.parts["above_before"] == pytest.approx(0.5, abs=1e-6)
+    assert (alike.state, after.state) == ("none", "spoiler")
+    assert after.parts["above_before"] > 0.99
+
+
+def test_days_between_two_milestones_do_not_tell_before_from_after():
+    close = [(*way, day + timedelta(days=lag), code) for *way, day, code in MILESTONES for lag in (0, 20)]
+    found = read(spoiling.MEASURE, panels(close, hostile(10)))
+    assert found.parts["above_before"] == pytest.approx(0.5)
+
+
 def test_hostility_on_the_day_of_a_milestone_is_neither_after_nor_another_day():
     found = read(spoiling.MEASURE, panels(MILESTONES, hostile(0)))
     assert (found.parts["acts_after"], found.parts["acts_other"], found.state) == (0.0, 0.0, None)
@@ -262,6 +278,7 @@ def test_days_are_of_a_milestone_or_after_one_or_other_days():
     days = np.arange(100, 261)
     assert days[made.milestone > 0].tolist() == [110, 115]
     assert days[made.after > 0].tolist() == list(range(111, 137))
+    assert days[made.before > 0].tolist() == list(range(100, 115))
     assert days[made.other > 0].tolist() == [*range(100, 110), *range(137, 261)]
 
 
@@ -269,6 +286,7 @@ def test_a_day_follows_any_of_the_milestones_that_may_have_taken_place():
     made = Calendar.of([(0, 0.3), (0, 0.5), (2, 0.5)], 0, 4, after=2)
     assert made.milestone == pytest.approx([0.65, 0.0, 0.5, 0.0, 0.0])
     assert made.after == pytest.approx([0.0, 0.65, 0.65, 0.5, 0.5])
+    assert made.before == pytest.approx([0.5, 0.5, 0.0, 0.0, 0.0])
 
 
 def told_by(given, *voices, machine_coded=True):
