@@ -84,6 +84,7 @@ def signs(panels, ask):
     total = {third: sum(sum(both) for both in groups.values()) for third, groups in count.items()}
     mean = sum(total.values()) / len(total)
     read = {name: (MEASURES.mediation if name == "mediation" else getattr(ROLES, name))(panels, ask) for name in READ}
+    read["convening"] = ROLES.convening(panels, ask, effective=False)
     found = {}
     for third, groups in count.items():
         mine = found[third] = {"volume": math.log((total[third] + 1.0) / (mean + 1.0))}

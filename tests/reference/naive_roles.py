@@ -361,8 +361,8 @@ def spent(panels, ask, third, kind):
 # --- convening and reference ------------------------------------------------------------------------------------------
 
 
-def convening(panels, ask):
-    """Readings by host: the two sides and the candidates."""
+def convening(panels, ask, *, effective=True):
+    """Readings by host: the two sides and the candidates; ``effective``: credit counts as the meetings it is worth."""
     c, hosts = ask["c"], (*ask["pair"], *ask["candidates"])
     worth = {"head": c["convening.head_weight"], "minister": c["convening.minister_weight"]}
     credit, days = {}, {}
@@ -371,6 +371,9 @@ def convening(panels, ask):
         key = (host, row["date"])
         credit[key] = max(credit.get(key, 0.0), worth.get(row["level"], c["convening.other_weight"]))
         days.setdefault(host, set()).add(row["date"])
+    if effective and credit:
+        meetings = sum(credit.values()) ** 2 / sum(one**2 for one in credit.values())
+        credit = {key: one * meetings / sum(credit.values()) for key, one in credit.items()}
     alpha, n = MEASURES.shares(MEASURES.monthly(credit, (*hosts, "other"), ask), "convening", ask)
     found = MEASURES.share_readings(alpha, n, "convening", {**ask, "candidates": hosts})
     return {host: {**found[host], "meetings": float(len(days.get(host, ())))} for host in hosts}

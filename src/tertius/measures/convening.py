@@ -96,6 +96,18 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     Raises:
         UnknownName: Somebody asked for is neither a side, a candidate nor a place of the arena.
     """
+    return _readings(inputs, request, effective=True)
+
+
+def by_credit(inputs: Inputs, request: Request) -> list[Reading]:
+    """As :func:`compute`, credit itself taken for evidence: a meeting of unknown rank is .3 of one.
+
+    This is what the weights of the joint role were fitted on; its intervals are too wide to be shown.
+    """
+    return _readings(inputs, request, effective=False)
+
+
+def _readings(inputs: Inputs, request: Request, *, effective: bool) -> list[Reading]:
     panel, settings = inputs.panel("venue_day"), Settings.of(inputs, NAME)
     places = {place.place_id: place.country for place in request.arena.places}
     for actor in request.actors:
@@ -109,18 +121,37 @@ def compute(inputs: Inputs, request: Request) -> list[Reading]:
     venues = {actor: None if actor in hosts(request) else actor for actor in request.actors}
     accounts = {}
     for venue in dict.fromkeys(venues.values()):
-        every, of_pair = (_posterior(one, request, venue, months, settings) for one in held)
-        accounts[venue] = Account(venue, held[0], View(NAME, request, panel, every, settings), of_pair)
+        (every, credit), (of_pair, _) = (_posteriors(one, request, venue, months, settings) for one in held)
+        # changes are looked for in the table of credit
+        view = View(NAME, request, panel, every if effective else credit, settings, tested=credit)
+        accounts[venue] = Account(venue, held[0], view, of_pair)
     return [_reading(actor, accounts[venues[actor]]) for actor in request.actors]
 
 
-def _posterior(held: Meetings, request: Request, venue: str | None, months: Span, settings: Settings) -> Shares:
-    """Shares of all hosts in their order; a place asked for comes first, taken out of the credit of its country."""
+def _posteriors(held: Meetings, request: Request, venue: str | None, months: Span, settings: Settings
+                ) -> tuple[Shares, Shares]:  # fmt: skip
+    """Shares of all hosts in their order by effective meetings, and by credit.
+
+    A place asked for comes first, taken out of the credit of its country.
+    """
     owner, size = owners(held, request), len(hosts(request))
     if venue is not None:
         owner, size = np.where(held.place == venue, 0, owner + 1), size + 1
-    table = held.daily(owner).monthly(size, months)
-    return share_posterior(table, settings, windowed=request.window is not None)
+    daily, windowed = held.daily(owner), request.window is not None
+    table = daily.monthly(size, months)
+    return (share_posterior(_worth(daily) * table, settings, windowed=windowed),
+            share_posterior(table, settings, windowed=windowed))  # fmt: skip
+
+
+def _worth(daily: Daily) -> float:
+    """Meetings that one unit of credit is evidence of, so that all credit is worth its effective number of meetings.
+
+    ``(sum c)^2 / sum c^2`` meetings of one rank tell a share as closely; 1 without any.
+
+    Source:
+        Kish 1965, Survey Sampling.
+    """
+    return float(daily.credit.sum() / np.square(daily.credit).sum()) if len(daily.credit) else 1.0
 
 
 def _reading(actor: str, account: Account) -> Reading:
@@ -159,10 +190,10 @@ MEASURE = Measure(
     formula=(
         "Meetings with a venue (040, 042-046) in which a state of the arena met another government or body; host = the "
         "receiving side of a visit, else the country of the place; places fixed by treaty left out. One credit per "
-        "host and day: head 1, minister 0.6, other or unknown 0.3; shares as in mediation. A place asked for is an "
-        "alternative of its own beside its country."
+        "host and day: head 1, minister 0.6, other or unknown 0.3; shares as in mediation, all credit c worth "
+        "(sum c)^2 / sum c^2 meetings. A place asked for is an alternative of its own beside its country."
     ),
-    reference="Tallberg 2010; Nitsch 2007; Lebovic and Saunders 2016; methods 3.8",
+    reference="Tallberg 2010; Nitsch 2007; Lebovic and Saunders 2016; effective number: Kish 1965; methods 3.8",
     limits=(
         "Hosting is not deciding. A visit to a body counts for the body, a meeting at its seat for the country it lies "
         "in. The number of countries at the table does not count. Machine-coded places are often datelines, and name "

@@ -227,18 +227,22 @@ def smallest_changes(shares: Shares, settings: Settings) -> Floats:
 
 @dataclass(frozen=True)
 class View:
-    """Everything a share reading is made from, for one measure and request."""
+    """Everything a share reading is made from, for one measure and request.
+
+    ``tested`` are the shares of the table in which changes are looked for; None: those of the reading.
+    """
 
     measure: str
     request: Request
     panel: Panel
     shares: Shares
     settings: Settings
+    tested: Shares | None = None
 
     @cached_property
     def detectable(self) -> Floats:
         """Smallest change of every actor's share that would be reported [K]."""
-        return smallest_changes(self.shares, self.settings)
+        return smallest_changes(self.tested or self.shares, self.settings)
 
     @property
     def thin(self) -> str:

@@ -48,6 +48,8 @@ FUNCTIONALS: tuple[Measure, ...] = (
     reference.MEASURE,
 )
 """Measures whose value is a sign."""
+_AS_FITTED = {convening.NAME: convening.by_credit}
+"""Measures whose value is read as it was when the weights were fitted, where what is shown has moved since."""
 
 NAMES: tuple[str, ...] = (
     "volume",
@@ -83,7 +85,7 @@ def signs(inputs: Inputs, request: Request, *, half_life: float) -> Signs:
     """
     actors = request.arena.candidates(request.pair)
     asked = Request(request.arena, request.pair, request.at, actors, request.window, request.seed)
-    found = [part.compute(inputs, asked) for part in FUNCTIONALS]
+    found = [_AS_FITTED.get(part.name, part.compute)(inputs, asked) for part in FUNCTIONALS]
     counts = _counts(inputs, asked, half_life)
     readings = dict(zip((part.name for part in FUNCTIONALS), found, strict=True))
     deeds, orders = readings[guarantor.MEASURE.name], readings[arbiter.MEASURE.name]

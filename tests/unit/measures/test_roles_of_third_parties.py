@@ -216,6 +216,26 @@ def test_places_of_one_country_are_told_apart():
         read(convening.MEASURE, given, "atlantis")
 
 
+def test_rank_weighs_hosts_against_each_other_and_does_not_thin_the_evidence():
+    low, high = (panels(venues=[*held("NZL", None, rank, 30), *held("TON", None, rank, 10, date(2010, 1, 1))])
+                 for rank in (None, "head"))  # fmt: skip
+    one, other = (read(convening.MEASURE, given, window=WHOLE).estimate for given in (low, high))
+    assert (one.value, one.low, one.high) == pytest.approx((other.value, other.low, other.high))
+    assert one.n == pytest.approx(40.0, rel=0.01)
+    mixed = panels(venues=[*held("NZL", None, "head", 30), *held("TON", None, None, 30, date(2010, 1, 1))])
+    found = read(convening.MEASURE, mixed, window=WHOLE)
+    assert found.estimate.n == pytest.approx((30 + 9) ** 2 / (30 + 2.7), rel=0.01)
+    assert found.estimate.value == pytest.approx(30 / 39, abs=0.05)
+
+
+def test_the_joint_role_reads_credit_itself_as_evidence():
+    given = panels(venues=[*held("NZL", None, None, 30), *held("TON", None, None, 10, date(2010, 1, 1))])
+    credited, shown = (read(replace(convening.MEASURE, compute=way), given, window=WHOLE)
+                       for way in (convening.by_credit, convening.compute))  # fmt: skip
+    assert credited.estimate.n == pytest.approx(40 * constant("convening.other_weight"), rel=0.01)
+    assert credited.detectable == shown.detectable
+
+
 def test_meetings_without_a_side_of_the_pair_are_told_apart():
     given = panels(venues=[*held("NZL", None, "head", 20, of_pair=False), *held("TON", None, "head", 20, FIRST)])
     found = read(convening.MEASURE, given)
