@@ -31,8 +31,8 @@ class Asserted(NamedTuple):
 
 
 _BY_TYPE = {
-    ClaimType.NORMATIVE: "nothing that a record could refute was read in it; by rule it was taken for a value, a motive, a "
-    "figure of speech, a question or advice, as is a fact told in a form that is not read here",
+    ClaimType.NORMATIVE: "nothing that a record could refute was read in it; by rule it was taken for a value, a "
+    "motive, a figure of speech, a question or advice, as is a fact told in a form that is not read here",
     ClaimType.EVENT: "a single act; write its codes and both actors to look it up among the events",
     ClaimType.CAUSAL: "causes are not identified by these data; name cause and effect to compare their dates",
 }
