@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.validation import relations
-from benchmarks.validation.dyads import Dyads, features, friendliness, good_and_bad, lifts
+from benchmarks.validation.dyads import NEAR_KM, Dyads, far, features, friendliness, good_and_bad, lifts
 from benchmarks.validation.rankings import POWERS
 from benchmarks.validation.relations import StatePair
 from benchmarks.validation.results import Bar, Task
@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Truth = Callable[[int], frozenset[StatePair]]
 FITTED = "probability from behaviour (fitted on other pairs)"
+WITH_DISTANCE = "probability from behaviour and distance (fitted on other pairs)"
+DISTANCE = "distance of the capitals alone"
 LAST = "last value (the year before)"
 _FOLDS = 5
 _DRAWS = 100
@@ -46,6 +48,10 @@ def _powers(dyads: Dyads) -> Floats:
     return np.asarray([float(a in strong) + float(b in strong) for a, b in dyads.pairs])
 
 
+def _nearness(dyads: Dyads) -> Floats:
+    return -far(dyads.pairs, NEAR_KM)
+
+
 def _before(dyads: Dyads, truth: Truth) -> Floats:
     known = truth(dyads.year - 1)
     return np.asarray([float(pair in known) for pair in dyads.pairs])
@@ -60,6 +66,7 @@ def _scores(years: Sequence[Dyads], truth: Truth, friends: bool) -> dict[str, Fl
         "cooperative less conflictual share": sign * _stacked(years, friendliness),
         "volume only": _stacked(years, lambda d: d.counts.sum(axis=1)),
         "largest power": _stacked(years, _powers),
+        DISTANCE: _stacked(years, _nearness),
         LAST: _stacked(years, lambda d: _before(d, truth)),
     }
     for name, way in (("codes 045, 039, 038 only", 1.0), ("Goldstein mean", sign)):
@@ -76,9 +83,10 @@ def told(title: str, source: str, years: Sequence[Dyads], truth: Truth, bars: Ma
     true = np.concatenate([np.asarray([pair in truth(d.year) for pair in d.pairs]) for d in years])
     names = [name for dyads in years for name in dyads.names]
     scores = _scores(years, truth, friends)
-    ours = (FITTED, *list(scores)[:2])
-    chance = held_out(_stacked(years, features), true, folds(names, _FOLDS))
-    scores = {FITTED: chance, **scores}
+    ours = (FITTED, WITH_DISTANCE, *list(scores)[:2])
+    behaviour, fold = _stacked(years, features), folds(names, _FOLDS)
+    both = np.column_stack([behaviour, _stacked(years, _nearness)])
+    scores = {FITTED: held_out(behaviour, true, fold), WITH_DISTANCE: held_out(both, true, fold), **scores}
     figures: dict[str, dict[str, Figure]] = {
         metric: {name: over_clusters(measure, true, score, names, draws=_DRAWS) for name, score in scores.items()}
         for metric, measure in (("AUC", auc), ("AP", average_precision))
@@ -97,6 +105,7 @@ def told(title: str, source: str, years: Sequence[Dyads], truth: Truth, bars: Ma
         notes=("*Last value* is the truth of the year before: it uses no event and cannot be beaten where a "
                "relation hardly ever changes, so the summary leaves it out.",),
         apart=(LAST,),
+        also=(WITH_DISTANCE,),
     )  # fmt: skip
 
 
@@ -125,7 +134,7 @@ def _reason(friends: bool) -> str:
 def _idea(friends: bool) -> str:
     if friends:
         return "as discounted dyad-years have it, pool the years of a pair; take small states from treaty registers."
-    return "what such counts do not hold: distance, territory and the past of a pair."
+    return "what neither such counts nor distances hold: territory and the past of a pair."
 
 
 def allies(data: Path, years: Sequence[Dyads], label: str) -> Task:
@@ -195,6 +204,7 @@ def _ranked(title: str, setting: str, years: Sequence[Dyads], levels: Sequence[M
         "lift of cooperation over the margins": lambda d: lifts(d, good_and_bad(d))[:, 0],
         "volume only": lambda d: d.counts.sum(axis=1),
         "largest power": _powers,
+        DISTANCE: _nearness,
     }
     if all("Goldstein mean" in dyads.extra for dyads in seen):
         columns["Goldstein mean"] = lambda d: d.extra["Goldstein mean"]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.validation.actors import members
 from tertius import Study
+from tertius.codebooks.capitals import EARTH_RADIUS, distance
 from tertius.codebooks.classes import EventClass
 
 Floats = NDArray[np.float64]
@@ -19,6 +20,8 @@ PRIOR_DAYS = 2.0
 """Weight of the margins in the shrunken rates: the posterior counts expected days as this many observed ones."""
 HALF_LIFE = 5.0
 """Years after which an act counts half toward a relation that changes slowly; our choice, not tuned."""
+NEAR_KM = 500.0
+"""Added to distances before their log is taken: a hundred km more or less tell little; our choice, not tuned."""
 _EXPLICIT = "code IN ('045', '039', '038')"
 _COUNTS = f"""
     SELECT LEAST(d.source, d.target) AS a, GREATEST(d.source, d.target) AS b,
@@ -150,6 +153,14 @@ def friendliness(dyads: Dyads) -> Floats:
     good, bad = good_and_bad(dyads).T
     mean = (good.sum() - bad.sum()) / max(1.0, good.sum() + bad.sum())
     made: Floats = (good - bad + PRIOR_DAYS * mean) / (good + bad + PRIOR_DAYS)
+    return made
+
+
+def far(pairs: Sequence[tuple[str, str]], near: float) -> Floats:
+    """Log of the km between the capitals of pairs [N], with ``near`` km added; the farthest where one is unknown."""
+    half_round = np.pi * EARTH_RADIUS
+    found = [distance(*pair) for pair in pairs]
+    made: Floats = np.log(near + np.asarray([half_round if km is None else km for km in found]))
     return made
 
 

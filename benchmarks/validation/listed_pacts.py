@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.validation.dyads import Dyads
+from benchmarks.validation.dyads import Dyads, far
 from benchmarks.validation.listed_rivals import DAYS, PLAIN, Cases, Columns, Judged, shipped
 from benchmarks.validation.relations import StatePair
 from benchmarks.validation.scoring import folds
@@ -19,6 +19,20 @@ from tertius.measures.listed_pact import FEATURES, NAME, Circles, Prior
 Floats = NDArray[np.float64]
 LEAST = constant("pact.min_effective")
 _FOLDS = 5
+FAR = "log distance of the capitals alone"
+_NEAR_KM = constant("pact.near_km")
+
+
+def by_distance(one: Cases) -> Floats:
+    """Log distance of the capitals."""
+    return far(one.pairs, _NEAR_KM)[:, None]
+
+
+def with_distance(one: Cases) -> Floats:
+    """All features of the measure, and log distance."""
+    return np.column_stack([one.features, by_distance(one)])
+
+
 WAYS: Mapping[str, Columns] = {
     **PLAIN,
     "how alike their circles are, alone": lambda one: one.features[:, :1],
@@ -26,9 +40,16 @@ WAYS: Mapping[str, Columns] = {
     "log odds of conflict alone": lambda one: one.features[:, 2:],
     "days together and conflict": lambda one: one.features[:, 1:],
     f"**{', '.join(FEATURES)} (shipped)**": shipped,
+    FAR: by_distance,
+    "the shipped and log distance": with_distance,
 }
 """Features that were tried."""
 PACT = Judged(NAME, "allies", WAYS, DAYS, "of a fit of days", "*a fit of days* one of their log alone")
+
+
+NEAR = Judged(f"{NAME} with distance", "allies", WAYS, FAR, "of distance alone", "*distance alone* a fit of its log",
+              way=with_distance, rest=FAR)  # fmt: skip
+"""The part of the reading that goes by the map as well, and where it measures nothing by the map alone."""
 
 
 def cases(name: str, dyads: Dyads, truth: frozenset[StatePair]) -> Cases:

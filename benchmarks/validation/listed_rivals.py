@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.validation.dyads import Dyads, ledgers
+from benchmarks.validation.dyads import NEAR_KM, Dyads, far, ledgers
 from benchmarks.validation.named_mediators import log_loss
 from benchmarks.validation.relations import StatePair
 from benchmarks.validation.results import Task, table
@@ -120,7 +120,11 @@ def shipped(one: Cases) -> Floats:
 
 @dataclass(frozen=True)
 class Judged:
-    """A measure of being listed: its name, what the listed are called, features tried, and which of them less is."""
+    """A measure of being listed: its name, what the listed are called, features tried, and which of them less is.
+
+    ``way`` are its features. A pair that it does not measure comes last, so that silence earns nothing, unless ``rest``
+    names the features that speak of it instead.
+    """
 
     name: str
     listed: str
@@ -128,6 +132,8 @@ class Judged:
     less: str
     short: str
     told: str
+    way: Columns = shipped
+    rest: str = ""
 
     @property
     def label(self) -> str:
@@ -141,17 +147,18 @@ WAYS: Mapping[str, Columns] = {
     SHARES: lambda one: one.features[:, :2],
     "log odds of conflict alone": lambda one: one.features[:, 2:],
     SHIPPED: shipped,
+    "log distance of the capitals alone": lambda one: far(one.pairs, NEAR_KM)[:, None],
+    "the shipped and log distance": lambda one: np.column_stack([one.features, far(one.pairs, NEAR_KM)]),
 }
 """Features that were tried."""
 RIVALRY = Judged(NAME, "rivals", WAYS, SHARES, "of shares alone", "*shares alone* a fit without conflict")
 
 
 def added(task: Task, found: Sequence[Cases], inside: Sequence[Cases], judged: Judged = RIVALRY) -> Task:
-    """A task about all pairs of states of some years with the shipped measure as one more method.
-
-    A pair that it does not measure comes last, so that silence earns nothing.
-    """
-    said = [np.where(one.measured, chances(inside, one, shipped), 0.0) for one in found]
+    """A task about all pairs of states of some years with a measure as one more method."""
+    other = [chances(inside, one, judged.ways[judged.rest]) if judged.rest else 0.0 for one in found]
+    said = [np.where(one.measured, chances(inside, one, judged.way), rest)
+            for one, rest in zip(found, other, strict=True)]  # fmt: skip
     true, chance = np.concatenate([one.true for one in found]), np.concatenate(said)
     names = ["-".join(pair) for one in found for pair in one.pairs]
     figures = {
@@ -160,8 +167,8 @@ def added(task: Task, found: Sequence[Cases], inside: Sequence[Cases], judged: J
     }
     kept = [one.kept() for one in found]
     note = (f"*{judged.name}* measures {sum(len(one.pairs) for one in kept)} of these pairs, "
-            f"{sum(int(one.true.sum()) for one in kept)} of them {judged.listed}; all others count as its last."
-            )  # fmt: skip
+            f"{sum(int(one.true.sum()) for one in kept)} of them {judged.listed}; "
+            + (f"of all others {judged.rest} speaks." if judged.rest else "all others count as its last."))  # fmt: skip
     return replace(task, ours=(*task.ours, judged.label), also=(*task.also, judged.label), figures=figures,
                    notes=(*task.notes, note, shift(kept, inside, judged)))  # fmt: skip
 
@@ -172,7 +179,8 @@ def shift(found: Sequence[Cases], inside: Sequence[Cases], judged: Judged = RIVA
             "log skill", judged.short, "Brier skill", "calibration error")  # fmt: skip
     rows, said = [], []
     for one in found:
-        ours, less, base = (chances(inside, one, way) for way in (shipped, judged.ways[judged.less], PLAIN[NOTHING]))
+        ways = (judged.way, judged.ways[judged.less], PLAIN[NOTHING])
+        ours, less, base = (chances(inside, one, way) for way in ways)
         losses = [log_loss(one.true, chance) for chance in (base, ours, less)]
         numbers = (ours.mean(), one.true.mean())
         ranks = (measure(one.true, score) for measure in (auc, average_precision) for score in (ours, one.volume))

@@ -7,19 +7,21 @@ needs the package ``pyreadr``.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from benchmarks.validation import listed_rivals
 from benchmarks.validation.dyads import NEEDS_READER, Dyads, from_file
-from benchmarks.validation.listed_pacts import PACT, WAYS, cases
-from benchmarks.validation.listed_rivals import fitting, shift
+from benchmarks.validation.listed_pacts import NEAR, PACT, WAYS, by_distance, cases, with_distance
+from benchmarks.validation.listed_rivals import Cases, fitting, shift
 from benchmarks.validation.mediator_weights import TABLE, asked_of, write
 from benchmarks.validation.relations import ATOP_LAST, defence_pacts
 from benchmarks.validation.rivalry_weights import fitted, seen, tried
 from tertius.measures.listed_pact import FEATURES
 
 PLACE = TABLE.with_name("listed_pact_weights.csv")
+BY_DISTANCE, WITH_DISTANCE = (TABLE.with_name(f"pact_{word}_distance_weights.csv") for word in ("by", "with"))
 SIZES = TABLE.with_name("state_contacts.csv")
 REFERENCE = ("ICEWS14", "ICEWS18")
 """Graphs that tell of the states which the dyad-years lack."""
@@ -46,6 +48,12 @@ def sizes(file: Sequence[Dyads], others: Sequence[Dyads]) -> list[dict[str, str]
     return [{"iso3": state, "share": f"{every[state] / total:.6f}"} for state in sorted(every)]
 
 
+def beside_the_map(found: Sequence[Cases]) -> None:
+    """Write the weights of distance alone, and of the features beside it."""
+    write(BY_DISTANCE, fitted([replace(one, features=by_distance(one)) for one in found], ("distance",)))
+    write(WITH_DISTANCE, fitted([replace(one, features=with_distance(one)) for one in found], (*FEATURES, "distance")))
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Print what was tried; write the tables when asked to."""
     asked = asked_of(str(__doc__), words)
@@ -61,8 +69,10 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked.fit:
         write(SIZES, sizes(every, [dyads for name, dyads in graphs if name in REFERENCE]))
         write(PLACE, fitted(found, FEATURES))
+        beside_the_map(found)
     told = [cases(name, dyads, defence_pacts(asked.data, min(dyads.year, ATOP_LAST))) for name, dyads in graphs]
-    print("\nGraphs:\n", shift([one.kept() for one in told], found, PACT), sep="\n")
+    for judged in (PACT, NEAR):
+        print("\nGraphs:\n", shift([one.kept() for one in told], found, judged), sep="\n")
     return 0
 
 

@@ -110,7 +110,9 @@ def _pacts(data: Path, years: Sequence[Dyads], label: str) -> Task:
         return task
     inside = listed_rivals.fitting(every, lambda year: defence_pacts(data, year), listed_pacts.cases)
     asked = [listed_pacts.cases(f"{d.year} ({label})", d, defence_pacts(data, d.year)) for d in years]
-    return listed_rivals.added(task, asked, inside, listed_pacts.PACT)
+    for judged in (listed_pacts.PACT, listed_pacts.NEAR):
+        task = listed_rivals.added(task, asked, inside, judged)
+    return task
 
 
 def _strategic(data: Path, years: Sequence[Dyads], label: str) -> list[Task]:

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from breadth import slow_after
 
+from tertius.codebooks import capitals
+from tertius.codebooks.capitals import CAPITALS
 from tertius.codebooks.constants import CONSTANTS, constant
 from tertius.codebooks.promises import PROMISES
 from tertius.codebooks.responses import RESPONSES
@@ -163,9 +165,10 @@ def test_the_names_of_actors_do_not_matter(
     other = ask([act.renamed(names) for act in worlds.busy_world(seed=20)], worlds.Region().renamed(names))
     asked = [(other.inputs(part), other.request(part, at, window)) for at, window in ASKS]
     left = [part.compute(world.inputs(part), world.request(part, at, window)) for at, window in ASKS]
-    # what a table says of a state goes with it: it may know a size, and nothing else by name
-    size = {**CONTACTS, **{names[one]: CONTACTS[one] for one in names}, **{one: CONTACTS[names[one]] for one in names}}
-    monkeypatch.setattr(listed_pact, "CONTACTS", size)
+    # what a table says of a state goes with it: it may know a size and a place, and nothing else by name
+    both = {**names, **{new: old for old, new in names.items()}}
+    monkeypatch.setattr(listed_pact, "CONTACTS", {one: CONTACTS[both.get(one, one)] for one in CONTACTS})
+    monkeypatch.setattr(capitals, "CAPITALS", {one: CAPITALS[both.get(one, one)] for one in CAPITALS})
     for one, question in zip(left, asked, strict=True):
         same(one, part.compute(*question), names)
 
@@ -260,6 +263,7 @@ def test_the_path_ends_where_the_reading_stands(world: Any, part: Measure) -> No
 
 
 TWINNED = ("talk_ratio", "acceptance", "even_handedness", "leans_to", "deed_share", "deeds", "words", "reverses",
+           "kilometres", "by_distance", "with_distance",
            "ceasefires", "commitment", "lift", "directive_share", "meetings", "days_asked", "milestones", "acts_after",
            "acts_other", "expected_other", "null_p", "gain_null_p", "joining", "contact_days", "unprovoked_days",
            "compared_with", "place", "without_hostile_act", "concentration", "demands", "autonomy",

@@ -16,6 +16,28 @@ def sizes():
         return {row["iso3"]: float(row["share"]) for row in csv.DictReader(lines)}
 
 
+def kilometres(pair):
+    """Great-circle distance by the angle between two directions from the middle of the earth."""
+    with files("tertius.codebooks").joinpath("data", "capitals.csv").open(encoding="utf-8") as lines:
+        rows = {row["iso3"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(lines)}
+    if any(side not in rows for side in pair):
+        return None
+    ways = []
+    for north, east in (map(math.radians, rows[side]) for side in pair):
+        ways.append((math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)))
+    return 6371.0 * math.acos(min(1.0, sum(x * y for x, y in zip(*ways, strict=True))))
+
+
+def by_map(acts, km, near, name):
+    """Mean probability of a table whose last term is the log of the distance, the others being acts."""
+    if km is None:
+        return None
+    terms, total = NAMING.table(name), 0.0
+    for act, (level, *slopes) in zip(acts, NAMING.weights(terms, len(acts)), strict=True):
+        total += 1.0 / (1.0 + math.exp(-level - RIVALRY.scored(terms, slopes, (*act, math.log(near + km)))))
+    return total / len(acts)
+
+
 def with_thirds(panels, ask, side, kinds, known):
     rows = [row for row in BONDS.inside(panels["outsider_day"], ask)
             if row["side"] == side and row["third"] in known
@@ -47,11 +69,11 @@ def listed_pact(panels, ask):
     hits = c["pact.prior_kinds"] * c["pact.prior_conflict"] + bad
     misses = c["pact.prior_kinds"] * (1.0 - c["pact.prior_conflict"]) + good
     odds, by_size = rng.beta(hits, misses, draws), sum(math.log(x + prior) for x in expected) / 2.0
-    terms, chance = NAMING.table("listed_pact"), []
-    for like, day, part, (level, *slopes) in zip(likes, days, odds, NAMING.weights(terms, draws), strict=True):
-        logit = level + RIVALRY.scored(terms, slopes, (min(1.0, max(-1.0, like)), math.log(day) - by_size,
-                                                       math.log(part / (1.0 - part))))  # fmt: skip
-        chance.append(1.0 / (1.0 + math.exp(-logit)))
+    acts = [(min(1.0, max(-1.0, like)), math.log(day) - by_size, math.log(part / (1.0 - part)))
+            for like, day, part in zip(likes, days, odds, strict=True)]  # fmt: skip
+    terms, chance, km = NAMING.table("listed_pact"), [], kilometres(pair)
+    for act, (level, *slopes) in zip(acts, NAMING.weights(terms, draws), strict=True):
+        chance.append(1.0 / (1.0 + math.exp(-level - RIVALRY.scored(terms, slopes, act))))
     mean = (alike, math.log(good + prior) - by_size, math.log(hits / misses))
     least = good + bad + min(sum(with_thirds(panels, ask, side, (*SOFT, *HARD), RIVALRY.states()).values())
                              for side in pair)  # fmt: skip
@@ -59,6 +81,8 @@ def listed_pact(panels, ask):
     sure = sure and least >= c["pact.min_effective"]
     found = {**BONDS.quantiles(np.asarray(chance), c["interval.level"]), "n": good + bad, "beta": None,
              "probability": sum(chance) / draws, "standing": "measured" if sure else "prior-dominated",
+             "kilometres": km, "by_distance": by_map([()] * draws, km, c["pact.near_km"], "pact_by_distance"),
+             "with_distance": by_map(acts, km, c["pact.near_km"], "pact_with_distance"),
              "conflict": BONDS.MEASURES.beta(hits, misses, c["interval.level"])[1],
              "base_rate": NAMING.base_rate(terms, {})}  # fmt: skip
     return dict.fromkeys(pair, found)

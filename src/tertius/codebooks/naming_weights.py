@@ -60,6 +60,10 @@ RIVALS: Terms = _terms("listed_rivalry_weights")
 """Of two states being listed as rivals."""
 PACTS: Terms = _terms("listed_pact_weights")
 """Of two states being listed as bound to defend each other."""
+PACTS_BY_DISTANCE: Terms = _terms("pact_by_distance_weights")
+"""Of the same by nothing but how far apart their capitals lie."""
+PACTS_WITH_DISTANCE: Terms = _terms("pact_with_distance_weights")
+"""Of the same by acts and distance together."""
 
 
 @lru_cache

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.codebooks.naming_weights import PACTS, weight_draws
+from tertius.codebooks.capitals import distance
+from tertius.codebooks.naming_weights import PACTS, PACTS_BY_DISTANCE, PACTS_WITH_DISTANCE, Terms, weight_draws
 from tertius.codebooks.state_contacts import CONTACTS
 from tertius.measures.listed import (
     CONFLICT,
@@ -113,12 +114,28 @@ def _tell(inputs: Inputs, request: Request, met: Meeting) -> Told:
     pair, days = (request.pair.a, request.pair.b), met.days(KINDS)
     found = _circles(met, pair)
     prior, count = Prior.of(inputs.constant), int(inputs.constant("roles.draws"))
-    chance = probability(PACTS, found.draws(prior, count, request.seed), weight_draws(PACTS, count, request.seed))
+    drawn = found.draws(prior, count, request.seed)
+    chance = probability(PACTS, drawn, weight_draws(PACTS, count, request.seed))
     yes, no = (float(one) for one in found.beta(prior))
     parts: Parts = {"conflict": beta_estimate(yes, no, days, inputs.constant("interval.level")),
-                    "error_of_alike": float(found.alike(prior)[1])}  # fmt: skip
+                    "error_of_alike": float(found.alike(prior)[1]),
+                    **_beside_the_map(drawn, pair, inputs.constant("pact.near_km"), request.seed)}  # fmt: skip
     least = days + min(sum(met.circle(side, KINDS).values()) for side in pair)
     return Told(chance, found.mean(prior), least, inputs.constant("pact.min_effective"), days, lambda _: parts)
+
+
+def _beside_the_map(drawn: Floats, pair: tuple[str, str], near: float, seed: int) -> Parts:
+    """What the distance of the capitals says alone and beside the acts; the value has no part in it."""
+    km = distance(*pair)
+    if km is None:
+        return {"kilometres": None, "by_distance": None, "with_distance": None}
+    far = np.full((len(drawn), 1), np.log(near + km))
+
+    def said(terms: Terms, features: Floats) -> float:
+        return float(probability(terms, features, weight_draws(terms, len(drawn), seed)).mean())
+
+    return {"kilometres": km, "by_distance": said(PACTS_BY_DISTANCE, far),
+            "with_distance": said(PACTS_WITH_DISTANCE, np.column_stack([drawn, far]))}  # fmt: skip
 
 
 def _circles(met: Meeting, pair: tuple[str, str]) -> Circles:
@@ -157,7 +174,8 @@ MEASURE = Measure(
     ),
     limits=(
         "Behaviour alone, of pairs that meet at all: it tells who behaves as members of one pact do, which are mostly "
-        "neighbours in one region; rivals in one region and old friends without a treaty look the same. It answers "
+        "neighbours in one region; rivals in one region and old friends without a treaty look the same, and a map "
+        "alone tells nearly as much (parts by_distance and with_distance; the value leaves it out). It answers "
         "for a sixth of all pairs of states in a graph of one year. In data of some hundred days a side (ICEWS 2014) "
         "it says hardly more than the base rate, and says too much. It needs data that follow both sides with all "
         "states, and says nothing of data coded by hand."
@@ -165,7 +183,7 @@ MEASURE = Measure(
     needs=("pair_act", "outsider_day"),
     constants=(
         "pact.half_life_months", "pact.prior_days", "pact.noise", "pact.prior_kinds", "pact.prior_conflict",
-        "pact.min_effective", "roles.draws", "interval.level",
+        "pact.min_effective", "pact.near_km", "roles.draws", "interval.level",
     ),
     compute=compute,
 )  # fmt: skip

@@ -6,7 +6,15 @@ from typing import TypeAlias
 
 from tertius.claims import CONSTANTS as CLAIM_CONSTANTS
 from tertius.codebooks.constants import CONSTANTS
-from tertius.codebooks.naming_weights import MEDIATOR, PACTS, PEACEKEEPER, RIVALS, Terms
+from tertius.codebooks.naming_weights import (
+    MEDIATOR,
+    PACTS,
+    PACTS_BY_DISTANCE,
+    PACTS_WITH_DISTANCE,
+    PEACEKEEPER,
+    RIVALS,
+    Terms,
+)
 from tertius.codebooks.role_weights import RANGES, SCALES, WEIGHTS
 from tertius.codebooks.role_weights import ROLES as WEIGHTED_ROLES
 from tertius.codebooks.slots import NO_SLOT, OUTCOME_WEIGHT, PART_WEIGHTS, SLOTS, TRIAD_WEIGHTS
@@ -24,9 +32,13 @@ OTHERS = {
     "texts": tuple(name for name in CONSTANTS if name.startswith("texts.")),
 }
 """What rests on constants and is neither a measure nor a finder."""
-_NAMED = {named_mediator.NAME: MEDIATOR, named_peacekeeper.NAME: PEACEKEEPER,
-          listed_pact.NAME: PACTS, listed_rivalry.NAME: RIVALS}  # fmt: skip
-"""Weights behind the probabilities of being named or listed, by measure."""
+_NAMED = {
+    named_mediator.NAME: (MEDIATOR,),
+    named_peacekeeper.NAME: (PEACEKEEPER,),
+    listed_pact.NAME: (PACTS, PACTS_BY_DISTANCE, PACTS_WITH_DISTANCE),
+    listed_rivalry.NAME: (RIVALS,),
+}
+"""Weights behind the probabilities of being named or listed, by measure: of the value first, then of its parts."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ def _weights(part: Part) -> tuple[Table, ...]:
     if part is role.MEASURE:
         found += _of_role()
     if part.name in _NAMED:
-        found.append(_of_naming(_NAMED[part.name]))
+        found += [_of_naming(terms) for terms in _NAMED[part.name]]
     return tuple(found)
 
 

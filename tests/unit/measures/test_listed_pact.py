@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from tertius.codebooks import capitals
+from tertius.codebooks.capitals import CAPITALS
 from tertius.codebooks.constants import constant
 from tertius.codebooks.state_contacts import CONTACTS
 from tertius.codebooks.states import STATES
@@ -107,6 +109,23 @@ def test_bodies_statements_and_a_second_act_of_a_day_do_not_count_and_more_data_
     assert value(more) == value(plain)
     ten = read(many("LVA", "PRT", 100), [*circle("LVA", CLUB, 200), *circle("PRT", ABROAD, 200)])
     assert ten[0].parts["error_of_alike"] < plain[0].parts["error_of_alike"] / 2.0
+
+
+def test_the_map_is_a_part_beside_the_value_and_has_no_part_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = [*circle("LVA", CLUB, 20), *circle("PRT", CLUB, 20)]
+    far = read(many("LVA", "PRT", 5), outside)[0]
+    monkeypatch.setattr(capitals, "CAPITALS", {**CAPITALS, "PRT": CAPITALS["EST"]})
+    near = read(many("LVA", "PRT", 5), outside)[0]
+    assert far.estimate == near.estimate
+    assert far.probability == near.probability
+    for part in ("by_distance", "with_distance"):
+        (one, two) = (reading.parts[part] for reading in (far, near))
+        assert isinstance(one, float) and isinstance(two, float)
+        assert 0.0 < one < two < 1.0
+    monkeypatch.setattr(capitals, "CAPITALS", {})
+    nowhere = read(many("LVA", "PRT", 5), outside)[0]
+    assert nowhere.probability == far.probability
+    assert [nowhere.parts[name] for name in ("kilometres", "by_distance", "with_distance")] == [None] * 3
 
 
 def test_without_an_act_or_a_known_size_or_two_states_it_is_undefined() -> None:

@@ -1,18 +1,21 @@
 """The probability of a listed pact is judged on pairs that its weights have not seen."""
 
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks.validation import pact_weights
 from benchmarks.validation.dyads import Dyads
-from benchmarks.validation.listed_pacts import PACT, WAYS, cases
+from benchmarks.validation.listed_pacts import NEAR, PACT, WAYS, cases
 from benchmarks.validation.listed_rivals import DAYS, NOTHING, added, chances, fitting, shift, shipped
 from benchmarks.validation.named_mediators import log_loss
 from benchmarks.validation.results import Task
 from benchmarks.validation.rivalry_weights import fitted, tried
 from benchmarks.validation.scoring import skill_of
+from tertius.codebooks.capitals import distance
 from tertius.codebooks.state_contacts import CONTACTS
 
 NAMES = sorted(CONTACTS)[:30]
@@ -52,6 +55,26 @@ def test_the_tables_and_the_lines_of_the_page_are_made_of_what_was_fitted(monkey
     assert task.figures["AUC"][task.also[0]].value > 0.9
     assert "| year | " in shift([asked.kept()], inside, PACT)
     assert "conflict_odds (shipped)" in tried(inside, WAYS)
+
+
+def test_distance_speaks_of_pairs_that_are_not_measured_and_its_weights_are_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("benchmarks.validation.rivalry_weights.DRAWS", 20)
+    every = years(5, 4.0)
+    near = frozenset(pair for pair in PAIRS if (distance(*pair) or 0.0) < 2500.0)
+    inside, asked = fitting(every, lambda _: near, cases), cases("year", every[0], near)
+    silent = replace(asked, measured=np.arange(len(asked.pairs)) < 60)
+    plain = added(Task("Allies", "", ("x",), {"AUC": {}, "AP": {}}, {}), [silent], inside, PACT)
+    by_map = added(plain, [silent], inside, NEAR)
+    ours, beside = (by_map.figures["AUC"][label].value for label in by_map.also)
+    assert ours < 0.7 < 0.95 < beside
+    assert "of all others log distance" in " ".join(by_map.notes)
+    for name in ("BY_DISTANCE", "WITH_DISTANCE"):
+        monkeypatch.setattr(pact_weights, name, tmp_path / f"{name}.csv")
+    pact_weights.beside_the_map(inside)
+    assert len((tmp_path / "BY_DISTANCE.csv").read_text().splitlines()) == 3
+    assert (tmp_path / "WITH_DISTANCE.csv").read_text().splitlines()[-1].startswith("distance,")
 
 
 def test_shares_of_contacts_come_from_the_file_and_of_other_states_from_other_data() -> None:
