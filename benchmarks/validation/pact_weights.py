@@ -49,9 +49,13 @@ def sizes(file: Sequence[Dyads], others: Sequence[Dyads]) -> list[dict[str, str]
 
 
 def beside_the_map(found: Sequence[Cases]) -> None:
-    """Write the weights of distance alone, and of the features beside it."""
-    write(BY_DISTANCE, fitted([replace(one, features=by_distance(one)) for one in found], ("distance",)))
-    write(WITH_DISTANCE, fitted([replace(one, features=with_distance(one)) for one in found], (*FEATURES, "distance")))
+    """Write the weights of distance alone, which is what they are without events, and of the features beside it."""
+    ways = ((BY_DISTANCE, by_distance, ()), (WITH_DISTANCE, with_distance, FEATURES))
+    bare: dict[str, str] = {}
+    for place, way, features in ways:
+        made = fitted([replace(one, features=way(one)) for one in found], (*features, "distance"))
+        bare = bare or {row["term"]: row["mean"] for row in made}
+        write(place, [{**row, "bare": bare.get(row["term"], "0.0000")} for row in made])
 
 
 def main(words: Sequence[str] | None = None) -> int:
