@@ -41,8 +41,8 @@ _EXPLETIVE = frozenset({"be", "seem", "appear", "remain"})
 _US = re.compile(r"(?<!\w)(?:[Ww]e|[Oo]urs?|us|ourselves)(?!\w)")
 _PRONOUNS = frozenset({"it", "he", "she", "they", "him", "them"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such"})
-
-
+_CLAUSES = frozenset({"relcl", "ccomp", "csubj", "acl", "xcomp"})
+"""What hangs on the *it is* that only brings a clause in."""
 _TWO = {"koreas": ("KOR", "PRK"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 _ALIKE = re.compile(r"(?<!\w)(?:the|both|two)(?: two| rival)? (koreas|sudans|congos)(?!\w)")
 """Two states that share a name."""
@@ -142,13 +142,7 @@ def _expletive(sentence: Sentence, verb: int) -> bool:
     """Whether the *it* of a verb stands for nobody: *it is a spoiler* says what somebody is, *it is X that* not."""
     words = sentence.words
     said = [i for i in sentence.children(verb) if words[i].dep == "attr" and words[i].pos == "NOUN"]
-    held = {words[i].dep for one in (verb, *said) for i in sentence.children(one)} & {
-        "relcl",
-        "ccomp",
-        "csubj",
-        "acl",
-        "xcomp",
-    }
+    held = {words[i].dep for one in (verb, *said) for i in sentence.children(one)} & _CLAUSES
     role = any(one.notion.of and said and words[said[0]].start <= sentence.start + one.start < words[said[0]].end
                for one in found_in(sentence))  # fmt: skip
     return words[verb].lemma in _EXPLETIVE and (not role or bool(held))

@@ -30,8 +30,8 @@ _KEPT = ("kind", "stream", "release")
 @click.option("--yes", is_flag=True, help="Download; without it the plan is shown and nothing is done.")
 @FORMAT
 def fetch(provider: str, since: str, until: str, arena: str | None, folder: Path | None, kind: str | None,
-               stream: str | None, release: str | None, pause: float, tries: int, yes: bool,
-               form: str) -> None:  # fmt: skip
+          stream: str | None, release: str | None, pause: float, tries: int, yes: bool,
+          form: str) -> None:  # fmt: skip
     """Show what PROVIDER has for some days and what of it is here; with --yes, download the rest.
 
     Files are kept as published. Each is checked against the size and checksum that the provider states and gets its
