@@ -34,7 +34,7 @@ _CLASSES = """
     SELECT LEAST(source, target), GREATEST(source, target), event_class, COUNT(DISTINCT date)
     FROM dyad_day WHERE official GROUP BY ALL
 """
-NEEDS_READER = "the file is .rda and the Python package pyreadr is not installed here"
+NEEDS_READER = "the file is .rda and the Python package pyreadr, with pandas or polars, is not installed here"
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def ledgers(years: Sequence[Dyads]) -> list[Dyads]:
 
 def readable(file: Path) -> bool:
     """Whether an R file is there and can be read."""
-    return file.exists() and importlib.util.find_spec("pyreadr") is not None
+    frames = any(importlib.util.find_spec(name) for name in ("pandas", "polars"))  # pyreadr wants one of them
+    return file.exists() and frames and importlib.util.find_spec("pyreadr") is not None
 
 
 def read_rda(file: Path) -> Mapping[str, list[object]]:

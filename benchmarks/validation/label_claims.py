@@ -3,7 +3,8 @@
 ``python -m benchmarks.validation.label_claims --data FOLDER`` claims of every candidate that it is named (of every pair
 that it is listed), by probabilities and base rates fitted on other conflicts (pairs), and prints how many of the true
 and of the false claims are contradicted by the probability alone, by a probability whose odds fall short of those of
-the base rate by the margin of a share, and by the rule that ships. Rivals and pacts need the package ``pyreadr``.
+the base rate by the margin of a share, and by the rule that ships. Rivals and pacts need the package
+``pyreadr`` with pandas or polars.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -3,7 +3,7 @@
 ``python -m benchmarks.validation.pact_weights --data FOLDER`` prints the log score of a pair, on pairs left out, of the
 features and of fewer of them, and how the weights do on graphs of other years; ``--fit`` also writes the tables that
 the package ships, shares of contacts by state and weights, which go by the shares of the run before. The dyad-year file
-needs the package ``pyreadr``.
+needs the package ``pyreadr`` with pandas or polars.
 """
 
 from collections.abc import Mapping, Sequence

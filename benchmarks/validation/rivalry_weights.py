@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.validation.rivalry_weights --data FOLDER`` prints the log score of a pair, on pairs left out, of
 the features and of fewer of them, and how the weights do on graphs of other years; ``--fit`` writes the table of
-weights that the package ships. The dyad-year file needs the package ``pyreadr``.
+weights that the package ships. The dyad-year file needs the package ``pyreadr`` with pandas or polars.
 """
 
 import tempfile
