@@ -7,7 +7,7 @@ the base rate by the margin of a share, and by the rule that ships. Rivals and p
 ``pyreadr`` with pandas or polars.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from benchmarks.validation import listed_pacts, listed_rivals, named_keepers, named_mediators
 from benchmarks.validation.dyads import from_file
 from benchmarks.validation.mediator_weights import asked_of, gathered
+from benchmarks.validation.mediators import Truths
 from benchmarks.validation.named_mediators import Record, chances
-from benchmarks.validation.relations import ATOP_LAST, defence_pacts
+from benchmarks.validation.rankings import World
+from benchmarks.validation.relations import ATOP_LAST, StatePair, defence_pacts
 from benchmarks.validation.results import table
 from benchmarks.validation.rivalry_weights import graphs, listed
 from benchmarks.validation.years import YEARS
@@ -74,8 +76,9 @@ def _marks(one: Record) -> Floats:
 
 
 def _both(data: Path) -> list[Said]:
-    read: Callable[..., list[Record]] = lambda worlds, truths: [  # noqa: E731
-        *named_mediators.records(worlds, truths), *named_keepers.records(data, worlds)]  # fmt: skip
+    def read(worlds: Sequence[World], truths: Truths) -> list[Record]:
+        return [*named_mediators.records(worlds, truths), *named_keepers.records(data, worlds)]
+
     every = [one for one in gathered(data, YEARS, read) if one.measured]
     kept = [one for one in every if one.source == "missions"]
     talks, inside = [one for one in every if one.source != "missions"], named_keepers.fitting(kept)
@@ -86,8 +89,10 @@ def _both(data: Path) -> list[Said]:
 
 
 def _listed(data: Path) -> list[Said]:
+    def pacts(year: int) -> frozenset[StatePair]:
+        return defence_pacts(data, min(year, ATOP_LAST))
+
     every, found = from_file(data), []
-    pacts: listed_rivals.Truth = lambda year: defence_pacts(data, min(year, ATOP_LAST))  # noqa: E731
     for label, truth, make in (("rivals", listed(data), listed_rivals.cases), ("pact", pacts, listed_pacts.cases)):
         inside = listed_rivals.fitting(every, truth, make) if every else []
         base = np.concatenate([one.true for one in inside]).mean() if inside else 0.0
